@@ -1,0 +1,3 @@
+//! Expenses: recording, listing, editing, trash.
+
+pub mod views;

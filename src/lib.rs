@@ -1,0 +1,19 @@
+//! Outlay: a multi-tenant expense tracker.
+//!
+//! The map, from the ground up. Imports point down only:
+//! `app` -> `onboarding` -> `home` -> `expenses` -> `categories` -> `identity` -> `tenancy` -> `web` -> `error`
+//! -> `schema`, `domain`. `tests/architecture.rs` holds every `use crate::` line against this list.
+
+pub mod app;
+pub mod categories;
+pub mod domain;
+pub mod error;
+pub mod expenses;
+pub mod home;
+pub mod identity;
+pub mod onboarding;
+pub mod schema;
+pub mod settings;
+pub mod telemetry;
+pub mod tenancy;
+pub mod web;

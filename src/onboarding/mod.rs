@@ -1,0 +1,3 @@
+//! Sign-up: fills a new organization through the other features.
+
+pub mod views;

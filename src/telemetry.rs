@@ -1,0 +1,1 @@
+//! Logs: one line an event, with request id, organization and member.

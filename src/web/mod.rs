@@ -1,0 +1,1 @@
+//! What every page shares: the frame, assets, forms, redirects, the origin check, security headers.
