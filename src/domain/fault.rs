@@ -1,0 +1,452 @@
+//! What a field can be wrong about, as data: a code and its parameters, and the one place that turns it into words.
+
+use serde::{Serialize, Serializer, ser::SerializeSeq};
+
+/// How much of what somebody typed is repeated to them, in characters.
+const EXCERPT: usize = 40;
+
+/// One thing that is wrong with one field.
+///
+/// It holds parameters, never sentences, so that it can be stored, logged, sent as JSON and put into the reader's
+/// language by [`Fault::sentence`]. Serialized, the variant's name is the member `code`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[error("{}", self.sentence())]
+pub enum Fault {
+    /// Nothing was typed where something is needed.
+    Missing,
+    /// A choice that the list doesn't offer (any more).
+    NotOffered,
+
+    /// No amount was typed.
+    AmountMissing,
+    /// The text isn't a number.
+    AmountNotNumber { typed: String },
+    /// Scientific notation, `1e9`.
+    AmountScientific { typed: String },
+    /// A minus sign or an accountant's parentheses.
+    AmountNegative,
+    /// Zero, however written.
+    AmountZero,
+    /// More than the limit; `limit` is a whole number with commas.
+    AmountTooLarge { limit: String },
+    /// More decimals than the currency has (ISO 4217 minor units).
+    AmountTooPrecise { currency: String, decimals: u32 },
+    /// Separators that group the digits as nobody does.
+    AmountGrouping { typed: String },
+    /// One separator that can be a grouping or a decimal mark. `whole` and `fraction` are the two readings,
+    /// `write_whole` and `write_fraction` the ways to write them that can't be mistaken.
+    AmountAmbiguous {
+        typed: String,
+        whole: String,
+        fraction: String,
+        write_whole: String,
+        write_fraction: String,
+    },
+    /// The sign or code of another currency stands beside the number.
+    AmountOtherCurrency { typed: String, chosen: String },
+    /// Two currencies can't be added.
+    CurrenciesDiffer { left: String, right: String },
+
+    /// No rate was typed.
+    RateMissing,
+    /// The text isn't a number.
+    RateNotNumber { typed: String },
+    /// A minus sign or parentheses.
+    RateNegative,
+    /// Zero, however written.
+    RateZero,
+    /// More than the limit; `limit` is a whole number with commas.
+    RateTooLarge { limit: String },
+    /// More decimals than a rate keeps.
+    RateTooPrecise { decimals: u32 },
+    /// Separators that group the digits as nobody does.
+    RateGrouping { typed: String },
+    /// The amount in the base currency would be too large to keep.
+    ConvertedTooLarge { currency: String },
+
+    /// No currency was chosen.
+    CurrencyMissing,
+    /// Not an ISO 4217 code in present circulation.
+    CurrencyUnknown { typed: String },
+    /// Not a BCP 47 tag.
+    LocaleUnknown { typed: String },
+    /// Not a name of the IANA time zone database.
+    TimezoneUnknown { typed: String },
+
+    /// No date was given.
+    DateMissing,
+    /// Not of the form YYYY-MM-DD.
+    DateShape { typed: String },
+    /// The right form, but no such day.
+    DateNotInCalendar { typed: String },
+    /// Before the first date that is kept.
+    DateTooEarly { earliest: String },
+    /// Too far ahead.
+    DateTooLate { latest: String },
+
+    /// No address was typed.
+    EmailMissing,
+    /// Not an e-mail address.
+    EmailInvalid { typed: String },
+    /// Longer than an address can be.
+    EmailTooLong { limit: usize },
+    /// Another member of the organization has this address.
+    EmailTaken,
+
+    /// Longer than the limit, both in characters.
+    TextTooLong { limit: usize, length: usize },
+    /// A control character; `character` is its code point, `U+0007`.
+    TextControl { character: String },
+    /// A character that shows nothing or turns the text round; `character` is its code point.
+    TextHidden { character: String },
+    /// A web or e-mail address where a name belongs.
+    TextAddress,
+
+    /// Shorter than the limit, both in characters.
+    PasswordTooShort { least: usize, length: usize },
+    /// Longer than the limit, both in characters.
+    PasswordTooLong { limit: usize, length: usize },
+    /// One of those that are guessed first.
+    PasswordCommon,
+
+    /// No slug was typed.
+    SlugMissing,
+    /// Shorter than the limit.
+    SlugTooShort { least: usize },
+    /// Longer than the limit.
+    SlugTooLong { limit: usize },
+    /// A character that a slug can't hold; `character` as typed, or its code point when it can't be seen.
+    SlugCharacter { character: String },
+    /// Doesn't begin with a letter.
+    SlugStart,
+    /// Ends in a hyphen.
+    SlugEnd,
+    /// Two hyphens in a row.
+    SlugDoubleHyphen,
+    /// Kept for the service itself.
+    SlugReserved { slug: String },
+    /// Another organization has it, or had it within the last 90 days.
+    SlugTaken { slug: String },
+    /// Not `org_` and 32 lower-case hex digits.
+    SchemaNameShape,
+}
+
+impl Fault {
+    /// The stable name of this fault, in snake case; the same as the member `code` when serialized.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::NotOffered => "not_offered",
+            Self::AmountMissing => "amount_missing",
+            Self::AmountNotNumber { .. } => "amount_not_number",
+            Self::AmountScientific { .. } => "amount_scientific",
+            Self::AmountNegative => "amount_negative",
+            Self::AmountZero => "amount_zero",
+            Self::AmountTooLarge { .. } => "amount_too_large",
+            Self::AmountTooPrecise { .. } => "amount_too_precise",
+            Self::AmountGrouping { .. } => "amount_grouping",
+            Self::AmountAmbiguous { .. } => "amount_ambiguous",
+            Self::AmountOtherCurrency { .. } => "amount_other_currency",
+            Self::CurrenciesDiffer { .. } => "currencies_differ",
+            Self::RateMissing => "rate_missing",
+            Self::RateNotNumber { .. } => "rate_not_number",
+            Self::RateNegative => "rate_negative",
+            Self::RateZero => "rate_zero",
+            Self::RateTooLarge { .. } => "rate_too_large",
+            Self::RateTooPrecise { .. } => "rate_too_precise",
+            Self::RateGrouping { .. } => "rate_grouping",
+            Self::ConvertedTooLarge { .. } => "converted_too_large",
+            Self::CurrencyMissing => "currency_missing",
+            Self::CurrencyUnknown { .. } => "currency_unknown",
+            Self::LocaleUnknown { .. } => "locale_unknown",
+            Self::TimezoneUnknown { .. } => "timezone_unknown",
+            Self::DateMissing => "date_missing",
+            Self::DateShape { .. } => "date_shape",
+            Self::DateNotInCalendar { .. } => "date_not_in_calendar",
+            Self::DateTooEarly { .. } => "date_too_early",
+            Self::DateTooLate { .. } => "date_too_late",
+            Self::EmailMissing => "email_missing",
+            Self::EmailInvalid { .. } => "email_invalid",
+            Self::EmailTooLong { .. } => "email_too_long",
+            Self::EmailTaken => "email_taken",
+            Self::TextTooLong { .. } => "text_too_long",
+            Self::TextControl { .. } => "text_control",
+            Self::TextHidden { .. } => "text_hidden",
+            Self::TextAddress => "text_address",
+            Self::PasswordTooShort { .. } => "password_too_short",
+            Self::PasswordTooLong { .. } => "password_too_long",
+            Self::PasswordCommon => "password_common",
+            Self::SlugMissing => "slug_missing",
+            Self::SlugTooShort { .. } => "slug_too_short",
+            Self::SlugTooLong { .. } => "slug_too_long",
+            Self::SlugCharacter { .. } => "slug_character",
+            Self::SlugStart => "slug_start",
+            Self::SlugEnd => "slug_end",
+            Self::SlugDoubleHyphen => "slug_double_hyphen",
+            Self::SlugReserved { .. } => "slug_reserved",
+            Self::SlugTaken { .. } => "slug_taken",
+            Self::SchemaNameShape => "schema_name_shape",
+        }
+    }
+
+    /// The fault in English, for the person who typed: short, in the second person, saying what to do.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Missing => "Fill this in.".into(),
+            Self::NotOffered => "Choose one from the list.".into(),
+
+            Self::AmountMissing => "Enter an amount.".into(),
+            Self::AmountNotNumber { typed } => format!("“{typed}” is not an amount. Write it like 12.50."),
+            Self::AmountScientific { typed } => format!("Write “{typed}” out in digits."),
+            Self::AmountNegative => "Leave out the minus: money back is not an expense.".into(),
+            Self::AmountZero => "Enter an amount of more than zero.".into(),
+            Self::AmountTooLarge { limit } => format!("Enter an amount of at most {limit}."),
+            Self::AmountTooPrecise { currency, decimals } => match decimals {
+                0 => format!("{currency} has no decimals. Enter a whole number."),
+                _ => format!("{currency} has {decimals} decimals. Enter no more than that."),
+            },
+            Self::AmountGrouping { typed } => {
+                format!(
+                    "The separators in “{typed}” don't add up. Write the amount without them, like 1234.50."
+                )
+            }
+            Self::AmountAmbiguous { typed, whole, fraction, write_whole, write_fraction } => {
+                format!("“{typed}” can mean {whole} or {fraction}. Write {write_whole} or {write_fraction}.")
+            }
+            Self::AmountOtherCurrency { typed, chosen } => {
+                format!("You wrote “{typed}” but chose {chosen}. Make the two agree.")
+            }
+            Self::CurrenciesDiffer { left, right } => {
+                format!("{left} and {right} can't be added. Convert one first.")
+            }
+
+            Self::RateMissing => "Enter an exchange rate.".into(),
+            Self::RateNotNumber { typed } => format!("“{typed}” is not a rate. Write it like 1.0845."),
+            Self::RateNegative => "Enter the rate without a minus.".into(),
+            Self::RateZero => "Enter a rate of more than zero.".into(),
+            Self::RateTooLarge { limit } => format!("Enter a rate of at most {limit}."),
+            Self::RateTooPrecise { decimals } => format!("Enter a rate with at most {decimals} decimals."),
+            Self::RateGrouping { typed } => {
+                format!("The separators in “{typed}” don't add up. Write the rate without them, like 1.0845.")
+            }
+            Self::ConvertedTooLarge { currency } => {
+                format!("This comes to too much in {currency}. Check the amount and the rate.")
+            }
+
+            Self::CurrencyMissing => "Choose a currency.".into(),
+            Self::CurrencyUnknown { typed } => {
+                format!("“{typed}” is not a currency in use. Choose one like EUR or USD.")
+            }
+            Self::LocaleUnknown { typed } => {
+                format!("“{typed}” is not a language tag. Choose one like en-GB.")
+            }
+            Self::TimezoneUnknown { typed } => {
+                format!("“{typed}” is not a time zone. Choose one like Europe/Vienna.")
+            }
+
+            Self::DateMissing => "Enter a date.".into(),
+            Self::DateShape { typed } => {
+                format!("“{typed}” is not a date. Write year, month and day like 2026-11-21.")
+            }
+            Self::DateNotInCalendar { typed } => {
+                format!("There is no {typed} in the calendar. Check the day.")
+            }
+            Self::DateTooEarly { earliest } => format!("Enter a date from {earliest} on."),
+            Self::DateTooLate { latest } => format!("Enter a date up to {latest}."),
+
+            Self::EmailMissing => "Enter an e-mail address.".into(),
+            Self::EmailInvalid { typed } => {
+                format!("“{typed}” is not an e-mail address. Write it like name@example.com.")
+            }
+            Self::EmailTooLong { limit } => format!("Enter an e-mail address of at most {limit} characters."),
+            Self::EmailTaken => "Somebody here has this e-mail address already. Enter another.".into(),
+
+            Self::TextTooLong { limit, length } => {
+                format!("Shorten this to {limit} characters: it has {length}.")
+            }
+            Self::TextControl { character } => {
+                format!("Take out the control character {character}, or type the text again.")
+            }
+            Self::TextHidden { character } => {
+                format!("Take out the hidden character {character}, or type the text again.")
+            }
+            Self::TextAddress => "Enter a name without a web or e-mail address in it.".into(),
+
+            Self::PasswordTooShort { least, length } => {
+                format!("Use at least {least} characters: this has {length}.")
+            }
+            Self::PasswordTooLong { limit, length } => {
+                format!("Use at most {limit} characters: this has {length}.")
+            }
+            Self::PasswordCommon => {
+                "Many people use this password. Choose one that is harder to guess.".into()
+            }
+
+            Self::SlugMissing => "Choose an address for your organization.".into(),
+            Self::SlugTooShort { least } => format!("Use at least {least} characters."),
+            Self::SlugTooLong { limit } => format!("Use at most {limit} characters."),
+            Self::SlugCharacter { character } => {
+                format!("“{character}” can't be in an address. Use the letters a to z, digits and hyphens.")
+            }
+            Self::SlugStart => "Begin with a letter.".into(),
+            Self::SlugEnd => "End with a letter or a digit.".into(),
+            Self::SlugDoubleHyphen => "Use one hyphen at a time.".into(),
+            Self::SlugReserved { slug } => format!("“{slug}” is kept for the service. Choose another."),
+            Self::SlugTaken { slug } => format!("“{slug}” is taken. Choose another."),
+            Self::SchemaNameShape => "A schema name is org_ and 32 lower-case hex digits.".into(),
+        }
+    }
+}
+
+/// The beginning of what somebody typed, fit to be repeated in a fault: 40 characters at most, one line, nothing
+/// that can't be seen or turns the sentence round.
+pub(crate) fn excerpt(typed: &str) -> String {
+    let mut shown = typed.trim().chars().filter(|c| !is_unseen(*c));
+    let mut excerpt: String = shown.by_ref().take(EXCERPT).collect();
+    if shown.next().is_some() {
+        excerpt.push('…');
+    }
+    excerpt
+}
+
+/// A character's code point as Unicode writes it, `U+200B`.
+pub(crate) fn code_point(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
+}
+
+/// The first character of a text that can't be seen, as a fault: repeating the text would show nothing wrong.
+pub(crate) fn unseen(text: &str) -> Option<Fault> {
+    text.chars().find(|c| is_unseen(*c)).map(unseen_character)
+}
+
+/// The fault of holding the unseen character `c`.
+pub(crate) fn unseen_character(c: char) -> Fault {
+    let character = code_point(c);
+    if c.is_control() { Fault::TextControl { character } } else { Fault::TextHidden { character } }
+}
+
+/// Whether a character shows nothing of its own or reorders its neighbours: controls, bidirectional controls
+/// (UAX #9), zero-width and other default-ignorable characters that spoofs are made of (UTS #39), line separators.
+pub(crate) fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// The faults of one form, in the order of its fields; the first fault of a field wins.
+///
+/// Serialized, a list of `{"field", "code", …parameters, "detail"}` for a problem document (RFC 9457).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldErrors(Vec<(String, Fault)>);
+
+impl FieldErrors {
+    /// The value where there is one; otherwise the fault is kept under `field`.
+    pub fn keep<T>(&mut self, field: &str, result: Result<T, Fault>) -> Option<T> {
+        result.map_err(|fault| self.add(field, fault)).ok()
+    }
+
+    /// Keeps `fault` under `field`, unless the field has one.
+    pub fn add(&mut self, field: &str, fault: Fault) {
+        if self.get(field).is_none() {
+            self.0.push((field.to_owned(), fault));
+        }
+    }
+
+    /// What is wrong with `field`.
+    pub fn get(&self, field: &str) -> Option<&Fault> {
+        self.iter().find(|(name, _)| *name == field).map(|(_, fault)| fault)
+    }
+
+    /// What is wrong with `field`, in words.
+    pub fn sentence(&self, field: &str) -> Option<String> {
+        self.get(field).map(Fault::sentence)
+    }
+
+    /// Fields and faults, in the order they were found.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Fault)> {
+        self.0.iter().map(|(field, fault)| (field.as_str(), fault))
+    }
+
+    /// Whether every field is as it should be.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The first faulty field: where the focus goes.
+    pub fn first(&self) -> Option<&str> {
+        self.iter().next().map(|(field, _)| field)
+    }
+}
+
+impl Serialize for FieldErrors {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Entry<'a> {
+            field: &'a str,
+            #[serde(flatten)]
+            fault: &'a Fault,
+            detail: String,
+        }
+        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
+        for (field, fault) in self.iter() {
+            list.serialize_element(&Entry { field, fault, detail: fault.sentence() })?;
+        }
+        list.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_fault_of_a_field_wins_and_order_is_kept() {
+        let mut errors = FieldErrors::default();
+        assert!(errors.is_empty());
+        assert_eq!(errors.keep("name", Ok::<_, Fault>(3)), Some(3));
+        assert_eq!(errors.keep::<u8>("amount", Err(Fault::AmountZero)), None);
+        errors.add("amount", Fault::AmountNegative);
+        errors.add("currency", Fault::CurrencyMissing);
+        assert_eq!(errors.get("amount"), Some(&Fault::AmountZero));
+        assert_eq!(errors.first(), Some("amount"));
+        assert_eq!(errors.sentence("currency").as_deref(), Some("Choose a currency."));
+        assert_eq!(errors.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["amount", "currency"]);
+    }
+
+    #[test]
+    fn a_problem_document_names_field_code_parameters_and_detail() {
+        let mut errors = FieldErrors::default();
+        errors.add("amount", Fault::AmountTooPrecise { currency: "JPY".into(), decimals: 0 });
+        let json = serde_json::to_value(&errors).expect("serializes");
+        assert_eq!(
+            json,
+            serde_json::json!([{
+                "field": "amount", "code": "amount_too_precise", "currency": "JPY", "decimals": 0,
+                "detail": "JPY has no decimals. Enter a whole number."
+            }])
+        );
+    }
+
+    #[test]
+    fn codes_are_those_that_serde_writes() {
+        for fault in [
+            Fault::Missing,
+            Fault::AmountTooPrecise { currency: "EUR".into(), decimals: 2 },
+            Fault::TextTooLong { limit: 1, length: 2 },
+            Fault::SlugDoubleHyphen,
+            Fault::DateNotInCalendar { typed: "2023-02-29".into() },
+        ] {
+            assert_eq!(serde_json::to_value(&fault).expect("serializes")["code"], fault.code());
+        }
+    }
+
+    #[test]
+    fn an_excerpt_is_short_and_shows_all_of_itself() {
+        assert_eq!(excerpt(" ab\u{202E}c\u{0}\n"), "abc");
+        assert_eq!(excerpt(&"x".repeat(50)), format!("{}…", "x".repeat(40)));
+    }
+}
