@@ -1,1 +1,312 @@
-//! What the pages of this feature show.
+//! What the pages of this feature show: strings, ready to be read. Imports only `web`.
+
+use askama::Template;
+
+use crate::web::frame::{Choice, Faults, Frame, Hidden, Page};
+
+/// How many categories are shown as chips; more become a select, where typing finds one.
+const MOST_CHIPS: usize = 16;
+
+/// A category as a dot and a word.
+#[derive(Debug, Clone)]
+pub struct CategoryTag {
+    /// Its name; an archived one says so.
+    pub name: String,
+    /// One of the 16 names of the palette.
+    pub color: String,
+}
+
+/// Where an expense stands, as a shape and a word.
+#[derive(Debug, Clone)]
+pub struct StatusTag {
+    /// `draft`, `submitted`, `approved`, `reimbursed`, `rejected`, `settled` or `trash`.
+    pub code: String,
+    /// The word: "Draft".
+    pub word: String,
+}
+
+/// Who spent it.
+#[derive(Debug, Clone)]
+pub struct MemberTag {
+    /// One or two letters.
+    pub initials: String,
+    /// The name.
+    pub name: String,
+}
+
+/// One row of a list.
+#[derive(Debug, Clone)]
+pub struct ExpenseRow {
+    /// The expense's identifier, for `data-id`.
+    pub id: String,
+    /// Its page.
+    pub href: String,
+    /// Day and month.
+    pub date: String,
+    /// YYYY-MM-DD.
+    pub date_iso: String,
+    /// Where the money went.
+    pub merchant: String,
+    /// What for.
+    pub note: Option<String>,
+    /// None yet chosen is none.
+    pub category: Option<CategoryTag>,
+    /// None where it is always the same.
+    pub member: Option<MemberTag>,
+    /// Where it stands.
+    pub status: StatusTag,
+    /// Amount with currency.
+    pub amount: String,
+    /// The amount in the base currency where that is another; "no rate" where there is none.
+    pub base: Option<String>,
+    /// In the trash: the form that takes it out.
+    pub restore: Option<RestoreForm>,
+}
+
+/// The form that takes an expense out of the trash.
+#[derive(Debug, Clone)]
+pub struct RestoreForm {
+    /// Where to post.
+    pub action: String,
+    /// The version that is meant.
+    pub version: String,
+}
+
+/// How many, and how much.
+#[derive(Debug, Clone)]
+pub struct Totals {
+    /// Digits alone: `38`.
+    pub count: String,
+    /// "expense" or "expenses".
+    pub noun: String,
+    /// In the base currency.
+    pub amount: String,
+    /// "2 without a rate", where there are such.
+    pub without_rate: Option<String>,
+    /// One amount for each currency, where there are several.
+    pub by_currency: Vec<String>,
+}
+
+/// A month of the list.
+#[derive(Debug, Clone)]
+pub struct MonthGroup {
+    /// `2026-11`.
+    pub key: String,
+    /// "November 2026".
+    pub name: String,
+    /// "12 expenses".
+    pub count: String,
+    /// In the base currency.
+    pub total: String,
+    /// Its expenses (on this page).
+    pub rows: Vec<ExpenseRow>,
+}
+
+/// Which expenses a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListKind {
+    /// Those that count.
+    All,
+    /// Those in the trash.
+    Trash,
+}
+
+/// `GET /expenses`.
+#[derive(Debug, Template)]
+#[template(path = "expenses/list.html")]
+pub struct ListPage {
+    /// The head.
+    pub page: Page,
+    /// What stands round it.
+    pub frame: Frame,
+    /// Which expenses these are.
+    pub kind: ListKind,
+    /// How many and how much in all (not only on this page).
+    pub totals: Totals,
+    /// The rows.
+    pub months: Vec<MonthGroup>,
+    /// The address of newer ones.
+    pub newer: Option<String>,
+    /// The address of older ones.
+    pub older: Option<String>,
+}
+
+impl ListPage {
+    fn is_trash(&self) -> bool {
+        self.kind == ListKind::Trash
+    }
+}
+
+/// One category to choose.
+#[derive(Debug, Clone)]
+pub struct CategoryChoice {
+    /// Its identifier.
+    pub id: String,
+    /// What is shown.
+    pub tag: CategoryTag,
+    /// Whether it is the one chosen.
+    pub chosen: bool,
+}
+
+/// `GET /expenses/new` and `GET /expenses/ID/edit`, and again after a failed POST.
+#[derive(Debug, Template)]
+#[template(path = "expenses/form.html")]
+pub struct FormPage {
+    /// The head; `js/expense.js` makes the category picker quicker and hides the rate where none is needed.
+    pub page: Page,
+    /// What stands round it.
+    pub frame: Frame,
+    /// "New expense" or "Edit expense".
+    pub heading: String,
+    /// Where to post.
+    pub action: String,
+    /// Where "Cancel" leads.
+    pub cancel: String,
+    /// Guards against recording it twice; new expenses have one.
+    pub form_token: Option<String>,
+    /// Guards against losing an edit; existing expenses have one.
+    pub version: Option<String>,
+    /// What is wrong.
+    pub faults: Faults,
+    /// As typed.
+    pub amount: String,
+    /// The currencies, the likely ones first.
+    pub currencies: Vec<Choice>,
+    /// The organization's currency.
+    pub base_currency: String,
+    /// As typed.
+    pub rate: String,
+    /// As typed.
+    pub merchant: String,
+    /// The person's own merchants so far.
+    pub merchants: Vec<String>,
+    /// YYYY-MM-DD.
+    pub spent_on: String,
+    /// The categories that may be chosen.
+    pub categories: Vec<CategoryChoice>,
+    /// As typed.
+    pub note: String,
+    /// How nothing is written here, such as `0.00`: stands in the empty field.
+    pub amount_zero: String,
+}
+
+impl FormPage {
+    fn as_chips(&self) -> bool {
+        self.categories.len() <= MOST_CHIPS
+    }
+}
+
+/// `GET /expenses/ID`.
+#[derive(Debug, Template)]
+#[template(path = "expenses/show.html")]
+pub struct ShowPage {
+    /// The head.
+    pub page: Page,
+    /// What stands round it.
+    pub frame: Frame,
+    /// Where the money went.
+    pub merchant: String,
+    /// Where it stands.
+    pub status: StatusTag,
+    /// Amount with currency.
+    pub amount: String,
+    /// "84.20 EUR at 0.9214", or that there is no rate yet; none in the base currency.
+    pub base: Option<String>,
+    /// The date spent, written out.
+    pub date: String,
+    /// YYYY-MM-DD.
+    pub date_iso: String,
+    /// None where none is chosen.
+    pub category: Option<CategoryTag>,
+    /// Who spent it.
+    pub member: String,
+    /// What for.
+    pub note: Option<String>,
+    /// What happened to it, latest first.
+    pub history: Vec<HistoryEntry>,
+    /// Where to edit it; none where the person may not.
+    pub edit: Option<String>,
+    /// The form that puts it in the trash; none where the person may not.
+    pub trash: Option<VersionedAction>,
+    /// The form that takes it out again, in the trash only.
+    pub restore: Option<VersionedAction>,
+    /// Until when it can be taken out of the trash.
+    pub kept_until: Option<String>,
+}
+
+/// A button that posts with the version that is meant.
+#[derive(Debug, Clone)]
+pub struct VersionedAction {
+    /// Where to post.
+    pub action: String,
+    /// The version.
+    pub version: String,
+}
+
+/// One thing that happened to an expense.
+#[derive(Debug, Clone)]
+pub struct HistoryEntry {
+    /// When, as the reader writes it.
+    pub when: String,
+    /// The same for machines.
+    pub when_iso: String,
+    /// Who did what: "Mira Okafor changed the amount".
+    pub what: String,
+}
+
+/// 409: someone saved another version while this one was being edited.
+#[derive(Debug, Template)]
+#[template(path = "expenses/stale.html")]
+pub struct StalePage {
+    /// The head.
+    pub page: Page,
+    /// What stands round it.
+    pub frame: Frame,
+    /// Who saved the other version, and when: "Mira Okafor, 3 minutes ago".
+    pub other: String,
+    /// Field by field.
+    pub comparisons: Vec<Comparison>,
+    /// Where "Keep mine" posts.
+    pub action: String,
+    /// My values, without the version.
+    pub fields: Vec<Hidden>,
+    /// The version as it is now.
+    pub version: String,
+    /// The expense as it is now.
+    pub keep_other: String,
+}
+
+/// One field in both versions.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The field's name.
+    pub label: String,
+    /// What I typed.
+    pub mine: String,
+    /// What is saved.
+    pub other: String,
+    /// Whether they differ.
+    pub differs: bool,
+}
+
+/// 409: this form was saved already, with other content.
+#[derive(Debug, Template)]
+#[template(path = "expenses/already_saved.html")]
+pub struct AlreadySavedPage {
+    /// The head.
+    pub page: Page,
+    /// What stands round it.
+    pub frame: Frame,
+    /// What was saved: "84.20 EUR at ÖBB on 12 November".
+    pub saved: String,
+    /// What was sent now, in the same form.
+    pub sent: String,
+    /// The saved expense's edit page.
+    pub change: String,
+    /// Where "Save as a new expense" posts.
+    pub action: String,
+    /// The values sent, without the token.
+    pub fields: Vec<Hidden>,
+    /// A new token.
+    pub form_token: String,
+}

@@ -1,1 +1,19 @@
-//! What every page shares: the frame, assets, forms, redirects, the origin check, security headers.
+//! What every page shares: the frame, static files, forms, redirects, the origin check, security headers, limits.
+//! Knows no feature. Imports `error` and `domain`.
+
+pub mod assets;
+pub mod chrome;
+pub mod client;
+pub mod crew;
+pub mod error_views;
+pub mod flash;
+pub mod forms;
+pub mod frame;
+pub mod headers;
+pub mod keyring;
+pub mod next;
+pub mod origin;
+pub mod public_url;
+pub mod respond;
+pub mod routes;
+pub mod throttle;

@@ -1,0 +1,111 @@
+//! What handlers need to make a page besides its content: static files, the places of the navigation, public addresses.
+
+use super::assets::Assets;
+use super::frame::{Flash, Frame, Host, Page, Person, Place};
+use super::public_url::PublicUrl;
+
+/// A place in the navigation, as a feature registers it.
+#[derive(Debug, Clone, Copy)]
+pub struct NavPlace {
+    /// The word.
+    pub label: &'static str,
+    /// The address; everything below it counts as being there.
+    pub href: &'static str,
+    /// An icon that `templates/shared/icon.html` knows.
+    pub icon: &'static str,
+}
+
+/// Built once, by the composition root.
+pub struct Chrome {
+    /// Static files.
+    pub assets: Assets,
+    /// Public addresses.
+    pub public: PublicUrl,
+    /// The places, in order.
+    pub places: Vec<NavPlace>,
+}
+
+impl Chrome {
+    /// A page of Outlay itself, in English.
+    pub fn public_page(&self, title: &str) -> (Page, Host) {
+        let host = Host {
+            name: "Outlay".to_owned(),
+            initial: "O".to_owned(),
+            logo: None,
+            home: self.public.base_origin(),
+        };
+        (Page::new(&self.assets, title, "Outlay", "en"), host)
+    }
+
+    /// A page on an organization's host for somebody who is not signed in.
+    pub fn organization_page(&self, title: &str, organization: &str) -> (Page, Host) {
+        (Page::new(&self.assets, title, organization, "en"), organization_host(organization))
+    }
+
+    /// What stands round a page of a signed-in person. `path` is where they are.
+    pub fn frame(&self, organization: &str, person: Person, path: &str, may_record: bool) -> Frame {
+        let places = self.places.iter().map(|place| Place {
+            label: place.label.to_owned(),
+            href: place.href.to_owned(),
+            icon: place.icon,
+            current: is_at(path, place.href),
+            count: None,
+        });
+        Frame {
+            organization: organization_host(organization),
+            places: places.collect(),
+            record: may_record.then(|| "/expenses/new".to_owned()),
+            person,
+        }
+    }
+
+    /// The head of a page of a signed-in person. The words are English until the catalogue has others, so `lang` is
+    /// that of the words, not that of the numbers.
+    pub fn page(&self, title: &str, organization: &str, flash: Option<Flash>, demo: bool) -> Page {
+        let mut page = Page::new(&self.assets, title, organization, "en");
+        page.flash = flash;
+        page.notice =
+            demo.then(|| "This is a demo. Everybody can sign in, and everything may be reset.".to_owned());
+        page
+    }
+}
+
+fn organization_host(name: &str) -> Host {
+    Host { name: name.to_owned(), initial: initials(name, 1), logo: None, home: "/".to_owned() }
+}
+
+fn is_at(path: &str, href: &str) -> bool {
+    if href == "/" {
+        path == "/"
+    } else {
+        path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'))
+    }
+}
+
+/// The first letters of the first and last words of a name, `most` of them at the most.
+pub fn initials(name: &str, most: usize) -> String {
+    let mut letters: Vec<char> = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
+    if letters.len() > most {
+        letters = letters.first().into_iter().chain(letters.last()).take(most).copied().collect();
+    }
+    letters.into_iter().flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_word() {
+        assert_eq!(initials("Mira Okafor", 2), "MO");
+        assert_eq!(initials("Hanna Maria von Lindner", 2), "HL");
+        assert_eq!(initials("nordlicht Studio GmbH", 1), "N");
+        assert_eq!(initials("", 2), "");
+    }
+
+    #[test]
+    fn below_an_address_is_there_and_beside_it_is_not() {
+        assert!(is_at("/expenses/new", "/expenses") && is_at("/expenses", "/expenses"));
+        assert!(!is_at("/expensesx", "/expenses") && !is_at("/expenses", "/"));
+    }
+}

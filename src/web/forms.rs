@@ -1,0 +1,95 @@
+//! Forms as browsers and scripts post them: urlencoded, or multipart without files, into one type.
+
+use crate::error::AppError;
+use actix_multipart::Multipart;
+use actix_web::dev::Payload;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::{FromRequest, HttpRequest, web};
+use futures_util::TryStreamExt;
+use futures_util::future::{FutureExt, LocalBoxFuture};
+use serde::de::DeserializeOwned;
+
+/// The largest form without files, in bytes.
+pub const FORM_LIMIT: usize = 64 * 1024;
+
+/// A form's fields as a type whose members are all optional or defaulted text: what is wrong with a value is for the
+/// domain to say, beside its field.
+pub struct Form<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
+    type Error = AppError;
+    type Future = LocalBoxFuture<'static, Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), payload.take());
+        async move {
+            let pairs = read(&request, payload).await?;
+            let encoded = serde_html_form::to_string(&pairs).map_err(AppError::internal)?;
+            let fields = serde_html_form::from_str(&encoded)
+                .map_err(|_| AppError::BadRequest("The form's fields could not be read."))?;
+            Ok(Self(fields))
+        }
+        .boxed_local()
+    }
+}
+
+async fn read(request: &HttpRequest, payload: Payload) -> Result<Vec<(String, String)>, AppError> {
+    let content_type =
+        request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match media_type.as_str() {
+        "application/x-www-form-urlencoded" => read_urlencoded(payload).await,
+        "multipart/form-data" => read_multipart(Multipart::new(request.headers(), payload)).await,
+        // A form without fields has no body and, from some clients, no type.
+        "" => Ok(Vec::new()),
+        _ => Err(AppError::UnsupportedMediaType),
+    }
+}
+
+async fn read_urlencoded(mut payload: Payload) -> Result<Vec<(String, String)>, AppError> {
+    let mut body = web::BytesMut::new();
+    while let Some(chunk) = payload.try_next().await.map_err(|_| broken())? {
+        if body.len() + chunk.len() > FORM_LIMIT {
+            return Err(AppError::TooLarge { limit: FORM_LIMIT });
+        }
+        body.extend_from_slice(&chunk);
+    }
+    serde_html_form::from_bytes(&body)
+        .map_err(|_| AppError::BadRequest("The form's fields could not be read."))
+}
+
+async fn read_multipart(mut parts: Multipart) -> Result<Vec<(String, String)>, AppError> {
+    let (mut pairs, mut total) = (Vec::new(), 0);
+    while let Some(mut part) = parts.try_next().await.map_err(|_| broken())? {
+        let name = part.name().unwrap_or_default().to_owned();
+        let is_file =
+            part.content_disposition().is_some_and(|disposition| disposition.get_filename().is_some());
+        let mut bytes = Vec::new();
+        while let Some(chunk) = part.try_next().await.map_err(|_| broken())? {
+            total += chunk.len();
+            if total > FORM_LIMIT {
+                return Err(AppError::TooLarge { limit: FORM_LIMIT });
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        if !is_file {
+            let value =
+                String::from_utf8(bytes).map_err(|_| AppError::BadRequest("The form is not valid UTF-8."))?;
+            pairs.push((name, value));
+        }
+    }
+    Ok(pairs)
+}
+
+fn broken() -> AppError {
+    AppError::BadRequest("The form did not arrive whole. Send it again.")
+}
+
+/// A form's fields in order, for showing or keeping them.
+///
+/// # Errors
+/// When the type is no flat list of texts, which a test of the form would show.
+pub fn pairs(form: &impl serde::Serialize) -> Result<Vec<(String, String)>, AppError> {
+    let encoded = serde_html_form::to_string(form).map_err(AppError::internal)?;
+    serde_html_form::from_str(&encoded).map_err(AppError::internal)
+}

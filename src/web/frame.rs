@@ -1,0 +1,265 @@
+//! What pages have in common, as plain data that is ready to be shown. Imports only `assets`.
+//!
+//! Every page's struct has a field `page`; pages for signed-in people also have `frame`, pages in the middle
+//! of the window have `host`. The layouts in `templates/layouts/` read them by these names.
+
+use super::assets::Assets;
+
+/// The head of a page, and what may stand above its content.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// What the page is, without the name of the site.
+    pub title: String,
+    /// Whose page it is: the organization's name, or "Outlay".
+    pub site: String,
+    /// The language of the words, BCP 47.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The address of the stylesheet.
+    pub css: String,
+    /// The address of the organization's own colours, if it has any.
+    pub theme: Option<String>,
+    /// The address of the icon in the browser's tab.
+    pub icon: String,
+    /// The address of htmx, on pages that use it.
+    pub htmx: Option<String>,
+    /// The addresses of the page's modules.
+    pub scripts: Vec<String>,
+    /// What just happened.
+    pub flash: Option<Flash>,
+    /// What is true of this whole organization: "This is a demo. ..."
+    pub notice: Option<String>,
+}
+
+impl Page {
+    /// A page with the stylesheet and the scripts that every page has.
+    pub fn new(
+        assets: &Assets,
+        title: impl Into<String>,
+        site: impl Into<String>,
+        lang: impl Into<String>,
+    ) -> Self {
+        let lang = lang.into();
+        Self {
+            title: title.into(),
+            site: site.into(),
+            dir: direction(&lang),
+            lang,
+            css: assets.css_url(),
+            theme: None,
+            icon: assets.url("img/icon.svg"),
+            htmx: None,
+            scripts: vec![assets.url("js/flash.js")],
+            flash: None,
+            notice: None,
+        }
+    }
+
+    /// Adds a module by its path below `static/`.
+    pub fn with_script(mut self, assets: &Assets, path: &str) -> Self {
+        self.scripts.push(assets.url(path));
+        self
+    }
+
+    /// Adds htmx.
+    pub fn with_htmx(mut self, assets: &Assets) -> Self {
+        self.htmx = Some(assets.url("vendor/htmx/htmx.min.js"));
+        self
+    }
+}
+
+fn direction(lang: &str) -> &'static str {
+    let language = lang.split(['-', '_']).next().unwrap_or_default();
+    match language {
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
+}
+
+/// One sentence about what just happened, shown once.
+#[derive(Debug, Clone)]
+pub struct Flash {
+    /// How it is meant.
+    pub kind: FlashKind,
+    /// The sentence.
+    pub text: String,
+    /// The way back, if there is one.
+    pub undo: Option<Undo>,
+}
+
+/// How a flash is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlashKind {
+    /// It is done.
+    Done,
+    /// It is done, and there is something to know.
+    Note,
+    /// It was not done.
+    Problem,
+}
+
+impl FlashKind {
+    /// The variant in the class name.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Note => "note",
+            Self::Problem => "problem",
+        }
+    }
+}
+
+/// A button that takes something back.
+#[derive(Debug, Clone)]
+pub struct Undo {
+    /// Where to post.
+    pub action: String,
+    /// The verb on the button.
+    pub label: String,
+    /// What goes along.
+    pub fields: Vec<Hidden>,
+}
+
+/// A form's value that is not shown.
+#[derive(Debug, Clone)]
+pub struct Hidden {
+    /// The field's name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// What stands round every page of a signed-in person.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Whose books these are.
+    pub organization: Host,
+    /// The places to go, commonest first.
+    pub places: Vec<Place>,
+    /// Where a new expense begins; none for a person who records none.
+    pub record: Option<String>,
+    /// Who is signed in.
+    pub person: Person,
+}
+
+/// An organization (or Outlay itself) as the top of a page names it.
+#[derive(Debug, Clone)]
+pub struct Host {
+    /// Its name.
+    pub name: String,
+    /// The first letter of it, where no logo is.
+    pub initial: String,
+    /// The address of its logo.
+    pub logo: Option<String>,
+    /// Where its name leads.
+    pub home: String,
+}
+
+/// One place in the navigation.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Its name.
+    pub label: String,
+    /// Its address.
+    pub href: String,
+    /// A name that `templates/shared/icon.html` knows.
+    pub icon: &'static str,
+    /// Whether the person is there.
+    pub current: bool,
+    /// How many things wait there.
+    pub count: Option<String>,
+}
+
+/// The person who is signed in.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Their name.
+    pub name: String,
+    /// Their role, as a word: "Owner".
+    pub role: String,
+    /// One or two letters.
+    pub initials: String,
+}
+
+/// One entry of a select, a datalist or a group of radio buttons.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// Whether it is the one chosen.
+    pub chosen: bool,
+}
+
+/// What is wrong with a form: a message for each field, in the order of the fields.
+#[derive(Debug, Clone, Default)]
+pub struct Faults(Vec<Fault>);
+
+/// What is wrong with one field.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// The field's name; empty for the form as a whole.
+    pub field: String,
+    /// What to do, in words.
+    pub message: String,
+}
+
+impl Faults {
+    /// Whether there is anything to say.
+    pub fn any(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// What is wrong with a field.
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|fault| fault.field == field).map(|fault| fault.message.as_str())
+    }
+
+    /// Whether this field is the one to begin with.
+    pub fn first_is(&self, field: &str) -> bool {
+        self.0.iter().find(|fault| !fault.field.is_empty()).is_some_and(|fault| fault.field == field)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Fault> {
+        self.0.iter()
+    }
+}
+
+impl<F: Into<String>, M: Into<String>> FromIterator<(F, M)> for Faults {
+    fn from_iter<I: IntoIterator<Item = (F, M)>>(faults: I) -> Self {
+        Self(
+            faults
+                .into_iter()
+                .map(|(field, message)| Fault { field: field.into(), message: message.into() })
+                .collect(),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_direction_follows_the_language() {
+        assert_eq!(direction("en-AT"), "ltr");
+        assert_eq!(direction("he"), "rtl");
+        assert_eq!(direction("fa-IR"), "rtl");
+        assert_eq!(direction(""), "ltr");
+    }
+
+    #[test]
+    fn the_first_field_at_fault_gets_the_focus() {
+        let faults: Faults =
+            [("", "Nothing was saved."), ("amount", "Enter an amount."), ("note", "Shorten it.")]
+                .into_iter()
+                .collect();
+        assert!(faults.first_is("amount"));
+        assert!(!faults.first_is("note"));
+        assert_eq!(faults.of("note"), Some("Shorten it."));
+        assert_eq!(faults.of("merchant"), None);
+    }
+}

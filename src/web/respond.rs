@@ -1,0 +1,35 @@
+//! Answers: a rendered page, or a redirect.
+
+use crate::error::AppError;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+
+/// A page with a status.
+///
+/// # Errors
+/// When the template fails to render.
+pub fn page(status: StatusCode, view: &impl askama::Template) -> Result<HttpResponse, AppError> {
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(view.render()?))
+}
+
+/// 200 with a page.
+///
+/// # Errors
+/// When the template fails to render.
+pub fn ok(view: &impl askama::Template) -> Result<HttpResponse, AppError> {
+    page(StatusCode::OK, view)
+}
+
+/// 422 with the form again.
+///
+/// # Errors
+/// When the template fails to render.
+pub fn unprocessable(view: &impl askama::Template) -> Result<HttpResponse, AppError> {
+    page(StatusCode::UNPROCESSABLE_ENTITY, view)
+}
+
+/// 303 See Other: after a POST, show what it led to.
+pub fn see_other(location: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, location)).finish()
+}
