@@ -1,1 +1,5 @@
-//! Tables as diesel sees them.
+//! Tables as diesel sees them: [`shared`] is schema-qualified, [`tenant`] is not, because the bound `search_path`
+//! says whose tables they are.
+
+pub mod shared;
+pub mod tenant;

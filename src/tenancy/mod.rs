@@ -1,3 +1,28 @@
 //! The core: which organization a request is for, and the one connection bound to it.
+//!
+//! Only this folder writes `search_path`, holds pools, opens connections, or queries the registry. It knows no
+//! expenses. Imports: `web`, `error`, `schema`, `domain`.
 
 pub mod embedded;
+mod host;
+mod hot;
+pub mod migrate;
+pub mod organization;
+mod pool;
+mod privileges;
+mod provision;
+mod registry;
+pub mod resolve;
+pub mod schema_name;
+pub mod settings;
+pub mod slug;
+mod tenants;
+mod unit;
+
+pub use organization::Organization;
+pub use provision::Provisioner;
+pub use registry::Claim;
+pub use schema_name::SchemaName;
+pub use slug::Slug;
+pub use tenants::{Checkup, Tenants, schema_sizes, set_up_empty};
+pub use unit::TenantConn;

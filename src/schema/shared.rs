@@ -1,0 +1,40 @@
+//! The registry's tables, in the schema `shared`. Only `tenancy` queries them.
+
+diesel::table! {
+    shared.organizations (id) {
+        id -> Uuid,
+        slug -> Text,
+        schema -> Text,
+        placement -> Text,
+        state -> Text,
+        schema_version -> Text,
+        claimed_by -> Nullable<Bytea>,
+        claim_expires_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    shared.ready_schemas (schema) {
+        schema -> Text,
+        placement -> Text,
+        schema_version -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    shared.discarded_schemas (schema) {
+        schema -> Text,
+        placement -> Text,
+        discarded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    shared.generations (name) {
+        name -> Text,
+        value -> BigInt,
+    }
+}

@@ -1,0 +1,121 @@
+//! An organization's tables, unqualified: they are reached only through a connection bound to one organization.
+
+diesel::table! {
+    organization (id) {
+        id -> Uuid,
+        name -> Text,
+        state -> Text,
+        currency -> Text,
+        timezone -> Text,
+        locale -> Text,
+        week_start -> SmallInt,
+        month_start -> SmallInt,
+        fiscal_year_start -> SmallInt,
+        demo -> Bool,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    members (id) {
+        id -> Uuid,
+        email -> Text,
+        name -> Text,
+        role -> Text,
+        password_hash -> Nullable<Text>,
+        locale -> Nullable<Text>,
+        deactivated_at -> Nullable<Timestamptz>,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    sessions (id_hash) {
+        id_hash -> Bytea,
+        member_id -> Uuid,
+        created_at -> Timestamptz,
+        last_seen_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    tokens (hash) {
+        hash -> Bytea,
+        purpose -> Text,
+        member_id -> Uuid,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    categories (id) {
+        id -> Uuid,
+        name -> Text,
+        color -> Text,
+        icon -> Text,
+        parent_id -> Nullable<Uuid>,
+        account_code -> Nullable<Text>,
+        position -> Integer,
+        archived_at -> Nullable<Timestamptz>,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    expenses (id) {
+        id -> Uuid,
+        member_id -> Uuid,
+        entered_by -> Uuid,
+        category_id -> Uuid,
+        spent_on -> Date,
+        merchant -> Text,
+        note -> Text,
+        amount -> Numeric,
+        currency -> Text,
+        rate -> Nullable<Numeric>,
+        rate_on -> Nullable<Date>,
+        rate_source -> Nullable<Text>,
+        base_amount -> Nullable<Numeric>,
+        status -> Text,
+        form_token -> Nullable<Uuid>,
+        form_hash -> Nullable<Bytea>,
+        trashed_at -> Nullable<Timestamptz>,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    events (id) {
+        id -> Uuid,
+        at -> Timestamptz,
+        actor_id -> Nullable<Uuid>,
+        act -> Text,
+        subject_kind -> Text,
+        subject_id -> Uuid,
+        before -> Nullable<Jsonb>,
+        after -> Nullable<Jsonb>,
+    }
+}
+
+diesel::joinable!(sessions -> members (member_id));
+diesel::joinable!(tokens -> members (member_id));
+diesel::joinable!(expenses -> categories (category_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    organization,
+    members,
+    sessions,
+    tokens,
+    categories,
+    expenses,
+    events
+);

@@ -1,0 +1,187 @@
+//! The provisioner: keeps a stock of ready schemas, frees what expired sign-ups claimed, drops discarded schemas.
+//!
+//! It alone holds the owner connection while the program serves; requests never do.
+
+use super::Tenants;
+use super::migrate;
+use super::pool;
+use super::privileges;
+use super::registry;
+use super::schema_name::SchemaName;
+use super::settings::DatabaseSettings;
+use super::unit::SharedConn;
+use crate::error::AppError;
+use crate::schema::shared::{discarded_schemas, ready_schemas};
+use chrono::Utc;
+use diesel::connection::SimpleConnection;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// Schemas whose roles are made in one go.
+const BATCH: usize = 8;
+/// How often the stock is looked at when nobody wakes the provisioner.
+const ROUND: Duration = Duration::from_secs(1);
+
+/// Wakes the provisioner before its round is over.
+#[derive(Default, Clone)]
+pub(super) struct Wake(Arc<(Mutex<bool>, Condvar)>);
+
+impl Wake {
+    /// A ready schema was taken.
+    pub(super) fn now(&self) {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.0.1.notify_one();
+    }
+
+    fn wait(&self, at_most: Duration) {
+        let woken = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.0.1.wait_timeout_while(woken, at_most, |woken| !*woken);
+        *waited.unwrap_or_else(PoisonError::into_inner).0 = false;
+    }
+}
+
+/// The running provisioner; stops when dropped.
+pub struct Provisioner {
+    stop: Arc<AtomicBool>,
+    wake: Wake,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Provisioner {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(tenants: &Tenants, settings: &DatabaseSettings) -> std::io::Result<Self> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let round = Rounds {
+            tenants: tenants.clone(),
+            settings: settings.clone(),
+            stop: Arc::clone(&stop),
+            connection: None,
+        };
+        let thread = std::thread::Builder::new().name("provisioner".to_owned()).spawn(move || round.run())?;
+        Ok(Self { stop, wake: tenants.wake(), thread: Some(thread) })
+    }
+}
+
+impl Drop for Provisioner {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Release);
+        self.wake.now();
+        if let Some(thread) = self.thread.take() {
+            // A panic of the thread has been printed by the panic hook already.
+            let _ = thread.join();
+        }
+    }
+}
+
+struct Rounds {
+    tenants: Tenants,
+    settings: DatabaseSettings,
+    stop: Arc<AtomicBool>,
+    connection: Option<(PgConnection, String)>,
+}
+
+impl Rounds {
+    fn run(mut self) {
+        let wake = self.tenants.wake();
+        while !self.stop.load(Ordering::Acquire) {
+            match self.round() {
+                Ok(true) => {}
+                Ok(false) => wake.wait(ROUND),
+                Err(error) => {
+                    tracing::warn!(%error, "the provisioner could not work this round");
+                    self.connection = None;
+                    wake.wait(ROUND);
+                }
+            }
+        }
+    }
+
+    /// One round; true when there is more to do at once.
+    fn round(&mut self) -> Result<bool, AppError> {
+        let (tenants, settings, stop) = (&self.tenants, &self.settings, &self.stop);
+        let (conn, serving) = match &mut self.connection {
+            Some(connected) => connected,
+            none => none.insert(connect(settings)?),
+        };
+        if conn.notifications_iter().filter_map(Result::ok).count() > 0 {
+            tenants.forget_all();
+        }
+        let freed =
+            conn.transaction(|pg| registry::free_expired_claims(&mut SharedConn { pg }, Utc::now()))?;
+        if freed > 0 {
+            tracing::info!(freed, "claims of unfinished sign-ups expired");
+        }
+        let dropped = drop_one_discarded(conn)?;
+        let ready: i64 = ready_schemas::table
+            .filter(ready_schemas::schema_version.eq(tenants.version()))
+            .count()
+            .get_result(conn)?;
+        let missing = settings.ready_schemas.saturating_sub(usize::try_from(ready).unwrap_or(0));
+        if missing == 0 || stop.load(Ordering::Acquire) {
+            return Ok(dropped);
+        }
+        make_ready(conn, missing.min(BATCH), tenants.version(), serving, settings.tenant_roles)?;
+        Ok(true)
+    }
+}
+
+fn connect(settings: &DatabaseSettings) -> Result<(PgConnection, String), AppError> {
+    let serving = migrate::serving_login(settings)?;
+    let mut conn = pool::connect(&settings.owner_url).map_err(AppError::unavailable)?;
+    conn.batch_execute("LISTEN outlay_registry")?;
+    Ok((conn, serving))
+}
+
+/// Makes `count` ready schemas of this program's version: their roles in one transaction, then one transaction each.
+///
+/// # Errors
+/// When the server refuses; what was made until then stays usable.
+pub(super) fn make_ready(
+    conn: &mut PgConnection,
+    count: usize,
+    version: &str,
+    serving: &str,
+    tenant_roles: bool,
+) -> Result<(), AppError> {
+    let schemas: Vec<SchemaName> = (0..count).map(|_| SchemaName::generate()).collect();
+    if tenant_roles {
+        privileges::create_roles(conn, &schemas, serving)?;
+    }
+    for schema in &schemas {
+        conn.transaction(|conn| {
+            conn.batch_execute(&format!("CREATE SCHEMA {schema}"))?;
+            migrate::run_tenant_set(conn, schema, serving, tenant_roles)?;
+            diesel::insert_into(ready_schemas::table)
+                .values((
+                    ready_schemas::schema.eq(schema.as_str()),
+                    ready_schemas::placement.eq(super::organization::DEFAULT_PLACEMENT),
+                    ready_schemas::schema_version.eq(version),
+                    ready_schemas::created_at.eq(Utc::now()),
+                ))
+                .execute(conn)
+        })?;
+    }
+    Ok(())
+}
+
+/// Drops one discarded schema with its role: one a transaction, since dropping many at once runs out of lock space.
+fn drop_one_discarded(conn: &mut PgConnection) -> Result<bool, AppError> {
+    let name: Option<String> =
+        discarded_schemas::table.select(discarded_schemas::schema).first(conn).optional()?;
+    let Some(name) = name else { return Ok(false) };
+    conn.transaction(|conn| {
+        if let Ok(schema) = SchemaName::parse(&name) {
+            conn.batch_execute(&format!("DROP SCHEMA IF EXISTS {schema} CASCADE"))?;
+            conn.batch_execute(&format!("DROP ROLE IF EXISTS {schema}"))?;
+        }
+        diesel::delete(discarded_schemas::table.find(&name)).execute(conn)
+    })?;
+    Ok(true)
+}

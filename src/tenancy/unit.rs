@@ -1,0 +1,252 @@
+//! The unit of work: one transaction on a connection bound to one organization.
+//!
+//! [`TenantConn`] is the only way to tenant tables, and [`Databases::run`] the only way to a `TenantConn`: nothing
+//! else hands out a connection, so the compiler holds every feature to one organization at a time.
+
+use super::hot::Tagged;
+use super::organization::Organization;
+use super::pool::{self, GET_GOING, Lane, Pooled, STATEMENT_TIMEOUT};
+use super::schema_name::SchemaName;
+use super::settings::DatabaseSettings;
+use crate::error::AppError;
+use diesel::RunQueryDsl;
+use diesel::connection::SimpleConnection;
+use diesel::pg::PgConnection;
+use diesel::query_builder::AsQuery;
+use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
+use diesel::result::{Error as DieselError, OptionalExtension, QueryResult};
+use scheduled_thread_pool::ScheduledThreadPool;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// A connection inside a transaction that sees one organization's tables and no others.
+pub struct TenantConn<'unit> {
+    pg: &'unit mut PgConnection,
+    schema: &'unit SchemaName,
+    plans: Plans,
+    failed: bool,
+}
+
+/// How PostgreSQL chooses between a custom and a generic plan at the moment.
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum Plans {
+    Generic,
+    Custom,
+}
+
+impl<'unit> TenantConn<'unit> {
+    /// All rows of a query.
+    pub fn load<'query, U, Q>(&mut self, query: Q) -> QueryResult<Vec<U>>
+    where
+        Q: LoadQuery<'query, PgConnection, U>,
+    {
+        self.plan(Plans::Custom)?;
+        let result = query.load(self.pg);
+        self.note(result)
+    }
+
+    /// The first row of a query, if any.
+    pub fn find<'query, U, Q>(&mut self, query: Q) -> QueryResult<Option<U>>
+    where
+        Q: LoadQuery<'query, PgConnection, U>,
+    {
+        self.plan(Plans::Custom)?;
+        let result = query.get_result(self.pg).optional();
+        self.note(result)
+    }
+
+    /// Runs a statement; answers how many rows it touched.
+    pub fn execute<Q>(&mut self, statement: Q) -> QueryResult<usize>
+    where
+        Q: ExecuteDsl<PgConnection> + RunQueryDsl<PgConnection>,
+    {
+        self.plan(Plans::Custom)?;
+        let result = statement.execute(self.pg);
+        self.note(result)
+    }
+
+    /// [`Self::load`] for a statement on the list of hot ones.
+    pub fn load_hot<'query, U, Q>(&mut self, query: Q) -> QueryResult<Vec<U>>
+    where
+        Q: AsQuery,
+        Tagged<'unit, Q::Query>: LoadQuery<'query, PgConnection, U>,
+    {
+        self.plan(Plans::Generic)?;
+        let result = Tagged { schema: self.schema, query: query.as_query() }.load(self.pg);
+        self.note(result)
+    }
+
+    /// [`Self::find`] for a statement on the list of hot ones.
+    pub fn find_hot<'query, U, Q>(&mut self, query: Q) -> QueryResult<Option<U>>
+    where
+        Q: AsQuery,
+        Tagged<'unit, Q::Query>: LoadQuery<'query, PgConnection, U>,
+    {
+        self.plan(Plans::Generic)?;
+        let result = Tagged { schema: self.schema, query: query.as_query() }.get_result(self.pg).optional();
+        self.note(result)
+    }
+
+    /// [`Self::execute`] for a statement on the list of hot ones.
+    pub fn execute_hot<Q>(&mut self, statement: Q) -> QueryResult<usize>
+    where
+        Tagged<'unit, Q>: ExecuteDsl<PgConnection> + RunQueryDsl<PgConnection>,
+    {
+        self.plan(Plans::Generic)?;
+        let result = Tagged { schema: self.schema, query: statement }.execute(self.pg);
+        self.note(result)
+    }
+
+    /// Hot statements run with generic plans, the others with custom ones; the setting changes only when it has to.
+    fn plan(&mut self, wanted: Plans) -> QueryResult<()> {
+        if self.plans == wanted {
+            return Ok(());
+        }
+        let result = self.pg.batch_execute(match wanted {
+            Plans::Generic => "SET LOCAL plan_cache_mode = force_generic_plan",
+            Plans::Custom => "SET LOCAL plan_cache_mode = auto",
+        });
+        self.plans = wanted;
+        self.note(result)
+    }
+
+    /// After a failed statement the transaction is aborted, whatever the work makes of the error.
+    fn note<T>(&mut self, result: QueryResult<T>) -> QueryResult<T> {
+        if matches!(result, Err(ref error) if !matches!(error, DieselError::NotFound)) {
+            self.failed = true;
+        }
+        result
+    }
+}
+
+/// A connection inside a transaction for the registry's tables, which are schema-qualified. It has no role of any
+/// organization, so tenant tables are out of its reach.
+pub(super) struct SharedConn<'unit> {
+    pub(super) pg: &'unit mut PgConnection,
+}
+
+/// The lanes of the default placement.
+pub(super) struct Databases {
+    lanes: Vec<Lane>,
+    shared: Lane,
+    tenant_roles: bool,
+}
+
+impl Databases {
+    /// Starts the threads; connections open in the background.
+    pub(super) fn new(settings: &DatabaseSettings) -> std::io::Result<Self> {
+        let helpers = Arc::new(ScheduledThreadPool::new(2));
+        let lane = |name: String, connections| {
+            Lane::new(&name, &settings.serving_url, connections, &settings.pools, Arc::clone(&helpers))
+        };
+        let lanes = (0..settings.pools.lanes)
+            .map(|number| lane(number.to_string(), settings.pools.connections_per_lane))
+            .collect::<Result<Vec<_>, _>>()?;
+        let shared = lane("shared".to_owned(), 2)?;
+        Ok(Self { lanes, shared, tenant_roles: settings.tenant_roles })
+    }
+
+    /// Runs `work` in one transaction that sees only this organization's tables. An error rolls everything back.
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        organization: Arc<Organization>,
+        work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let hash = hash(&organization.schema);
+        let lane = &self.lanes[(hash % self.lanes.len() as u64) as usize];
+        let bind = bind(&organization.schema, self.tenant_roles);
+        lane.run(move |pool, mut start| {
+            let mut connection = pool::check_out_bound(pool, &bind)?;
+            connection.serve(hash);
+            if !start.begin() {
+                return abandon(&mut connection);
+            }
+            run_bound(&mut connection, &organization.schema, work)
+        })
+        .await
+    }
+
+    /// Runs `work` on the registry in one transaction.
+    pub(super) async fn run_shared<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut SharedConn<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        self.shared
+            .run(move |pool, mut start| {
+                let mut connection = pool::check_out_bound(pool, BIND_SHARED)?;
+                if !start.begin() {
+                    return abandon(&mut connection);
+                }
+                let unit = Guarded(&mut connection);
+                let outcome = work(&mut SharedConn { pg: &mut unit.0.pg });
+                unit.finish(outcome, false)
+            })
+            .await
+    }
+}
+
+const BIND_SHARED: &str =
+    "BEGIN; SET LOCAL search_path TO pg_catalog, pg_temp; SET LOCAL statement_timeout = 5000";
+
+/// One round trip: the transaction, then the role (first, and never changed after), then the path. `pg_temp` stands
+/// last so that a temporary table can't shadow an organization's.
+fn bind(schema: &SchemaName, with_role: bool) -> String {
+    let role = if with_role { format!("SET LOCAL ROLE {schema}; ") } else { String::new() };
+    let timeout = STATEMENT_TIMEOUT.as_millis();
+    format!(
+        "BEGIN; {role}SET LOCAL search_path TO {schema}, extensions, pg_temp; \
+         SET LOCAL statement_timeout = {timeout}; SET LOCAL plan_cache_mode = force_generic_plan"
+    )
+}
+
+fn run_bound<T>(
+    connection: &mut Pooled,
+    schema: &SchemaName,
+    work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError>,
+) -> Result<T, AppError> {
+    let unit = Guarded(connection);
+    let began = Instant::now();
+    let mut tenant = TenantConn { pg: &mut unit.0.pg, schema, plans: Plans::Generic, failed: false };
+    let outcome = work(&mut tenant);
+    let failed = tenant.failed;
+    let outcome = outcome.map_err(|error| match error {
+        // diesel does not tell SQLSTATE 57014 (statement_timeout) from other failures; the clock does.
+        AppError::Internal(cause) if failed && began.elapsed() >= STATEMENT_TIMEOUT => {
+            AppError::Unavailable(cause)
+        }
+        other => other,
+    });
+    unit.finish(outcome, failed)
+}
+
+/// Closes the connection when the work panics, so that nobody inherits its open transaction.
+struct Guarded<'unit>(&'unit mut Pooled);
+
+impl Guarded<'_> {
+    fn finish<T>(self, outcome: Result<T, AppError>, failed: bool) -> Result<T, AppError> {
+        pool::finish(self.0, outcome, failed)
+    }
+}
+
+impl Drop for Guarded<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.condemn();
+        }
+    }
+}
+
+/// The request was answered with a 503 while the bind waited.
+fn abandon<T>(connection: &mut Pooled) -> Result<T, AppError> {
+    if connection.pg.batch_execute("ROLLBACK").is_err() {
+        connection.condemn();
+    }
+    Err(AppError::unavailable(format!("bound after more than {GET_GOING:?}")))
+}
+
+fn hash(schema: &SchemaName) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    schema.as_str().hash(&mut hasher);
+    hasher.finish()
+}
