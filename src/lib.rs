@@ -1,11 +1,14 @@
 //! Outlay: a multi-tenant expense tracker.
 //!
-//! The map, from the ground up. Imports point down only:
-//! `app` -> `onboarding` -> `home` -> `expenses` -> `categories` -> `identity` -> `tenancy` -> `web` -> `error`
-//! -> `schema`, `domain`. `tests/architecture.rs` holds every `use crate::` line against this list.
+//! The map, from the top down. Imports point down only:
+//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home` -> `expenses` -> `categories` ->
+//! `identity` -> `tenancy` -> `web` -> `error` -> `schema`, `domain`. `tests/architecture.rs` holds every
+//! `use crate::` line against this list.
 
 pub mod app;
 pub mod categories;
+pub mod commands;
+pub mod demo;
 pub mod domain;
 pub mod error;
 pub mod expenses;

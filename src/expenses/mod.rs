@@ -1,3 +1,35 @@
-//! Expenses: recording, listing, editing, trash.
+//! Expenses: recording, listing, editing, trash. Imports `categories`, `identity`, `tenancy`, `web`, `error`,
+//! `schema`, `domain`.
 
+pub mod cursor;
+pub mod form;
+mod handlers;
+mod list;
+mod present;
+pub mod queries;
 pub mod views;
+
+pub use present::{Context as PresentContext, base_total, row as present_row};
+
+use crate::web::chrome::NavPlace;
+use crate::web::routes::{Access, On, Route, Verb};
+use actix_web::web::to;
+
+/// Where expenses stand in the navigation.
+pub const PLACE: NavPlace = NavPlace { label: "Expenses", href: "/expenses", icon: "expenses" };
+
+/// The addresses of expenses.
+pub fn routes() -> Vec<Route> {
+    let route =
+        |verb, path, handler| Route { verb, path, on: On::Organization, access: Access::Member, handler };
+    vec![
+        route(Verb::Get, "/expenses", || to(list::page)),
+        route(Verb::Post, "/expenses", || to(handlers::create)),
+        route(Verb::Get, "/expenses/new", || to(handlers::new_form)),
+        route(Verb::Get, "/expenses/{expense}", || to(handlers::show)),
+        route(Verb::Post, "/expenses/{expense}", || to(handlers::update)),
+        route(Verb::Get, "/expenses/{expense}/edit", || to(handlers::edit_form)),
+        route(Verb::Post, "/expenses/{expense}/delete", || to(handlers::trash)),
+        route(Verb::Post, "/expenses/{expense}/restore", || to(handlers::restore)),
+    ]
+}

@@ -1,3 +1,24 @@
-//! Sign-up: fills a new organization through the other features.
+//! Sign-up and the public pages: above all features, because it fills a new organization with them. Imports
+//! `categories`, `identity`, `tenancy`, `web`, `error`, `domain`.
 
+pub mod create;
+mod form;
+mod handlers;
 pub mod views;
+
+pub use handlers::{SignupLimits, SignupPolicy};
+
+use crate::web::routes::{Access, On, Route, Verb};
+use actix_web::web::to;
+
+/// The addresses of the base domain.
+pub fn routes() -> Vec<Route> {
+    let route = |verb, path, handler| Route { verb, path, on: On::Base, access: Access::Open, handler };
+    vec![
+        route(Verb::Get, "/", || to(handlers::landing)),
+        route(Verb::Get, "/find", || to(handlers::find)),
+        route(Verb::Get, "/signup", || to(handlers::signup_page)),
+        route(Verb::Post, "/signup", || to(handlers::signup)),
+        route(Verb::Get, "/signup/slug", || to(handlers::slug_hint)),
+    ]
+}

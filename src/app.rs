@@ -1,1 +1,0 @@
-//! The composition root: settings and a listener become a server.

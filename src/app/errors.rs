@@ -1,0 +1,231 @@
+//! Middleware at the edge: every [`AppError`] becomes a page that says what happened and what to do next, or problem
+//! details (RFC 9457) for whoever asks for JSON. Its cause goes to the log once, here, and nowhere else.
+
+use crate::error::{AppError, KeptForm};
+use crate::identity::handlers::login_view;
+use crate::identity::kept;
+use crate::identity::views::LoginMessage;
+use crate::telemetry::RequestId;
+use crate::tenancy::resolve::{Org, Place, Site};
+use crate::web::chrome::Chrome;
+use crate::web::error_views::{Again, ErrorPage, Problem, Way, Words};
+use crate::web::frame::Hidden;
+use crate::web::keyring::Keyring;
+use crate::web::respond;
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{ACCEPT, ALLOW, HeaderValue, RETRY_AFTER, SET_COOKIE};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
+use chrono::Utc;
+use serde_json::json;
+
+/// The middleware.
+pub async fn pages(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let response = next.call(request).await?.map_into_boxed_body();
+    if response.response().error().is_none() {
+        return Ok(response);
+    }
+    let (request, response) = response.into_parts();
+    let foreign = response.error().filter(|error| error.as_error::<AppError>().is_none()).map(foreign);
+    let error = foreign.as_ref().or_else(|| response.error().and_then(|error| error.as_error()));
+    let Some(error) = error else { return Ok(ServiceResponse::new(request, response)) };
+    log(error);
+    let mut answer = match answer(&request, error).await {
+        Ok(answer) => answer,
+        Err(second) => {
+            tracing::error!(cause = %second, "the page of an error could not be made");
+            plain(error)
+        }
+    };
+    for cookie in response.headers().get_all(SET_COOKIE) {
+        answer.headers_mut().append(SET_COOKIE, cookie.clone());
+    }
+    if let Some(seconds) = error.retry_after_seconds() {
+        answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Ok(ServiceResponse::new(request, answer))
+}
+
+/// What actix itself refuses: an address that is no id, a query that is no text.
+fn foreign(error: &actix_web::Error) -> AppError {
+    match error.as_response_error().status_code() {
+        StatusCode::NOT_FOUND => AppError::NotFound,
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge { limit: crate::web::forms::FORM_LIMIT },
+        status if status.is_client_error() => {
+            AppError::BadRequest("The address or the form could not be read.")
+        }
+        _ => AppError::internal(error.to_string()),
+    }
+}
+
+fn log(error: &AppError) {
+    let code = error.code();
+    match error.status_code() {
+        StatusCode::INTERNAL_SERVER_ERROR => tracing::error!(code, cause = %error, "failed"),
+        status if status.is_server_error() => tracing::warn!(code, cause = %error, "could not be served"),
+        _ => tracing::debug!(code, cause = %error, "refused"),
+    }
+}
+
+async fn answer(request: &HttpRequest, error: &AppError) -> Result<HttpResponse, AppError> {
+    let (error, form) = match error {
+        AppError::WithForm { error, form } => (error.as_ref(), Some(form)),
+        other => (other, None),
+    };
+    let json = wants_json(request);
+    if matches!(error, AppError::SignIn) && !json {
+        return sign_in(request, form).await;
+    }
+    let words = words(request, error);
+    let mut response = if json {
+        problem_details(request, error, &words)
+    } else {
+        let status = error.status_code();
+        respond::page(status, &error_page(request, error, words, form)?)?
+    };
+    if let AppError::MethodNotAllowed(allowed) = error {
+        let allowed = allowed.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
+        response.headers_mut().insert(ALLOW, HeaderValue::from_str(&allowed).map_err(AppError::internal)?);
+    }
+    Ok(response)
+}
+
+fn wants_json(request: &HttpRequest) -> bool {
+    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accept.contains("json") && !accept.contains("text/html")
+}
+
+/// Reading: 303 to the sign-in page and back again later. A form: the sign-in page itself, with the form kept in it.
+async fn sign_in(request: &HttpRequest, form: Option<&KeptForm>) -> Result<HttpResponse, AppError> {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
+        if here == "/" {
+            return Ok(respond::see_other("/login"));
+        }
+        let next = serde_html_form::to_string([("next", here)]).map_err(AppError::internal)?;
+        return Ok(respond::see_other(&format!("/login?{next}")));
+    }
+    let missing = || AppError::internal("the application's data is missing");
+    let chrome = request.app_data::<Data<Chrome>>().ok_or_else(missing)?;
+    let keyring = request.app_data::<Data<Keyring>>().ok_or_else(missing)?;
+    let org = Org::extract(request).await?;
+    let sealed = form.and_then(|form| kept::seal(keyring, org.organization().id.uuid(), form, Utc::now()));
+    let message = if sealed.is_some() { LoginMessage::EndedWithEntries } else { LoginMessage::Ended };
+    let page = login_view(&org, chrome, "", None, sealed, Some(message)).await?;
+    respond::page(StatusCode::UNAUTHORIZED, &page)
+}
+
+fn words(request: &HttpRequest, error: &AppError) -> Words {
+    let said = |problem: Problem, advice: &str| Words { advice: advice.to_owned(), ..problem.words() };
+    match error {
+        AppError::BadRequest(sentence) => said(Problem::BadRequest, sentence),
+        AppError::Forbidden(sentence) if sentence.contains("another site") => Problem::ForeignOrigin.words(),
+        AppError::Forbidden(sentence) => said(Problem::Forbidden, sentence),
+        AppError::NotFound => Problem::NotFound.words(),
+        AppError::UnknownHost => {
+            let host = request.extensions().get::<Site>().map(|site| site.host.clone()).unwrap_or_default();
+            Problem::NoOrganization { host: host.chars().take(80).collect() }.words()
+        }
+        AppError::MethodNotAllowed(_) => Problem::MethodNotAllowed.words(),
+        AppError::Conflict(sentence) => said(Problem::Conflict, sentence),
+        AppError::TooLarge { limit } => Problem::TooLarge { limit: format!("{} KB", limit / 1024) }.words(),
+        AppError::UnsupportedMediaType => Words { status: 415, ..Problem::BadRequest.words() },
+        AppError::TooMany { retry_after } => {
+            Problem::TooManyRequests { when: in_seconds(retry_after.as_secs() + 1) }.words()
+        }
+        AppError::SignIn => Words {
+            status: 401,
+            heading: "Sign in first".to_owned(),
+            advice: "This address is for members of the organization.".to_owned(),
+        },
+        AppError::Suspended => Problem::Suspended { organization: organization(request) }.words(),
+        AppError::BeingUpdated => Problem::Updating.words(),
+        AppError::NoneReady => Problem::Preparing.words(),
+        AppError::Unavailable(_) => Problem::DatabaseAway.words(),
+        AppError::OutcomeUnknown(_) => Problem::Unsure.words(),
+        AppError::WithForm { error, .. } => words(request, error),
+        AppError::Internal(_) => Problem::Internal.words(),
+    }
+}
+
+fn in_seconds(seconds: u64) -> String {
+    match seconds {
+        0..=1 => "in a second".to_owned(),
+        2..=90 => format!("in {seconds} seconds"),
+        _ => format!("in {} minutes", seconds.div_ceil(60)),
+    }
+}
+
+fn organization(request: &HttpRequest) -> String {
+    match request.extensions().get::<Site>() {
+        Some(Site { place: Place::Organization(organization), .. }) => organization.slug.to_string(),
+        _ => "This organization".to_owned(),
+    }
+}
+
+fn error_page(
+    request: &HttpRequest,
+    error: &AppError,
+    words: Words,
+    form: Option<&KeptForm>,
+) -> Result<ErrorPage, AppError> {
+    let chrome = request
+        .app_data::<Data<Chrome>>()
+        .ok_or_else(|| AppError::internal("the application has no chrome"))?;
+    let is_organization =
+        matches!(request.extensions().get::<Site>(), Some(Site { place: Place::Organization(_), .. }));
+    let (page, host) = if is_organization {
+        chrome.organization_page(&words.heading, &organization(request))
+    } else {
+        chrome.public_page(&words.heading)
+    };
+    let way = |label: &str, href: String| Way { label: label.to_owned(), href };
+    let ways = match error {
+        AppError::Suspended => vec![way("Sign in as an owner", "/login".to_owned())],
+        AppError::UnknownHost => vec![way("What Outlay is", chrome.public.base_origin())],
+        _ if is_organization => vec![way("Home", "/".to_owned())],
+        _ => vec![way("Start page", chrome.public.base_origin())],
+    };
+    let again = form.map(|form| Again {
+        action: form.path.clone(),
+        label: "Send it again".to_owned(),
+        fields: form
+            .fields
+            .iter()
+            .map(|(name, value)| Hidden { name: name.clone(), value: value.clone() })
+            .collect(),
+    });
+    let id = request.extensions().get::<RequestId>().map(|id| id.0.to_string());
+    Ok(ErrorPage {
+        page,
+        host,
+        words,
+        ways,
+        again,
+        request_id: id.filter(|_| error.status_code().is_server_error()),
+    })
+}
+
+fn problem_details(request: &HttpRequest, error: &AppError, words: &Words) -> HttpResponse {
+    let id = request.extensions().get::<RequestId>().map(|id| id.0.to_string());
+    HttpResponse::build(error.status_code()).content_type("application/problem+json").json(json!({
+        "type": format!("urn:outlay:problem:{}", error.code()),
+        "title": words.heading,
+        "status": error.status_code().as_u16(),
+        "detail": words.advice,
+        "request_id": id,
+    }))
+}
+
+/// When even the page of an error fails.
+fn plain(error: &AppError) -> HttpResponse {
+    HttpResponse::build(error.status_code())
+        .content_type("text/plain; charset=utf-8")
+        .body("Something broke on our side. Try again in a few seconds.\n")
+}

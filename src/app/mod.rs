@@ -1,0 +1,126 @@
+//! The composition root: settings and a listener become a server.
+
+mod cookies;
+mod errors;
+mod health;
+mod mount;
+
+use crate::error::AppError;
+use crate::identity::handlers::SignInLimits;
+use crate::identity::passwords::Passwords;
+use crate::onboarding::{SignupLimits, SignupPolicy};
+use crate::settings::{Settings, Signup};
+use crate::tenancy::settings::DatabaseSettings;
+use crate::tenancy::{Provisioner, Tenants};
+use crate::web::assets::Assets;
+use crate::web::chrome::Chrome;
+use crate::web::headers;
+use crate::web::keyring::Keyring;
+use crate::web::routes::Route;
+use crate::{expenses, home, identity, onboarding, telemetry, tenancy};
+use actix_web::App;
+use actix_web::HttpServer;
+use actix_web::dev::Server;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::web::Data;
+use std::net::TcpListener;
+use std::time::Duration;
+
+/// How long requests in flight may take to finish when the program is told to stop, in seconds.
+const SHUTDOWN_PATIENCE: u64 = 15;
+/// How long an idle connection is kept.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+/// How often the registry's generation is looked at.
+const POLL: Duration = Duration::from_secs(1);
+
+/// Every address of the program: what is mounted, and what the cross-organization test walks.
+pub fn routes() -> Vec<Route> {
+    [onboarding::routes(), home::routes(), expenses::routes(), identity::routes(), health::routes()].concat()
+}
+
+/// A server that is ready to be awaited, and what runs beside it.
+pub struct Application {
+    /// Resolves when the server has stopped; its handle stops it.
+    pub server: Server,
+    /// All organizations.
+    pub tenants: Tenants,
+    /// Stops when dropped: keep it as long as the server.
+    pub provisioner: Provisioner,
+}
+
+/// Builds the server on `listener`. To be called inside an actix runtime.
+///
+/// # Errors
+/// When the system gives no threads, or the listener cannot be used.
+pub fn build(
+    settings: &Settings,
+    database: &DatabaseSettings,
+    keyring: Keyring,
+    listener: TcpListener,
+) -> Result<Application, AppError> {
+    let port = listener.local_addr().map_err(AppError::internal)?.port();
+    let public = settings.public_url(port);
+    let tenants = Tenants::new(database)?;
+    let provisioner = Provisioner::start(&tenants, database).map_err(AppError::internal)?;
+    let passwords = Passwords::start().map_err(AppError::internal)?;
+    let chrome =
+        Chrome { assets: Assets::load(), public: public.clone(), places: vec![home::PLACE, expenses::PLACE] };
+    let signup = match &settings.signup {
+        Signup::Open => SignupPolicy::Open,
+        Signup::Code(code) => SignupPolicy::Code(code.clone()),
+        Signup::Closed => SignupPolicy::Closed,
+    };
+    let limited = settings.rate_limit;
+    let (chrome, public_data, tenants_data) =
+        (Data::new(chrome), Data::new(public), Data::new(tenants.clone()));
+    let (passwords, signup, proxies) =
+        (Data::new(passwords), Data::new(signup), Data::new(settings.trusted_proxies.clone()));
+    let (sign_in_limits, signup_limits) =
+        (Data::new(SignInLimits::new(limited)), Data::new(SignupLimits::new(limited)));
+    let keyring = Data::new(keyring);
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(chrome.clone())
+            .app_data(public_data.clone())
+            .app_data(tenants_data.clone())
+            .app_data(passwords.clone())
+            .app_data(signup.clone())
+            .app_data(proxies.clone())
+            .app_data(sign_in_limits.clone())
+            .app_data(signup_limits.clone())
+            .app_data(keyring.clone())
+            .wrap(cookies::sessions(&keyring, public_data.is_https()))
+            .wrap(from_fn(cookies::rekey))
+            .wrap(from_fn(mount::same_origin))
+            .wrap(from_fn(tenancy::resolve::resolve))
+            .wrap(from_fn(errors::pages))
+            .wrap(Compress::default())
+            .wrap(from_fn(headers::secure))
+            .wrap(from_fn(telemetry::trace))
+            .configure(mount::all)
+    })
+    .on_connect(|connection, _| {
+        // Without it a compressed answer waits 40 ms for an acknowledgement (measured).
+        if let Some(stream) = connection.downcast_ref::<actix_web::rt::net::TcpStream>() {
+            let _ = stream.set_nodelay(true);
+        }
+    })
+    .keep_alive(KEEP_ALIVE)
+    .shutdown_timeout(SHUTDOWN_PATIENCE)
+    .disable_signals()
+    .listen(listener)
+    .map_err(AppError::internal)?
+    .run();
+    actix_web::rt::spawn(poll_generation(tenants.clone()));
+    Ok(Application { server, tenants, provisioner })
+}
+
+/// Keeps every node's cache at most a second behind a suspension or a renamed slug.
+async fn poll_generation(tenants: Tenants) {
+    loop {
+        tokio::time::sleep(POLL).await;
+        if let Err(error) = tenants.poll_generation().await {
+            tracing::debug!(%error, "the registry's generation could not be read");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The route table becomes actix services: one scope for each kind of host, one resource for each address.
+
+use super::routes;
+use crate::error::AppError;
+use crate::tenancy::resolve::{self, Place, Site};
+use crate::web::assets::{Asset, PREFIX};
+use crate::web::chrome::Chrome;
+use crate::web::origin;
+use crate::web::public_url::PublicUrl;
+use crate::web::routes::{On, Route, Verb};
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::middleware::Next;
+use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, Resource, guard};
+
+/// Mounts everything.
+pub fn all(config: &mut ServiceConfig) {
+    let table = routes();
+    config.service(web::resource(format!("{PREFIX}/{{path:.*}}")).get(asset));
+    for resource in resources(&table, On::Any) {
+        config.service(resource);
+    }
+    let mut base = web::scope("").guard(guard::fn_guard(resolve::is_base));
+    for resource in resources(&table, On::Base) {
+        base = base.service(resource);
+    }
+    let mut organization = web::scope("").guard(guard::fn_guard(resolve::is_organization));
+    for resource in resources(&table, On::Organization) {
+        organization = organization.service(resource);
+    }
+    config
+        .service(base.default_service(web::to(nothing)))
+        .service(organization.default_service(web::to(nothing)))
+        .default_service(web::to(nothing));
+}
+
+/// The table's rows of one kind of host, grouped by address in the order of the table.
+fn resources(table: &[Route], on: On) -> Vec<Resource> {
+    let mut groups: Vec<(&'static str, Vec<Route>)> = Vec::new();
+    for route in table.iter().filter(|route| route.on == on) {
+        match groups.iter_mut().find(|(path, _)| *path == route.path) {
+            Some((_, group)) => group.push(*route),
+            None => groups.push((route.path, vec![*route])),
+        }
+    }
+    groups.into_iter().map(|(path, group)| resource(path, &group)).collect()
+}
+
+fn resource(path: &str, group: &[Route]) -> Resource {
+    let mut resource = web::resource(path);
+    let mut allowed = Vec::new();
+    for route in group {
+        resource = resource.route(match route.verb {
+            Verb::Get => (route.handler)().guard(guard::Any(guard::Get()).or(guard::Head())),
+            Verb::Post => (route.handler)().guard(guard::Post()),
+        });
+        allowed.extend(match route.verb {
+            Verb::Get => vec![Method::GET, Method::HEAD],
+            Verb::Post => vec![Method::POST],
+        });
+    }
+    resource.default_service(web::to(move || {
+        let allowed = allowed.clone();
+        async move { Err::<HttpResponse, _>(AppError::MethodNotAllowed(allowed)) }
+    }))
+}
+
+async fn nothing(request: HttpRequest) -> Result<HttpResponse, AppError> {
+    match request.extensions().get::<Site>() {
+        Some(Site { place: Place::Nowhere, .. }) | None => Err(AppError::UnknownHost),
+        Some(_) => Err(AppError::NotFound),
+    }
+}
+
+/// `GET /static/HASH/path`: for ever where the hash is the content's own.
+async fn asset(chrome: Data<Chrome>, path: web::Path<String>) -> Result<HttpResponse, AppError> {
+    let Asset { bytes, content_type, immutable } = chrome.assets.find(&path).ok_or(AppError::NotFound)?;
+    let caching = if immutable { "public, max-age=31536000, immutable" } else { "public, max-age=60" };
+    Ok(HttpResponse::Ok()
+        .content_type(content_type)
+        .insert_header((CACHE_CONTROL, caching))
+        .body(bytes.to_vec()))
+}
+
+/// Middleware: a state-changing request comes from this very origin, or it is refused before anything looks at it.
+pub async fn same_origin(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let host = request.extensions().get::<Site>().map(|site| site.host.clone());
+    let public = request.app_data::<Data<PublicUrl>>();
+    if let (Some(host), Some(public)) = (host, public)
+        && let Err(error) = origin::check(request.head(), &host, public)
+    {
+        return Ok(request.error_response(error));
+    }
+    Ok(next.call(request).await?.map_into_boxed_body())
+}

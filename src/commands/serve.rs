@@ -1,0 +1,99 @@
+//! `outlay serve` and `outlay demo`.
+
+use super::CommandError;
+use super::ground::{Ground, on_ground};
+use crate::app::{self, Application};
+use crate::demo;
+use crate::settings::Settings;
+use crate::tenancy::{self, migrate};
+use std::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Serves until SIGINT or SIGTERM; requests in flight are finished.
+///
+/// # Errors
+/// When the address is in use or the database is not to be had.
+pub fn serve(settings: &Settings) -> Result<(), CommandError> {
+    run(settings, false)
+}
+
+/// Serves with the ready-made organization `demo`, on a loopback address alone: its passwords are public.
+///
+/// # Errors
+/// As [`serve`], and on any other address.
+pub fn demo(settings: &Settings) -> Result<(), CommandError> {
+    if !settings.listen.ip().is_loopback() {
+        return Err(CommandError::Usage(format!(
+            "OUTLAY_LISTEN: {} is not a loopback address, and the demo's passwords are public; use 127.0.0.1",
+            settings.listen
+        )));
+    }
+    run(settings, true)
+}
+
+fn run(settings: &Settings, with_demo: bool) -> Result<(), CommandError> {
+    // Before anything else: two servers on one address is the commonest fault.
+    let listener = TcpListener::bind(settings.listen).map_err(|error| {
+        CommandError::Failed(
+            format!("cannot listen on {}: {error}; choose another with OUTLAY_LISTEN", settings.listen)
+                .into(),
+        )
+    })?;
+    on_ground(settings, |ground| {
+        prepare(ground)?;
+        ground.supervise();
+        actix_web::rt::System::new().block_on(serve_on(settings, ground, listener, with_demo))
+    })
+}
+
+/// The embedded database belongs to this program alone and is migrated at start; any other one only when it is empty.
+fn prepare(ground: &Ground) -> Result<(), CommandError> {
+    if !ground.is_embedded() {
+        if ground.database.owner_url == ground.database.serving_url {
+            tracing::warn!("OUTLAY_OWNER_DATABASE_URL is not set: requests run with the owner's login");
+        }
+        return Ok(tenancy::set_up_empty(&ground.database)?);
+    }
+    let report = migrate::migrate(&ground.database)?;
+    for failure in &report.failed {
+        tracing::error!(schema = failure.schema, slug = failure.slug, error = failure.error, "left behind");
+    }
+    Ok(())
+}
+
+async fn serve_on(
+    settings: &Settings,
+    ground: &Ground,
+    listener: TcpListener,
+    with_demo: bool,
+) -> Result<(), CommandError> {
+    let keyring = settings.keyring(ground.data_dir()).map_err(CommandError::failed)?;
+    let address = listener.local_addr().map_err(CommandError::failed)?;
+    let public = settings.public_url(address.port());
+    let Application { server, tenants, provisioner } =
+        app::build(settings, &ground.database, keyring, listener)?;
+    let handle = server.handle();
+    if with_demo {
+        demo::ensure(&tenants, &ground.database).await?;
+        print!("{}", demo::welcome(&public));
+    }
+    tracing::info!(address = %address, public = public.base_origin(), "listening");
+    actix_web::rt::spawn(async move {
+        match wait_for_signal().await {
+            Ok(name) => tracing::info!(signal = name, "stopping; requests in flight are finished"),
+            Err(error) => tracing::error!(%error, "cannot wait for signals; stopping"),
+        }
+        handle.stop(true).await;
+    });
+    server.await.map_err(CommandError::failed)?;
+    drop(provisioner);
+    Ok(())
+}
+
+async fn wait_for_signal() -> std::io::Result<&'static str> {
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(tokio::select! {
+        _ = interrupt.recv() => "SIGINT",
+        _ = terminate.recv() => "SIGTERM",
+    })
+}

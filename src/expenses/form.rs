@@ -1,0 +1,254 @@
+//! The expense form: from what was typed to a [`Draft`] or to a fault beside each field.
+
+use crate::categories::Category;
+use crate::domain::currency::Currency;
+use crate::domain::dates::SpentOn;
+use crate::domain::fault::{Fault, FieldErrors};
+use crate::domain::id::CategoryId;
+use crate::domain::locale::Locale;
+use crate::domain::money::{Amount, Money, Rate, convert};
+use crate::domain::text::{Merchant, Note};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// The fields as typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExpenseForm {
+    /// YYYY-MM-DD.
+    pub spent_on: String,
+    /// Where the money went.
+    pub merchant: String,
+    /// As the locale writes numbers.
+    pub amount: String,
+    /// ISO 4217; empty: the organization's.
+    pub currency: String,
+    /// Base currency per unit; empty: not known yet.
+    pub rate: String,
+    /// A category's id.
+    pub category_id: String,
+    /// What for.
+    pub note: String,
+    /// Guards against recording it twice.
+    pub form_token: String,
+    /// Guards against losing an edit.
+    pub version: String,
+    /// `save`, `save_and_new`, or `review`: the form comes back filled and nothing is saved.
+    pub intent: String,
+}
+
+/// What the form is read against.
+pub struct Context<'a> {
+    /// How the person writes numbers.
+    pub locale: &'a Locale,
+    /// The organization's currency.
+    pub base: Currency,
+    /// Today in the organization's time zone.
+    pub today: NaiveDate,
+    /// All categories.
+    pub categories: &'a [Category],
+    /// The category the expense has already: kept even when it was archived meanwhile.
+    pub present_category: Option<CategoryId>,
+}
+
+/// A valid draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The date spent.
+    pub spent_on: SpentOn,
+    /// Where the money went.
+    pub merchant: Merchant,
+    /// How much, in the currency it was paid in.
+    pub money: Money,
+    /// The rate and the amount in the base currency; none until a rate is known.
+    pub base: Option<(Rate, Money)>,
+    /// The category.
+    pub category: CategoryId,
+    /// What for; may be empty.
+    pub note: Note,
+}
+
+impl ExpenseForm {
+    /// All faults at once; the form keeps the typed text.
+    ///
+    /// # Errors
+    /// What is wrong, field by field in the order of the form.
+    pub fn parse(&self, context: &Context<'_>) -> Result<Draft, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let typed_currency =
+            if self.currency.trim().is_empty() { Ok(context.base) } else { Currency::parse(&self.currency) };
+        let currency = errors.keep("currency", typed_currency);
+        // Without a currency the amount is still looked at, as one of the base currency would be.
+        let amount = errors
+            .keep("amount", Amount::parse(&self.amount, currency.unwrap_or(context.base), context.locale));
+        let rate = errors.keep("rate", self.rate(currency, context));
+        let merchant = errors.keep("merchant", Merchant::parse(&self.merchant));
+        let spent_on = errors.keep("spent_on", SpentOn::parse(&self.spent_on, context.today));
+        let category = errors.keep("category_id", self.category(context));
+        let note = errors.keep("note", Note::parse(&self.note));
+        let money = amount.map(|amount| amount.money());
+        let base = match (money, rate) {
+            (Some(money), Some(Some(rate))) => {
+                errors.keep("rate", convert(&money, rate, context.base)).map(|base| Some((rate, base)))
+            }
+            (_, rate) => rate.map(|_| None),
+        };
+        let draft = (|| {
+            Some(Draft {
+                spent_on: spent_on?,
+                merchant: merchant?,
+                money: money?,
+                base: base?,
+                category: category?,
+                note: note?,
+            })
+        })();
+        draft.filter(|_| errors.is_empty()).ok_or(errors)
+    }
+
+    /// One in the base currency; otherwise as typed, or none yet.
+    fn rate(&self, currency: Option<Currency>, context: &Context<'_>) -> Result<Option<Rate>, Fault> {
+        if currency == Some(context.base) {
+            return Ok(Some(Rate::ONE));
+        }
+        if self.rate.trim().is_empty() {
+            return Ok(None);
+        }
+        Rate::parse(&self.rate, context.locale).map(Some)
+    }
+
+    fn category(&self, context: &Context<'_>) -> Result<CategoryId, Fault> {
+        if self.category_id.trim().is_empty() {
+            return Err(Fault::Missing);
+        }
+        let id =
+            self.category_id.trim().parse::<Uuid>().map(CategoryId::from).map_err(|_| Fault::NotOffered)?;
+        let offered = context
+            .categories
+            .iter()
+            .any(|category| category.id == id && (category.active || context.present_category == Some(id)));
+        if offered { Ok(id) } else { Err(Fault::NotOffered) }
+    }
+
+    /// The token, if it is one; anything else is treated as left out.
+    pub fn token(&self) -> Option<Uuid> {
+        self.form_token.trim().parse().ok()
+    }
+
+    /// The version that was edited, if it was sent.
+    pub fn version(&self) -> Option<i32> {
+        self.version.trim().parse().ok()
+    }
+
+    /// Whether this form only shall be shown again.
+    pub fn is_review(&self) -> bool {
+        self.intent == "review"
+    }
+}
+
+impl Draft {
+    /// The hash that tells a repeated form from a changed one.
+    pub fn hash(&self) -> Vec<u8> {
+        let rate = self.base.map(|(rate, _)| rate.value().normalize().to_string()).unwrap_or_default();
+        let parts = [
+            self.spent_on.date().to_string(),
+            self.merchant.as_str().to_owned(),
+            self.money.amount().normalize().to_string(),
+            self.money.currency().code().to_owned(),
+            rate,
+            self.category.to_string(),
+            self.note.as_str().to_owned(),
+        ];
+        let mut hasher = Sha256::new();
+        for part in parts {
+            hasher.update(part.len().to_be_bytes());
+            hasher.update(part.as_bytes());
+        }
+        hasher.finalize().to_vec()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn categories() -> Vec<Category> {
+        let category = |name: &str, active| Category {
+            id: CategoryId::new(),
+            name: name.to_owned(),
+            color: "blue".to_owned(),
+            active,
+        };
+        vec![category("Meals", true), category("Old", false)]
+    }
+
+    fn parse(
+        form: &ExpenseForm,
+        categories: &[Category],
+        present: Option<CategoryId>,
+    ) -> Result<Draft, FieldErrors> {
+        form.parse(&Context {
+            locale: &Locale::parse("en").unwrap(),
+            base: Currency::parse("EUR").unwrap(),
+            today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+            categories,
+            present_category: present,
+        })
+    }
+
+    fn filled(category: &Category) -> ExpenseForm {
+        ExpenseForm {
+            spent_on: "2026-11-20".into(),
+            merchant: "Café Central".into(),
+            amount: "12.50".into(),
+            currency: "EUR".into(),
+            category_id: category.id.to_string(),
+            ..ExpenseForm::default()
+        }
+    }
+
+    #[test]
+    fn every_empty_field_is_named_at_once() {
+        let errors = parse(&ExpenseForm::default(), &categories(), None).unwrap_err();
+        let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["amount", "merchant", "spent_on", "category_id"]);
+    }
+
+    #[test]
+    fn the_base_currency_has_the_rate_one_whatever_is_typed() {
+        let categories = categories();
+        let form = ExpenseForm { rate: "7".into(), ..filled(&categories[0]) };
+        let (rate, base) = parse(&form, &categories, None).unwrap().base.unwrap();
+        assert_eq!((rate, base.amount().to_string()), (Rate::ONE, "12.50".to_owned()));
+    }
+
+    #[test]
+    fn another_currency_waits_for_its_rate() {
+        let categories = categories();
+        let form = ExpenseForm { currency: "USD".into(), ..filled(&categories[0]) };
+        assert_eq!(parse(&form, &categories, None).unwrap().base, None);
+        let form = ExpenseForm { rate: "0.9".into(), ..form };
+        let (_, base) = parse(&form, &categories, None).unwrap().base.unwrap();
+        assert_eq!(base.amount().to_string(), "11.25");
+    }
+
+    #[test]
+    fn an_archived_category_is_kept_but_not_chosen_anew() {
+        let categories = categories();
+        let form = filled(&categories[1]);
+        assert!(parse(&form, &categories, None).is_err());
+        assert!(parse(&form, &categories, Some(categories[1].id)).is_ok());
+    }
+
+    #[test]
+    fn the_hash_follows_the_meaning_and_not_the_spelling() {
+        let categories = categories();
+        let (form, spelled) =
+            (filled(&categories[0]), ExpenseForm { amount: "12,5".into(), ..filled(&categories[0]) });
+        let hash = |form: &ExpenseForm| parse(form, &categories, None).unwrap().hash();
+        assert_eq!(hash(&form), hash(&spelled));
+        assert_ne!(hash(&form), hash(&ExpenseForm { amount: "12.51".into(), ..form.clone() }));
+    }
+}

@@ -1,0 +1,236 @@
+//! From stored expenses to what pages show: money and dates as the reader's locale writes them.
+
+use super::queries::{Expense, Sum};
+use super::views::{CategoryTag, ExpenseRow, HistoryEntry, MemberTag, RestoreForm, StatusTag, Totals};
+use crate::categories::Category;
+use crate::domain::currency::Currency;
+use crate::domain::format::Format;
+use crate::domain::money::{Money, Rate};
+use crate::domain::timezone::Timezone;
+use crate::error::AppError;
+use crate::identity::trail::Recorded;
+use crate::identity::viewer::Viewer;
+use crate::web::chrome::initials;
+use rust_decimal::Decimal;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What a row needs besides the expense.
+pub struct Context {
+    /// How the reader writes money and dates.
+    pub format: Arc<Format>,
+    /// The organization's currency.
+    pub base: Currency,
+    /// All categories.
+    pub categories: Vec<Category>,
+    /// The names of members, where rows show them.
+    pub members: Option<HashMap<Uuid, String>>,
+}
+
+impl Context {
+    /// The context of a viewer's page.
+    pub fn new(viewer: &Viewer, categories: Vec<Category>, members: Option<HashMap<Uuid, String>>) -> Self {
+        Self { format: viewer.format(), base: viewer.organization.currency, categories, members }
+    }
+}
+
+/// An amount with its currency, as the database has them.
+///
+/// # Errors
+/// When the database holds a currency that ISO 4217 never had.
+pub fn money(amount: Decimal, currency: &str) -> Result<Money, AppError> {
+    let unreadable = |fault| AppError::internal(format!("{amount} {currency:?} in the database: {fault:?}"));
+    let currency = Currency::parse(currency).map_err(unreadable)?;
+    Money::new(amount, currency).map_err(unreadable)
+}
+
+/// The amount of an expense.
+///
+/// # Errors
+/// As [`money`].
+pub fn money_of(expense: &Expense) -> Result<Money, AppError> {
+    money(expense.amount, &expense.currency)
+}
+
+/// The amount in the base currency, where the rate is known.
+///
+/// # Errors
+/// As [`money`].
+pub fn base_of(expense: &Expense, base: Currency) -> Result<Option<Money>, AppError> {
+    expense.base_amount.map(|amount| money(amount, base.code())).transpose()
+}
+
+/// One row of a list.
+///
+/// # Errors
+/// As [`money`].
+pub fn row(expense: &Expense, context: &Context) -> Result<ExpenseRow, AppError> {
+    let format = &context.format;
+    let base = if expense.currency == context.base.code() {
+        None
+    } else {
+        let base = base_of(expense, context.base)?;
+        Some(base.map_or_else(|| "no rate".to_owned(), |base| format.money(&base)))
+    };
+    let href = format!("/expenses/{}", expense.id);
+    let restore = expense
+        .trashed_at
+        .map(|_| RestoreForm { action: format!("{href}/restore"), version: expense.version.to_string() });
+    Ok(ExpenseRow {
+        id: expense.id.to_string(),
+        href,
+        date: format.day_month(expense.spent_on),
+        date_iso: expense.spent_on.to_string(),
+        merchant: expense.merchant.clone(),
+        note: Some(expense.note.clone()).filter(|note| !note.is_empty()),
+        category: category(expense, &context.categories),
+        member: context.members.as_ref().map(|members| {
+            let name = members.get(&expense.member_id.uuid()).cloned().unwrap_or_default();
+            MemberTag { initials: initials(&name, 2), name }
+        }),
+        status: status(expense),
+        amount: format.money(&money_of(expense)?),
+        base,
+        restore,
+    })
+}
+
+/// The category of an expense; an archived one says so.
+pub fn category(expense: &Expense, categories: &[Category]) -> Option<CategoryTag> {
+    let category = categories.iter().find(|category| category.id == expense.category_id)?;
+    let name = if category.active { category.name.clone() } else { format!("{} (archived)", category.name) };
+    Some(CategoryTag { name, color: category.color.clone() })
+}
+
+/// Where an expense stands; the trash is apart from its status.
+pub fn status(expense: &Expense) -> StatusTag {
+    let (code, word) = match (expense.trashed_at, expense.status.as_str()) {
+        (Some(_), _) => ("trash", "In trash"),
+        (None, "submitted") => ("submitted", "Submitted"),
+        (None, "approved") => ("approved", "Approved"),
+        (None, "reimbursed") => ("reimbursed", "Reimbursed"),
+        (None, "rejected") => ("rejected", "Rejected"),
+        (None, _) => ("draft", "Draft"),
+    };
+    StatusTag { code: code.to_owned(), word: word.to_owned() }
+}
+
+/// "1 expense", "12 expenses".
+pub fn count_of_expenses(count: i64, format: &Format) -> String {
+    format!("{} {}", format.number(count), noun(count))
+}
+
+/// "expense" or "expenses".
+pub fn noun(count: i64) -> &'static str {
+    if count == 1 { "expense" } else { "expenses" }
+}
+
+/// The sum in the base currency of what has a rate.
+///
+/// # Errors
+/// When the sum is beyond what money can hold.
+pub fn base_total<'a>(sums: impl IntoIterator<Item = &'a Sum>, base: Currency) -> Result<Money, AppError> {
+    let total: Decimal = sums.into_iter().filter_map(|sum| sum.base_amount).sum();
+    money(total, base.code())
+}
+
+/// The line that is always in sight: how many, how much in all, and what is left out of the sum.
+///
+/// # Errors
+/// As [`money`].
+pub fn totals(sums: &[Sum], context: &Context) -> Result<Totals, AppError> {
+    let format = &context.format;
+    let count = sums.iter().map(|sum| sum.count).sum();
+    let without_rate: i64 = sums.iter().map(|sum| sum.without_rate).sum();
+    let mut by_currency: Vec<(&str, Decimal)> = Vec::new();
+    for sum in sums {
+        let amount = sum.amount.unwrap_or_default();
+        match by_currency.iter_mut().find(|(currency, _)| *currency == sum.currency) {
+            Some((_, total)) => *total += amount,
+            None => by_currency.push((&sum.currency, amount)),
+        }
+    }
+    let several = by_currency.len() > 1;
+    let by_currency = by_currency.into_iter().filter(|_| several);
+    let lines = by_currency.map(|(currency, amount)| Ok(format.money_with_code(&money(amount, currency)?)));
+    Ok(Totals {
+        count: format.number(count),
+        noun: noun(count).to_owned(),
+        amount: format.money_with_code(&base_total(sums, context.base)?),
+        without_rate: (without_rate > 0)
+            .then(|| format!("{} without a rate, not in the total", count_of_expenses(without_rate, format))),
+        by_currency: lines.collect::<Result<_, AppError>>()?,
+    })
+}
+
+/// "84.20 EUR at 0.9214", or that the rate is missing; none in the base currency.
+///
+/// # Errors
+/// As [`money`].
+pub fn base_line(expense: &Expense, base: Currency, format: &Format) -> Result<Option<String>, AppError> {
+    if expense.currency == base.code() {
+        return Ok(None);
+    }
+    let rate = expense.rate.and_then(|rate| Rate::new(rate).ok());
+    Ok(Some(match (base_of(expense, base)?, rate) {
+        (Some(amount), Some(rate)) => {
+            format!("{} at {}", format.money_with_code(&amount), format.editable_rate(rate))
+        }
+        _ => format!("No rate yet, so it counts in no {} total", base.code()),
+    }))
+}
+
+/// What happened to an expense, latest first.
+pub fn history(
+    events: &[Recorded],
+    members: &HashMap<Uuid, String>,
+    format: &Format,
+    timezone: Timezone,
+) -> Vec<HistoryEntry> {
+    let entry = |(at, actor, act, _, after): &Recorded| {
+        let who = actor.and_then(|actor| members.get(&actor)).map_or("Outlay", String::as_str);
+        HistoryEntry {
+            when: format.instant(*at, timezone.tz()),
+            when_iso: at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            what: format!("{who} {}", deed(act, after.as_ref())),
+        }
+    };
+    events.iter().map(entry).collect()
+}
+
+fn deed(act: &str, after: Option<&Value>) -> String {
+    match act {
+        "expense.created" => "recorded it".to_owned(),
+        "expense.trashed" => "moved it to the trash".to_owned(),
+        "expense.restored" => "took it out of the trash".to_owned(),
+        _ => {
+            let fields = after
+                .and_then(Value::as_object)
+                .map(|after| after.keys().map(|key| field_label(key)).collect());
+            format!("changed {}", listed(fields.unwrap_or_default()))
+        }
+    }
+}
+
+fn field_label(field: &str) -> &'static str {
+    match field {
+        "amount" => "the amount",
+        "currency" => "the currency",
+        "rate" => "the rate",
+        "merchant" => "the merchant",
+        "spent_on" => "the date",
+        "category_id" => "the category",
+        "note" => "the note",
+        _ => "it",
+    }
+}
+
+fn listed(words: Vec<&str>) -> String {
+    match words.as_slice() {
+        [] => "it".to_owned(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

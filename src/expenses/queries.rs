@@ -1,0 +1,421 @@
+//! The queries on expenses. Every list and total goes through [`Scope`].
+
+use super::cursor::{Cursor, Side};
+use super::form::Draft;
+use crate::domain::id::{CategoryId, ExpenseId, MemberId};
+use crate::error::AppError;
+use crate::identity::viewer::Viewer;
+use crate::schema::tenant::{categories, expenses};
+use crate::tenancy::TenantConn;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::sql;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Date, Nullable, Numeric, Text};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+/// Whose expenses somebody may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Everybody's.
+    All,
+    /// One's own.
+    Own(MemberId),
+}
+
+impl Scope {
+    /// The scope of a viewer. All expenses are drafts so far, so what counts is who sees others' drafts.
+    pub fn of(viewer: &Viewer) -> Self {
+        if viewer.role.sees_others_drafts() { Self::All } else { Self::Own(viewer.id) }
+    }
+}
+
+/// One expense as it is stored.
+#[derive(Debug, Clone, Queryable)]
+pub struct Expense {
+    /// Its identity.
+    pub id: ExpenseId,
+    /// Whose it is.
+    pub member_id: MemberId,
+    /// Its category.
+    pub category_id: CategoryId,
+    /// The date spent.
+    pub spent_on: NaiveDate,
+    /// Where the money went.
+    pub merchant: String,
+    /// What for.
+    pub note: String,
+    /// How much, in `currency`.
+    pub amount: Decimal,
+    /// ISO 4217.
+    pub currency: String,
+    /// Base currency per unit.
+    pub rate: Option<Decimal>,
+    /// How much in the base currency.
+    pub base_amount: Option<Decimal>,
+    /// `draft` so far.
+    pub status: String,
+    /// Since when it is in the trash, UTC.
+    pub trashed_at: Option<DateTime<Utc>>,
+    /// Counts up with every change.
+    pub version: i32,
+    /// When it was changed last, UTC.
+    pub updated_at: DateTime<Utc>,
+}
+
+const COLUMNS: (
+    expenses::id,
+    expenses::member_id,
+    expenses::category_id,
+    expenses::spent_on,
+    expenses::merchant,
+    expenses::note,
+    expenses::amount,
+    expenses::currency,
+    expenses::rate,
+    expenses::base_amount,
+    expenses::status,
+    expenses::trashed_at,
+    expenses::version,
+    expenses::updated_at,
+) = (
+    expenses::id,
+    expenses::member_id,
+    expenses::category_id,
+    expenses::spent_on,
+    expenses::merchant,
+    expenses::note,
+    expenses::amount,
+    expenses::currency,
+    expenses::rate,
+    expenses::base_amount,
+    expenses::status,
+    expenses::trashed_at,
+    expenses::version,
+    expenses::updated_at,
+);
+
+type Boxed<'a> = expenses::BoxedQuery<
+    'a,
+    Pg,
+    diesel::dsl::SqlTypeOf<(
+        expenses::id,
+        expenses::member_id,
+        expenses::category_id,
+        expenses::spent_on,
+        expenses::merchant,
+        expenses::note,
+        expenses::amount,
+        expenses::currency,
+        expenses::rate,
+        expenses::base_amount,
+        expenses::status,
+        expenses::trashed_at,
+        expenses::version,
+        expenses::updated_at,
+    )>,
+>;
+
+/// One expense within a scope, in the trash or not. Hot.
+///
+/// # Errors
+/// When the database is away.
+pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Option<Expense>, AppError> {
+    let one = expenses::table.filter(expenses::id.eq(id.uuid())).select(COLUMNS);
+    Ok(match scope {
+        Scope::All => conn.find_hot(one)?,
+        Scope::Own(member) => conn.find_hot(one.filter(expenses::member_id.eq(member.uuid())))?,
+    })
+}
+
+/// One page of the list, newest first, with one row more than `per` where there are more on that side. Hot.
+///
+/// # Errors
+/// When the database is away.
+pub fn list(
+    conn: &mut TenantConn<'_>,
+    scope: Scope,
+    trash: bool,
+    from: Option<(Side, Cursor)>,
+    per: i64,
+) -> Result<Vec<Expense>, AppError> {
+    let mut query: Boxed<'_> = expenses::table.select(COLUMNS).into_boxed();
+    if let Scope::Own(member) = scope {
+        query = query.filter(expenses::member_id.eq(member.uuid()));
+    }
+    query = if trash {
+        query.filter(expenses::trashed_at.is_not_null())
+    } else {
+        query.filter(expenses::trashed_at.is_null())
+    };
+    let newest_first = (expenses::spent_on.desc(), expenses::id.desc());
+    let newest_last = (expenses::spent_on.asc(), expenses::id.asc());
+    // A row comparison, so that the index on (spent_on, id) serves as a range.
+    query = match from {
+        None => query.order(newest_first),
+        Some((side, cursor)) => {
+            let row = if side == Side::After {
+                "(spent_on, expenses.id) < ("
+            } else {
+                "(spent_on, expenses.id) > ("
+            };
+            let beside = sql::<Bool>(row)
+                .bind::<Date, _>(cursor.spent_on)
+                .sql(", ")
+                .bind::<diesel::sql_types::Uuid, _>(cursor.id)
+                .sql(")");
+            let query = query.filter(beside);
+            if side == Side::After { query.order(newest_first) } else { query.order(newest_last) }
+        }
+    };
+    let mut rows: Vec<Expense> = conn.load_hot(query.limit(per + 1))?;
+    if matches!(from, Some((Side::Before, _))) {
+        rows.reverse();
+    }
+    Ok(rows)
+}
+
+/// How many and how much in one month and currency.
+#[derive(Debug, Clone, Queryable)]
+pub struct Sum {
+    /// The first day of the month spent.
+    pub month: NaiveDate,
+    /// ISO 4217.
+    pub currency: String,
+    /// How many expenses.
+    pub count: i64,
+    /// Their sum, in `currency`.
+    pub amount: Option<Decimal>,
+    /// The sum of those whose rate is known, in the base currency.
+    pub base_amount: Option<Decimal>,
+    /// How many have no rate.
+    pub without_rate: i64,
+}
+
+/// Sums by month and currency, newest month first: one query serves the totals and the headings. Hot.
+///
+/// # Errors
+/// When the database is away.
+pub fn sum_by_month(conn: &mut TenantConn<'_>, scope: Scope, trash: bool) -> Result<Vec<Sum>, AppError> {
+    let mut query = expenses::table
+        .group_by(sql::<Text>("1, 2"))
+        .order(sql::<Text>("1 DESC, 2"))
+        .select((
+            sql::<Date>("date_trunc('month', spent_on)::date"),
+            sql::<Text>("currency"),
+            sql::<BigInt>("count(*)"),
+            sql::<Nullable<Numeric>>("sum(amount)"),
+            sql::<Nullable<Numeric>>("sum(base_amount)"),
+            sql::<BigInt>("count(*) FILTER (WHERE base_amount IS NULL)"),
+        ))
+        .into_boxed::<Pg>();
+    if let Scope::Own(member) = scope {
+        query = query.filter(expenses::member_id.eq(member.uuid()));
+    }
+    query = if trash {
+        query.filter(expenses::trashed_at.is_not_null())
+    } else {
+        query.filter(expenses::trashed_at.is_null())
+    };
+    Ok(conn.load_hot(query)?)
+}
+
+/// How much a member spent in a month by category, in the base currency, the largest first: name, colour, sum.
+///
+/// # Errors
+/// When the database is away.
+pub fn sum_by_category(
+    conn: &mut TenantConn<'_>,
+    scope: Scope,
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+) -> Result<Vec<(String, String, Decimal)>, AppError> {
+    let mut query = expenses::table
+        .inner_join(categories::table)
+        .filter(expenses::trashed_at.is_null())
+        .filter(expenses::spent_on.between(first_day, last_day))
+        .filter(expenses::base_amount.is_not_null())
+        .group_by((categories::id, categories::name, categories::color))
+        .order(sql::<Numeric>("sum(base_amount)").desc())
+        .select((categories::name, categories::color, sql::<Numeric>("sum(base_amount)")))
+        .into_boxed::<Pg>();
+    if let Scope::Own(member) = scope {
+        query = query.filter(expenses::member_id.eq(member.uuid()));
+    }
+    Ok(conn.load(query)?)
+}
+
+/// Adds a draft. Hot. `None` when this member's form token has been used already.
+///
+/// # Errors
+/// When the database is away.
+pub fn insert(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+    draft: &Draft,
+    token: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<Option<ExpenseId>, AppError> {
+    let id = ExpenseId::new();
+    let inserted = conn.execute_hot(
+        diesel::insert_into(expenses::table)
+            .values((
+                (
+                    expenses::id.eq(id.uuid()),
+                    expenses::member_id.eq(member.uuid()),
+                    expenses::entered_by.eq(member.uuid()),
+                    expenses::status.eq("draft"),
+                    expenses::form_token.eq(token),
+                    expenses::form_hash.eq(token.map(|_| draft.hash())),
+                    expenses::version.eq(1),
+                    expenses::created_at.eq(now),
+                    expenses::updated_at.eq(now),
+                ),
+                columns_of(draft),
+            ))
+            .on_conflict_do_nothing(),
+    )?;
+    Ok((inserted == 1).then_some(id))
+}
+
+/// The expense that a form token made, with the hash of the form it was made from.
+///
+/// # Errors
+/// When the database is away.
+pub fn find_by_token(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+    token: Uuid,
+) -> Result<Option<(ExpenseId, Option<Vec<u8>>)>, AppError> {
+    let row: Option<(Uuid, Option<Vec<u8>>)> = conn.find(
+        expenses::table
+            .filter(expenses::member_id.eq(member.uuid()))
+            .filter(expenses::form_token.eq(token))
+            .select((expenses::id, expenses::form_hash)),
+    )?;
+    Ok(row.map(|(id, hash)| (ExpenseId::from(id), hash)))
+}
+
+/// Writes a draft anew if it still has `version`; false when somebody was faster.
+///
+/// # Errors
+/// When the database is away.
+pub fn update(
+    conn: &mut TenantConn<'_>,
+    id: ExpenseId,
+    version: i32,
+    draft: &Draft,
+    now: DateTime<Utc>,
+) -> Result<bool, AppError> {
+    let rows = conn.execute(
+        diesel::update(expenses::table)
+            .filter(expenses::id.eq(id.uuid()))
+            .filter(expenses::version.eq(version))
+            .filter(expenses::trashed_at.is_null())
+            .set((columns_of(draft), expenses::version.eq(version + 1), expenses::updated_at.eq(now))),
+    )?;
+    Ok(rows == 1)
+}
+
+/// Puts an expense into the trash or takes it out, if it still has `version`; false when somebody was faster.
+///
+/// # Errors
+/// When the database is away.
+pub fn set_trashed(
+    conn: &mut TenantConn<'_>,
+    id: ExpenseId,
+    version: i32,
+    trashed_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<bool, AppError> {
+    let rows = conn.execute(
+        diesel::update(expenses::table)
+            .filter(expenses::id.eq(id.uuid()))
+            .filter(expenses::version.eq(version))
+            .set((
+                expenses::trashed_at.eq(trashed_at),
+                expenses::version.eq(version + 1),
+                expenses::updated_at.eq(now),
+            )),
+    )?;
+    Ok(rows == 1)
+}
+
+/// What a member's next form begins with: the currency and category used last.
+///
+/// # Errors
+/// When the database is away.
+pub fn find_last_used(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+) -> Result<Option<(String, CategoryId)>, AppError> {
+    Ok(conn.find(
+        expenses::table
+            .filter(expenses::member_id.eq(member.uuid()))
+            .order(expenses::id.desc())
+            .limit(1)
+            .select((expenses::currency, expenses::category_id)),
+    )?)
+}
+
+/// A member's own merchants, the latest first, for suggestions.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_merchants(conn: &mut TenantConn<'_>, member: MemberId) -> Result<Vec<String>, AppError> {
+    const RECENT: i64 = 300;
+    const SUGGESTED: usize = 40;
+    let recent: Vec<String> = conn.load(
+        expenses::table
+            .filter(expenses::member_id.eq(member.uuid()))
+            .filter(expenses::trashed_at.is_null())
+            .order((expenses::spent_on.desc(), expenses::id.desc()))
+            .limit(RECENT)
+            .select(expenses::merchant),
+    )?;
+    let mut merchants: Vec<String> = Vec::new();
+    for merchant in recent {
+        if merchants.len() < SUGGESTED && !merchants.contains(&merchant) {
+            merchants.push(merchant);
+        }
+    }
+    Ok(merchants)
+}
+
+/// How many expenses a member has outside the trash.
+///
+/// # Errors
+/// When the database is away.
+pub fn count_all(conn: &mut TenantConn<'_>) -> Result<i64, AppError> {
+    Ok(conn.find(expenses::table.filter(expenses::trashed_at.is_null()).count())?.unwrap_or(0))
+}
+
+type DraftColumns<'a> = (
+    diesel::dsl::Eq<expenses::category_id, Uuid>,
+    diesel::dsl::Eq<expenses::spent_on, NaiveDate>,
+    diesel::dsl::Eq<expenses::merchant, &'a str>,
+    diesel::dsl::Eq<expenses::note, &'a str>,
+    diesel::dsl::Eq<expenses::amount, Decimal>,
+    diesel::dsl::Eq<expenses::currency, &'static str>,
+    diesel::dsl::Eq<expenses::rate, Option<Decimal>>,
+    diesel::dsl::Eq<expenses::rate_on, Option<NaiveDate>>,
+    diesel::dsl::Eq<expenses::rate_source, Option<&'static str>>,
+    diesel::dsl::Eq<expenses::base_amount, Option<Decimal>>,
+);
+
+fn columns_of(draft: &Draft) -> DraftColumns<'_> {
+    let foreign = draft.base.filter(|(_, base)| base.currency() != draft.money.currency());
+    (
+        expenses::category_id.eq(draft.category.uuid()),
+        expenses::spent_on.eq(draft.spent_on.date()),
+        expenses::merchant.eq(draft.merchant.as_str()),
+        expenses::note.eq(draft.note.as_str()),
+        expenses::amount.eq(draft.money.amount()),
+        expenses::currency.eq(draft.money.currency().code()),
+        expenses::rate.eq(draft.base.map(|(rate, _)| rate.value())),
+        expenses::rate_on.eq(foreign.map(|_| draft.spent_on.date())),
+        expenses::rate_source.eq(foreign.map(|_| "typed")),
+        expenses::base_amount.eq(draft.base.map(|(_, base)| base.amount())),
+    )
+}

@@ -1,0 +1,134 @@
+//! `GET /`: what there is to do, the latest expenses, the month so far.
+
+use super::views::{Bar, DashboardPage, MonthToDate, Step};
+use crate::categories;
+use crate::domain::dates::Month;
+use crate::domain::format::Format;
+use crate::domain::money::Money;
+use crate::error::AppError;
+use crate::expenses::queries::{self, Expense, Scope, Sum};
+use crate::expenses::views::CategoryTag;
+use crate::expenses::{PresentContext, base_total, present_row};
+use crate::identity::members;
+use crate::identity::role::Role;
+use crate::identity::viewer::Viewer;
+use crate::identity::visit::Visit;
+use crate::tenancy::TenantConn;
+use crate::web::respond;
+use actix_web::HttpResponse;
+use rust_decimal::Decimal;
+
+const RECENT: i64 = 5;
+
+struct Found {
+    context: PresentContext,
+    own: Vec<Sum>,
+    recent: Vec<Expense>,
+    by_category: Vec<(String, String, Decimal)>,
+}
+
+/// `GET /` on an organization's host.
+pub async fn dashboard(visit: Visit) -> Result<HttpResponse, AppError> {
+    let (viewer, found) = visit.run(load).await?;
+    let format = viewer.format();
+    let (page, frame) = visit.page(&viewer, "Home");
+    let drafts: i64 = found.own.iter().map(|sum| sum.count).sum();
+    let recent =
+        found.recent.iter().map(|expense| present_row(expense, &found.context)).collect::<Result<_, _>>()?;
+    let (headline, total) = answer(&viewer, &found, drafts, &format)?;
+    respond::ok(&DashboardPage {
+        page,
+        frame,
+        headline,
+        total,
+        detail: None,
+        todo: (drafts > 0).then(|| ("/expenses".to_owned(), "Look through them".to_owned())),
+        recent,
+        month: month_to_date(&viewer, &found, &format)?,
+        steps: first_steps(&viewer, found.recent.is_empty(), &visit.origin()),
+    })
+}
+
+fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
+    let scope = Scope::of(viewer);
+    let categories = categories::queries::list(conn)?;
+    let names = match scope {
+        Scope::All => Some(members::list_names(conn)?).filter(|names| names.len() > 1),
+        Scope::Own(_) => None,
+    };
+    let month = Month::of(viewer.today());
+    Ok(Found {
+        context: PresentContext::new(viewer, categories, names),
+        own: queries::sum_by_month(conn, Scope::Own(viewer.id), false)?,
+        recent: queries::list(conn, scope, false, None, RECENT)?.into_iter().take(5).collect(),
+        by_category: queries::sum_by_category(conn, scope, month.first_day(), month.last_day())?,
+    })
+}
+
+/// "2 drafts to submit" and how much that is.
+fn answer(
+    viewer: &Viewer,
+    found: &Found,
+    drafts: i64,
+    format: &Format,
+) -> Result<(String, Option<String>), AppError> {
+    if !viewer.role.may_record() {
+        return Ok(("Everything is open to you, read-only".to_owned(), None));
+    }
+    Ok(match drafts {
+        0 => ("Nothing to do".to_owned(), None),
+        _ => {
+            let noun = if drafts == 1 { "draft" } else { "drafts" };
+            let total = base_total(&found.own, viewer.organization.currency)?;
+            (format!("{} {noun} to submit", format.number(drafts)), Some(format.money_with_code(&total)))
+        }
+    })
+}
+
+fn month_to_date(viewer: &Viewer, found: &Found, format: &Format) -> Result<Option<MonthToDate>, AppError> {
+    let Some(largest) = found.by_category.first().map(|(_, _, sum)| *sum) else { return Ok(None) };
+    let base = viewer.organization.currency;
+    let money = |sum: Decimal| Money::new(sum, base).map_err(AppError::internal);
+    let bars = found.by_category.iter().map(|(name, color, sum)| {
+        Ok(Bar {
+            category: CategoryTag { name: name.clone(), color: color.clone() },
+            amount: format.money(&money(*sum)?),
+            percent: percent(*sum, largest),
+            href: "/expenses".to_owned(),
+        })
+    });
+    let total: Decimal = found.by_category.iter().map(|(_, _, sum)| *sum).sum();
+    Ok(Some(MonthToDate {
+        name: format.month_year(viewer.today()),
+        total: format.money_with_code(&money(total)?),
+        bars: bars.collect::<Result<_, AppError>>()?,
+    }))
+}
+
+fn percent(part: Decimal, whole: Decimal) -> String {
+    let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
+    share.unwrap_or_default().clamp(Decimal::ZERO, Decimal::ONE_HUNDRED).round().to_string()
+}
+
+/// What a new owner may do first; gone with the first expense.
+fn first_steps(viewer: &Viewer, nothing_yet: bool, origin: &str) -> Vec<Step> {
+    if !nothing_yet || viewer.role != Role::Owner {
+        return Vec::new();
+    }
+    let step = |label: &str, hint: String, href: Option<&str>, done| Step {
+        label: label.to_owned(),
+        hint,
+        href: href.map(str::to_owned),
+        done,
+    };
+    vec![
+        step("Make your organization", format!("{} is ready.", viewer.organization.name), None, true),
+        step(
+            "Record your first expense",
+            "The amount, where and when: it takes ten seconds.".to_owned(),
+            Some("/expenses/new"),
+            false,
+        ),
+        step("Keep this address", format!("You sign in at {origin}, so bookmark it."), None, false),
+    ]
+}

@@ -1,0 +1,345 @@
+//! Signing in and out, and the handover from sign-up.
+
+use super::kept;
+use super::members;
+use super::passwords::Passwords;
+use super::sessions::{self, Purpose};
+use super::viewer;
+use super::views::{DemoSignIn, LoginMessage, LoginPage, ResumePage, WelcomeOverPage, WelcomePage};
+use super::visit::{Claim, Visit};
+use crate::domain::email::Email;
+use crate::domain::id::MemberId;
+use crate::error::AppError;
+use crate::tenancy::resolve::Org;
+use crate::web::chrome::Chrome;
+use crate::web::client::client_address;
+use crate::web::forms::Form;
+use crate::web::frame::Hidden;
+use crate::web::keyring::{Keyring, secret_hash};
+use crate::web::next::safe_path;
+use crate::web::origin::fetch_site;
+use crate::web::respond;
+use crate::web::throttle::{Delays, Limit};
+use actix_session::Session;
+use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::web::{Data, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::Utc;
+use serde::Deserialize;
+use std::net::IpAddr;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// The password of every sign-in of a demo organization.
+pub const DEMO_PASSWORD: &str = "outlay-demo";
+/// The people of the demo organization who can sign in: address, name, role.
+pub const DEMO_SIGN_INS: [(&str, &str, &str); 5] = [
+    ("owner@demo.test", "Hanna Lindner", "Owner"),
+    ("admin@demo.test", "Jonas Egger", "Admin"),
+    ("approver@demo.test", "Tomás Vidal", "Approver"),
+    ("member@demo.test", "Mira Okafor", "Member"),
+    ("auditor@demo.test", "Eva Prohaska", "Auditor"),
+];
+
+const DEVICE_PURPOSE: &str = "known device";
+
+/// The limits on signing in.
+pub struct SignInLimits {
+    addresses: Limit<IpAddr>,
+    accounts: Delays<(Uuid, String, bool)>,
+}
+
+impl SignInLimits {
+    /// 60 tries of one address at once and one every two seconds after that; growing delays for one account.
+    pub fn new(on: bool) -> Self {
+        Self { addresses: Limit::new(on, 60, Duration::from_secs(2)), accounts: Delays::new(on) }
+    }
+}
+
+/// `?next=` of the sign-in page.
+#[derive(Debug, Deserialize)]
+pub struct LoginQuery {
+    next: Option<String>,
+    #[serde(rename = "signed-out")]
+    signed_out: Option<String>,
+}
+
+/// The sign-in form.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct LoginForm {
+    email: String,
+    password: String,
+    next: String,
+    kept: String,
+}
+
+/// `GET /login`.
+pub async fn login_page(
+    org: Org,
+    session: Session,
+    chrome: Data<Chrome>,
+    query: Query<LoginQuery>,
+) -> Result<HttpResponse, AppError> {
+    let next = query.next.as_deref().and_then(safe_path);
+    if let Some(claim) = Claim::read(&session, org.organization().id.uuid()) {
+        let hash = secret_hash(&claim.secret);
+        let viewer = org.run(move |conn| viewer::find_by_session(conn, &hash, Utc::now())).await?;
+        if viewer.is_some() {
+            return Ok(respond::see_other(next.unwrap_or("/")));
+        }
+    }
+    let message = query.signed_out.is_some().then_some(LoginMessage::SignedOut);
+    let page = login_view(&org, &chrome, "", next, None, message).await?;
+    respond::ok(&page)
+}
+
+/// The sign-in page with whatever was typed.
+///
+/// # Errors
+/// When the database is away.
+pub async fn login_view(
+    org: &Org,
+    chrome: &Chrome,
+    email: &str,
+    next: Option<&str>,
+    kept: Option<String>,
+    message: Option<LoginMessage>,
+) -> Result<LoginPage, AppError> {
+    let (name, _, demo) = org.run(members::find_organization).await?;
+    let (page, host) = chrome.organization_page("Sign in", &name);
+    let demo_people = DEMO_SIGN_INS.iter().filter(|_| demo).map(|(email, name, role)| DemoSignIn {
+        email: (*email).to_owned(),
+        name: (*name).to_owned(),
+        role: (*role).to_owned(),
+    });
+    Ok(LoginPage {
+        page,
+        host,
+        email: email.to_owned(),
+        next: next.map(str::to_owned),
+        kept,
+        message,
+        demo: demo_people.collect(),
+        demo_password: if demo { DEMO_PASSWORD.to_owned() } else { String::new() },
+    })
+}
+
+/// `POST /login`.
+pub async fn login(
+    request: HttpRequest,
+    org: Org,
+    session: Session,
+    chrome: Data<Chrome>,
+    keyring: Data<Keyring>,
+    passwords: Data<Passwords>,
+    limits: Data<SignInLimits>,
+    Form(form): Form<LoginForm>,
+) -> Result<HttpResponse, AppError> {
+    let organization = org.organization().id.uuid();
+    let next = safe_path(&form.next);
+    let email = form.email.trim().to_lowercase();
+    let known = knows_device(&request, &keyring, organization, &email);
+    let account = (organization, email.clone(), known);
+    let again = |message| {
+        login_view(
+            &org,
+            &chrome,
+            &form.email,
+            next,
+            Some(form.kept.clone()).filter(|kept| !kept.is_empty()),
+            Some(message),
+        )
+    };
+
+    let allowed =
+        limits.addresses.count(&client_address(&request)).and_then(|()| limits.accounts.check(&account));
+    if let Err(AppError::TooMany { retry_after }) = allowed {
+        let seconds = retry_after.as_secs() + 1;
+        let page = again(LoginMessage::TooMany { seconds: seconds.to_string() }).await?;
+        let mut response = respond::page(StatusCode::TOO_MANY_REQUESTS, &page)?;
+        response.headers_mut().insert(actix_web::http::header::RETRY_AFTER, HeaderValue::from(seconds));
+        return Ok(response);
+    }
+
+    let found = match Email::parse(&form.email) {
+        Ok(email) => org.run(move |conn| members::find_sign_in(conn, &email)).await?,
+        Err(_) => None,
+    };
+    let stored = found.as_ref().and_then(|found| found.password_hash.clone());
+    let right = passwords.verify(&organization.to_string(), form.password.clone(), stored).await?;
+    let Some(found) = found.filter(|_| right) else {
+        limits.accounts.failed(account);
+        tracing::info!("a sign-in failed");
+        return respond::unprocessable(&again(LoginMessage::Wrong).await?);
+    };
+    limits.accounts.succeeded(&account);
+    if found.suspended && !found.role.may_enter_suspended() {
+        return Err(AppError::Suspended);
+    }
+    begin_session(&org, &session, found.member).await?;
+    let mut response = match kept::open(&keyring, organization, found.member, &form.kept, Utc::now()) {
+        Some(form) => {
+            let (name, ..) = org.run(members::find_organization).await?;
+            let (page, host) = chrome.organization_page("Signed in again", &name);
+            let fields = form.fields.into_iter().filter(|(name, _)| name != "intent");
+            let fields = fields.chain([("intent".to_owned(), "review".to_owned())]);
+            respond::ok(&ResumePage {
+                page,
+                host,
+                action: form.path,
+                fields: fields.map(|(name, value)| Hidden { name, value }).collect(),
+                leave: "/".to_owned(),
+            })?
+        }
+        None => respond::see_other(next.unwrap_or("/")),
+    };
+    let device = device_cookie(&keyring, organization, &email, chrome.public.is_https());
+    response.add_cookie(&device).map_err(AppError::internal)?;
+    Ok(response)
+}
+
+async fn begin_session(org: &Org, session: &Session, member: MemberId) -> Result<(), AppError> {
+    let organization = org.organization().id.uuid();
+    let replaced = Claim::read(session, organization).map(|claim| claim.secret);
+    let secret = org.run(move |conn| sessions::begin(conn, member, replaced.as_deref(), Utc::now())).await?;
+    Claim::write(session, organization, &secret, member)
+}
+
+/// A device that signed in as this address before is exempt from the delays that strangers cause.
+fn knows_device(request: &HttpRequest, keyring: &Keyring, organization: Uuid, email: &str) -> bool {
+    request.cookie("outlay_device").is_some_and(|cookie| {
+        let code = URL_SAFE_NO_PAD.decode(cookie.value()).unwrap_or_default();
+        keyring.verify_code(DEVICE_PURPOSE, &device_data(organization, email), &code)
+    })
+}
+
+fn device_cookie(keyring: &Keyring, organization: Uuid, email: &str, secure: bool) -> Cookie<'static> {
+    let code = keyring.code(DEVICE_PURPOSE, &device_data(organization, email));
+    Cookie::build("outlay_device", URL_SAFE_NO_PAD.encode(code))
+        .path("/login")
+        .http_only(true)
+        .secure(secure)
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::days(365))
+        .finish()
+}
+
+fn device_data(organization: Uuid, email: &str) -> Vec<u8> {
+    [organization.as_bytes(), email.as_bytes()].concat()
+}
+
+/// `POST /logout`.
+pub async fn logout(org: Org, session: Session) -> Result<HttpResponse, AppError> {
+    if let Some(claim) = Claim::read(&session, org.organization().id.uuid()) {
+        org.run(move |conn| sessions::end(conn, &claim.secret)).await?;
+    }
+    Ok(signed_out(&session))
+}
+
+/// `POST /sessions/end-all`: ends every session of the member, this one too.
+pub async fn end_all(visit: Visit) -> Result<HttpResponse, AppError> {
+    visit.run(|conn, viewer| sessions::end_all(conn, viewer.id)).await?;
+    Ok(signed_out(visit.session()))
+}
+
+fn signed_out(session: &Session) -> HttpResponse {
+    session.purge();
+    let mut response = respond::see_other("/login?signed-out=1");
+    // What Back would show has gone too.
+    response
+        .headers_mut()
+        .insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""));
+    response
+}
+
+/// The handover's token, in the address or in the form.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Handover {
+    token: String,
+}
+
+/// `GET /welcome?token=`: signs the owner in straight from sign-up; asks first when the way here is not clear.
+pub async fn welcome_page(
+    request: HttpRequest,
+    org: Org,
+    session: Session,
+    chrome: Data<Chrome>,
+    query: Query<Handover>,
+) -> Result<HttpResponse, AppError> {
+    let claim = Claim::read(&session, org.organization().id.uuid());
+    let token = query.token.clone();
+    let (organization, holder, present) = org
+        .run(move |conn| {
+            let now = Utc::now();
+            let (organization, ..) = members::find_organization(conn)?;
+            let holder = sessions::find_token(conn, Purpose::Handover, &token, now)?;
+            let present = match claim {
+                Some(claim) => viewer::find_by_session(conn, &secret_hash(&claim.secret), now)?,
+                None => None,
+            };
+            Ok((organization, holder, present))
+        })
+        .await?;
+    let Some((member, name, email)) = holder else {
+        // Back, or the link opened twice: whoever is signed in already just goes on.
+        if present.is_some() {
+            return Ok(respond::see_other("/"));
+        }
+        let (page, host) = chrome.organization_page("This link has been used", &organization);
+        return respond::page(StatusCode::GONE, &WelcomeOverPage { page, host });
+    };
+    if present.is_none() && comes_from_sign_up(&request, &chrome) {
+        return use_handover(&org, &session, query.into_inner().token).await;
+    }
+    let (page, host) = chrome.organization_page("Continue", &organization);
+    let instead_of = present.filter(|present| present.id != member).map(|present| present.name);
+    respond::ok(&WelcomePage { page, host, name, email, token: query.into_inner().token, instead_of })
+}
+
+/// `POST /welcome`: the person pressed "Continue as ...".
+pub async fn welcome(
+    org: Org,
+    session: Session,
+    Form(form): Form<Handover>,
+) -> Result<HttpResponse, AppError> {
+    use_handover(&org, &session, form.token).await
+}
+
+async fn use_handover(org: &Org, session: &Session, token: String) -> Result<HttpResponse, AppError> {
+    let organization = org.organization().id.uuid();
+    let replaced = Claim::read(session, organization).map(|claim| claim.secret);
+    let begun = org
+        .run(move |conn| {
+            let now = Utc::now();
+            let Some(member) = sessions::consume_token(conn, Purpose::Handover, &token, now)? else {
+                return Ok(None);
+            };
+            Ok(Some((member, sessions::begin(conn, member, replaced.as_deref(), now)?)))
+        })
+        .await?;
+    let Some((member, secret)) = begun else { return Ok(respond::see_other("/login")) };
+    Claim::write(session, organization, &secret, member)?;
+    Ok(respond::see_other("/"))
+}
+
+/// Whether this GET is the redirect after sign-up rather than a link somebody sent: a browser says `same-site` then,
+/// scripts say nothing. Below `localhost` every name is a site of its own, so there `cross-site` has to do. A prefetch
+/// or HEAD is no visit at all.
+fn comes_from_sign_up(request: &HttpRequest, chrome: &Chrome) -> bool {
+    let prefetch =
+        ["sec-purpose", "purpose", "x-moz"].iter().any(|name| request.headers().contains_key(*name));
+    if prefetch || request.method() == Method::HEAD {
+        return false;
+    }
+    match fetch_site(request.head()) {
+        None | Some("same-origin" | "same-site") => true,
+        Some("cross-site") => chrome.public.is_localhost(),
+        Some(_) => false,
+    }
+}

@@ -1,0 +1,181 @@
+//! Members and the organization's own row: the queries.
+
+use super::role::Role;
+use crate::domain::currency::Currency;
+use crate::domain::email::Email;
+use crate::domain::id::{MemberId, OrganizationId};
+use crate::domain::locale::Locale;
+use crate::domain::text::{OrganizationName, PersonName};
+use crate::domain::timezone::Timezone;
+use crate::error::AppError;
+use crate::schema::tenant::{members, organization};
+use crate::tenancy::TenantConn;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A member to be.
+#[derive(Debug, Clone)]
+pub struct NewMember {
+    /// Their e-mail address, unique in the organization.
+    pub email: Email,
+    /// Their name.
+    pub name: PersonName,
+    /// What they are.
+    pub role: Role,
+    /// The PHC string of their password; none for somebody who can't sign in.
+    pub password_hash: Option<String>,
+    /// Since when they are a member, UTC.
+    pub since: DateTime<Utc>,
+    /// Since when they are no longer active, UTC.
+    pub deactivated_at: Option<DateTime<Utc>>,
+}
+
+/// Adds a member.
+///
+/// # Errors
+/// When the address is in use, or the database is away.
+pub fn insert(conn: &mut TenantConn<'_>, member: &NewMember) -> Result<MemberId, AppError> {
+    let id = MemberId::new();
+    conn.execute(diesel::insert_into(members::table).values((
+        members::id.eq(id.uuid()),
+        members::email.eq(member.email.as_str()),
+        members::name.eq(member.name.as_str()),
+        members::role.eq(member.role.as_str()),
+        members::password_hash.eq(&member.password_hash),
+        members::deactivated_at.eq(member.deactivated_at),
+        members::version.eq(1),
+        members::created_at.eq(member.since),
+        members::updated_at.eq(member.since),
+    )))?;
+    Ok(id)
+}
+
+/// What somebody who signs in is checked against.
+#[derive(Debug, Clone)]
+pub struct SignIn {
+    /// Who.
+    pub member: MemberId,
+    /// What they are.
+    pub role: Role,
+    /// The PHC string of their password.
+    pub password_hash: Option<String>,
+    /// Whether the organization is suspended.
+    pub suspended: bool,
+}
+
+/// The active member of an e-mail address.
+///
+/// # Errors
+/// When the database is away.
+pub fn find_sign_in(conn: &mut TenantConn<'_>, email: &Email) -> Result<Option<SignIn>, AppError> {
+    let row: Option<(Uuid, String, Option<String>, String)> = conn.find(
+        members::table
+            .inner_join(organization::table.on(organization::id.is_not_null()))
+            .filter(members::email.eq(email.as_str()))
+            .filter(members::deactivated_at.is_null())
+            .select((members::id, members::role, members::password_hash, organization::state)),
+    )?;
+    row.map(|(id, role, password_hash, state)| {
+        let role =
+            Role::parse(&role).ok_or_else(|| AppError::internal(format!("role {role:?} in the database")))?;
+        Ok(SignIn { member: MemberId::from(id), role, password_hash, suspended: state == "suspended" })
+    })
+    .transpose()
+}
+
+/// The names of all members, active or not, by id.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_names(conn: &mut TenantConn<'_>) -> Result<HashMap<Uuid, String>, AppError> {
+    let rows: Vec<(Uuid, String)> = conn.load_hot(members::table.select((members::id, members::name)))?;
+    Ok(rows.into_iter().collect())
+}
+
+/// How many active members there are.
+///
+/// # Errors
+/// When the database is away.
+pub fn count_active(conn: &mut TenantConn<'_>) -> Result<i64, AppError> {
+    let count = conn.find(members::table.filter(members::deactivated_at.is_null()).count())?;
+    Ok(count.unwrap_or(0))
+}
+
+/// An organization to be.
+#[derive(Debug, Clone)]
+pub struct NewOrganization {
+    /// Its name.
+    pub name: OrganizationName,
+    /// Its base currency.
+    pub currency: Currency,
+    /// Where its days begin.
+    pub timezone: Timezone,
+    /// How it writes numbers and dates.
+    pub locale: Locale,
+    /// Whether it is a demo.
+    pub demo: bool,
+}
+
+/// Writes the organization's own row.
+///
+/// # Errors
+/// When the database is away.
+pub fn insert_organization(
+    conn: &mut TenantConn<'_>,
+    id: OrganizationId,
+    new: &NewOrganization,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let week_start = i16::try_from(new.locale.week_start().number_from_monday()).unwrap_or(1);
+    conn.execute(diesel::insert_into(organization::table).values((
+        (
+            organization::id.eq(id.uuid()),
+            organization::name.eq(new.name.as_str()),
+            organization::state.eq("active"),
+            organization::currency.eq(new.currency.code()),
+            organization::timezone.eq(new.timezone.name()),
+            organization::locale.eq(new.locale.as_str()),
+        ),
+        (
+            organization::week_start.eq(week_start),
+            organization::month_start.eq(1),
+            organization::fiscal_year_start.eq(1),
+            organization::demo.eq(new.demo),
+            organization::version.eq(1),
+            organization::created_at.eq(now),
+            organization::updated_at.eq(now),
+        ),
+    )))?;
+    Ok(())
+}
+
+/// The organization's name, state and whether it is a demo, for pages outside a session.
+///
+/// # Errors
+/// When the database is away.
+pub fn find_organization(conn: &mut TenantConn<'_>) -> Result<(String, bool, bool), AppError> {
+    let row: Option<(String, String, bool)> = conn.find_hot(organization::table.select((
+        organization::name,
+        organization::state,
+        organization::demo,
+    )))?;
+    let (name, state, demo) =
+        row.ok_or_else(|| AppError::internal("the organization has no row of its own"))?;
+    Ok((name, state == "suspended", demo))
+}
+
+/// Suspends the organization or takes it up again: the truth that every page reads.
+///
+/// # Errors
+/// When the database is away.
+pub fn set_suspended(conn: &mut TenantConn<'_>, suspended: bool, now: DateTime<Utc>) -> Result<(), AppError> {
+    let state = if suspended { "suspended" } else { "active" };
+    conn.execute(diesel::update(organization::table).set((
+        organization::state.eq(state),
+        organization::version.eq(organization::version + 1),
+        organization::updated_at.eq(now),
+    )))?;
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! Who is looking: the signed-in member with the facts of their organization, read in the page's own unit of work so
+//! that suspension, role and deactivation are exact.
+
+use super::role::Role;
+use crate::domain::currency::Currency;
+use crate::domain::dates;
+use crate::domain::format::Format;
+use crate::domain::id::MemberId;
+use crate::domain::locale::Locale;
+use crate::domain::timezone::Timezone;
+use crate::error::AppError;
+use crate::schema::tenant::{members, organization, sessions};
+use crate::tenancy::TenantConn;
+use crate::web::chrome::{Chrome, initials};
+use crate::web::frame::{Flash, Frame, Page, Person};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use diesel::prelude::*;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A session not used for this long is over.
+pub const IDLE: TimeDelta = TimeDelta::days(14);
+/// A session this old is over.
+pub const ABSOLUTE: TimeDelta = TimeDelta::days(90);
+/// Last-seen is written at most this often.
+const LAST_SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
+
+/// The signed-in member.
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    /// Who.
+    pub id: MemberId,
+    /// Their name.
+    pub name: String,
+    /// Their e-mail address.
+    pub email: String,
+    /// What they are.
+    pub role: Role,
+    /// How they read and write numbers and dates: their own choice, else the organization's.
+    pub locale: Locale,
+    /// Their organization.
+    pub organization: Facts,
+    /// The instant of the request, UTC.
+    pub now: DateTime<Utc>,
+}
+
+/// What every page has to know of the organization.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// Its name.
+    pub name: String,
+    /// Its base currency.
+    pub currency: Currency,
+    /// Where its days begin.
+    pub timezone: Timezone,
+    /// Whether it is suspended.
+    pub suspended: bool,
+    /// Whether it is a demo.
+    pub demo: bool,
+}
+
+impl Viewer {
+    /// Today in the organization's time zone.
+    pub fn today(&self) -> NaiveDate {
+        dates::today(self.organization.timezone, self.now)
+    }
+
+    /// How this person reads money and dates.
+    pub fn format(&self) -> Arc<Format> {
+        Format::of(&self.locale)
+    }
+
+    /// The head and the frame of a page at `path`.
+    pub fn page(&self, chrome: &Chrome, title: &str, path: &str, flash: Option<Flash>) -> (Page, Frame) {
+        let person = Person {
+            name: self.name.clone(),
+            role: self.role.label().to_owned(),
+            initials: initials(&self.name, 2),
+        };
+        let page = chrome.page(title, &self.organization.name, flash, self.organization.demo);
+        (page, chrome.frame(&self.organization.name, person, path, self.role.may_record()))
+    }
+}
+
+type Row = (
+    (DateTime<Utc>, Uuid, String, String, String, Option<String>),
+    (String, String, String, String, String, bool),
+);
+
+/// The member of a live session, by the hash of its id. Hot: every page runs it.
+pub fn find_by_session(
+    conn: &mut TenantConn<'_>,
+    session_hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<Option<Viewer>, AppError> {
+    let row: Option<Row> = conn.find_hot(
+        sessions::table
+            .inner_join(members::table)
+            .inner_join(organization::table.on(organization::id.is_not_null()))
+            .filter(sessions::id_hash.eq(session_hash))
+            .filter(sessions::expires_at.gt(now))
+            .filter(sessions::last_seen_at.gt(now - IDLE))
+            .filter(members::deactivated_at.is_null())
+            .select((
+                (
+                    sessions::last_seen_at,
+                    members::id,
+                    members::name,
+                    members::email,
+                    members::role,
+                    members::locale,
+                ),
+                (
+                    organization::name,
+                    organization::state,
+                    organization::currency,
+                    organization::timezone,
+                    organization::locale,
+                    organization::demo,
+                ),
+            )),
+    )?;
+    let Some(row) = row else { return Ok(None) };
+    let last_seen = row.0.0;
+    let viewer = viewer(row, now)?;
+    if now - last_seen > LAST_SEEN_EVERY {
+        conn.execute(
+            diesel::update(sessions::table.filter(sessions::id_hash.eq(session_hash)))
+                .set(sessions::last_seen_at.eq(now)),
+        )?;
+    }
+    Ok(Some(viewer))
+}
+
+fn viewer((member, facts): Row, now: DateTime<Utc>) -> Result<Viewer, AppError> {
+    let (_, id, name, email, role, locale) = member;
+    let (organization, state, currency, timezone, organization_locale, demo) = facts;
+    let unreadable =
+        |what: &str, value: &str| AppError::internal(format!("{what} {value:?} in the database"));
+    Ok(Viewer {
+        id: MemberId::from(id),
+        name,
+        email,
+        role: Role::parse(&role).ok_or_else(|| unreadable("role", &role))?,
+        locale: Locale::parse(locale.as_deref().unwrap_or(&organization_locale)).unwrap_or_default(),
+        organization: Facts {
+            name: organization,
+            currency: Currency::parse(&currency).map_err(|_| unreadable("currency", &currency))?,
+            timezone: Timezone::parse(&timezone).unwrap_or_default(),
+            suspended: state == "suspended",
+            demo,
+        },
+        now,
+    })
+}

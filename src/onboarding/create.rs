@@ -1,0 +1,101 @@
+//! A new organization in three repeatable steps, for sign-up, the command line and the demo: (1) `shared`: slug and
+//! ready schema claimed; (2) the tenant's own transaction: its row, its owner, its categories, a handover token;
+//! (3) `shared`: active. A crash anywhere leaves nothing that blocks a second try.
+
+use crate::categories;
+use crate::error::AppError;
+use crate::identity::members::{self, NewMember, NewOrganization};
+use crate::identity::sessions::{self, Purpose};
+use crate::identity::trail::{self, Event, Subject};
+use crate::tenancy::resolve::Org;
+use crate::tenancy::settings::DatabaseSettings;
+use crate::tenancy::{Claim, Organization, Slug, TenantConn, Tenants};
+use chrono::Utc;
+use serde_json::json;
+use std::sync::Arc;
+
+/// Everything a new organization needs.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Its subdomain.
+    pub slug: Slug,
+    /// Its own row.
+    pub organization: NewOrganization,
+    /// Its first owner.
+    pub owner: NewMember,
+    /// The categories it begins with.
+    pub categories: &'static [categories::Seed],
+    /// A keyed hash that names the person: their second try replaces their first.
+    pub claimed_by: Vec<u8>,
+}
+
+/// What became of a plan.
+#[derive(Debug)]
+pub enum Created {
+    /// It answers from now on. The token signs its owner in once.
+    Active {
+        /// Where it is.
+        organization: Arc<Organization>,
+        /// For `/welcome?token=`.
+        handover: String,
+    },
+    /// Somebody else has the slug.
+    Taken,
+    /// No ready schema is left at this moment.
+    NoneReady,
+}
+
+/// Where the claim may take its schema from.
+pub enum Stock<'a> {
+    /// Sign-up on the web: leaves a floor.
+    Web,
+    /// The command line: the floor too, and makes a schema when there is none.
+    CommandLine(&'a DatabaseSettings),
+}
+
+/// Makes the organization.
+///
+/// # Errors
+/// When the database is away.
+pub async fn create(tenants: &Tenants, stock: Stock<'_>, plan: Plan) -> Result<Created, AppError> {
+    let claim = match stock {
+        Stock::Web => tenants.claim(&plan.slug, plan.claimed_by.clone()).await?,
+        Stock::CommandLine(settings) => {
+            tenants.claim_at_once(settings, &plan.slug, plan.claimed_by.clone()).await?
+        }
+    };
+    let organization = match claim {
+        Claim::Claimed(organization) => Arc::new(organization),
+        Claim::Taken => return Ok(Created::Taken),
+        Claim::NoneReady => return Ok(Created::NoneReady),
+    };
+    let org = Org::new(Arc::clone(&organization), tenants.clone());
+    let id = organization.id;
+    let handover = org.run(move |conn| fill(conn, id, &plan)).await?;
+    if !tenants.activate(&organization).await? {
+        return Ok(Created::Taken);
+    }
+    Ok(Created::Active { organization, handover })
+}
+
+fn fill(
+    conn: &mut TenantConn<'_>,
+    id: crate::domain::id::OrganizationId,
+    plan: &Plan,
+) -> Result<String, AppError> {
+    let now = Utc::now();
+    members::insert_organization(conn, id, &plan.organization, now)?;
+    let owner = members::insert(conn, &plan.owner)?;
+    categories::queries::insert_all(conn, plan.categories, now)?;
+    let created =
+        |act, subject, after| Event { actor: Some(owner), act, subject, before: None, after: Some(after) };
+    let organization = json!({ "currency": plan.organization.currency.code() });
+    trail::record(
+        conn,
+        created("organization.created", Subject::Organization(id.uuid()), organization),
+        now,
+    )?;
+    let member = json!({ "role": plan.owner.role });
+    trail::record(conn, created("member.created", Subject::Member(owner.uuid()), member), now)?;
+    sessions::insert_token(conn, Purpose::Handover, owner, now)
+}

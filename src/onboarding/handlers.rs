@@ -1,0 +1,370 @@
+//! The base domain's pages: what Outlay is, sign-up, and the way to one's organization.
+
+use super::create::{self, Created, Plan, Stock};
+use super::form::{Signup, SignupForm};
+use super::views::{LandingPage, Picture, SignupClosedPage, SignupPage, SlugHint, SlugState};
+use crate::categories;
+use crate::domain::currency::Currency;
+use crate::domain::fault::{Fault, FieldErrors};
+use crate::domain::locale::Locale;
+use crate::domain::timezone::Timezone;
+use crate::error::AppError;
+use crate::identity::members::{NewMember, NewOrganization};
+use crate::identity::passwords::Passwords;
+use crate::identity::role::Role;
+use crate::tenancy::{Slug, Tenants};
+use crate::web::chrome::Chrome;
+use crate::web::client::client_address;
+use crate::web::forms::Form;
+use crate::web::frame::{Choice, Faults};
+use crate::web::keyring::Keyring;
+use crate::web::throttle::Limit;
+use crate::web::{headers, respond};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE};
+use actix_web::web::{Data, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::Utc;
+use serde::Deserialize;
+use std::net::IpAddr;
+use std::time::Duration;
+
+/// Who may sign up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignupPolicy {
+    /// Everybody.
+    Open,
+    /// Whoever has this code.
+    Code(String),
+    /// Nobody.
+    Closed,
+}
+
+impl SignupPolicy {
+    fn code(&self) -> Option<&str> {
+        match self {
+            Self::Code(code) => Some(code),
+            Self::Open | Self::Closed => None,
+        }
+    }
+}
+
+/// The limits on sign-up, for each client address.
+pub struct SignupLimits {
+    posts: Limit<IpAddr>,
+    questions: Limit<IpAddr>,
+}
+
+impl SignupLimits {
+    /// 30 sign-ups at once and ten a minute after that; 120 questions about slugs at once, four a second after that.
+    pub fn new(on: bool) -> Self {
+        Self {
+            posts: Limit::new(on, 30, Duration::from_secs(6)),
+            questions: Limit::new(on, 120, Duration::from_millis(250)),
+        }
+    }
+}
+
+/// `GET /` on the base domain.
+pub async fn landing(chrome: Data<Chrome>, policy: Data<SignupPolicy>) -> Result<HttpResponse, AppError> {
+    respond::ok(&landing_view(&chrome, &policy, "", None))
+}
+
+fn landing_view(
+    chrome: &Chrome,
+    policy: &SignupPolicy,
+    slug: &str,
+    find_error: Option<String>,
+) -> LandingPage {
+    let (page, host) = chrome.public_page("Expenses, recorded in seconds");
+    LandingPage {
+        page,
+        host,
+        open: *policy != SignupPolicy::Closed,
+        slug: slug.to_owned(),
+        find_error,
+        suffix: suffix(chrome),
+        picture: picture(chrome),
+    }
+}
+
+fn picture(chrome: &Chrome) -> Option<Picture> {
+    let has = |path: &str| chrome.assets.paths().any(|known| known == path);
+    let (light, dark) = ("img/product-light.png", "img/product-dark.png");
+    (has(light) && has(dark)).then(|| Picture {
+        light: chrome.assets.url(light),
+        dark: chrome.assets.url(dark),
+        alt: "The list of expenses of a design studio, by month, with totals".to_owned(),
+        width: "1280".to_owned(),
+        height: "800".to_owned(),
+    })
+}
+
+fn suffix(chrome: &Chrome) -> String {
+    format!(".{}", chrome.public.base_authority())
+}
+
+/// `?slug=` of "Open your organization".
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FindQuery {
+    slug: String,
+}
+
+/// `GET /find?slug=`: leads to an organization's own address.
+pub async fn find(
+    chrome: Data<Chrome>,
+    policy: Data<SignupPolicy>,
+    tenants: Data<Tenants>,
+    query: Query<FindQuery>,
+) -> Result<HttpResponse, AppError> {
+    let typed = query.slug.trim();
+    let slug = match Slug::parse(typed) {
+        Ok(slug) => slug,
+        Err(fault) => {
+            let page = landing_view(&chrome, &policy, typed, Some(fault.sentence()));
+            return respond::unprocessable(&page);
+        }
+    };
+    if tenants.resolve(&slug).await?.is_none() {
+        let said = format!("There is no organization at {slug}{}. Check the spelling.", suffix(&chrome));
+        return respond::page(StatusCode::NOT_FOUND, &landing_view(&chrome, &policy, typed, Some(said)));
+    }
+    Ok(respond::see_other(&format!("{}/login", chrome.public.organization_origin(slug.as_str()))))
+}
+
+/// `GET /signup`.
+pub async fn signup_page(
+    request: HttpRequest,
+    chrome: Data<Chrome>,
+    policy: Data<SignupPolicy>,
+) -> Result<HttpResponse, AppError> {
+    if **policy == SignupPolicy::Closed {
+        return closed(&chrome, StatusCode::OK);
+    }
+    let locale = guessed_locale(&request);
+    let currency = locale.suggested_currency().map(|currency| currency.code().to_owned());
+    let form = SignupForm {
+        currency: currency.unwrap_or_else(|| "EUR".to_owned()),
+        timezone: "UTC".to_owned(),
+        locale: locale.as_str().to_owned(),
+        ..SignupForm::default()
+    };
+    signup_view(&chrome, &policy, form, None, SlugState::Unasked)
+}
+
+/// `POST /signup`: makes the organization and leads to it, signed in.
+pub async fn signup(
+    request: HttpRequest,
+    chrome: Data<Chrome>,
+    policy: Data<SignupPolicy>,
+    limits: Data<SignupLimits>,
+    tenants: Data<Tenants>,
+    passwords: Data<Passwords>,
+    keyring: Data<Keyring>,
+    Form(form): Form<SignupForm>,
+) -> Result<HttpResponse, AppError> {
+    if **policy == SignupPolicy::Closed {
+        return closed(&chrome, StatusCode::FORBIDDEN);
+    }
+    let client = client_address(&request);
+    let signup = match form.parse(&guessed_locale(&request), policy.code()) {
+        Ok(signup) => signup,
+        Err(errors) => return signup_view(&chrome, &policy, form, Some(&errors), SlugState::Unasked),
+    };
+    // Before the hash, which costs more than the question: a name that is gone says so at once.
+    if tenants
+        .find(&signup.slug)
+        .await?
+        .is_some_and(|found| found.state != crate::tenancy::organization::State::Provisioning)
+    {
+        return taken(&chrome, &policy, form, &signup.slug);
+    }
+    limits.posts.count(&client)?;
+    let slug = signup.slug.clone();
+    let plan = plan(&keyring, &passwords, &client.to_string(), signup).await?;
+    match create::create(&tenants, Stock::Web, plan).await? {
+        Created::Active { organization, handover } => {
+            let origin = chrome.public.organization_origin(organization.slug.as_str());
+            tracing::info!(organization = %organization.slug, schema = %organization.schema, "an organization signed up");
+            let mut response = respond::see_other(&format!("{origin}/welcome?token={handover}"));
+            allow_redirect(&mut response, &chrome)?;
+            Ok(response)
+        }
+        Created::Taken => taken(&chrome, &policy, form, &slug),
+        Created::NoneReady => Err(AppError::NoneReady),
+    }
+}
+
+async fn plan(
+    keyring: &Keyring,
+    passwords: &Passwords,
+    share: &str,
+    signup: Signup,
+) -> Result<Plan, AppError> {
+    let claimed_by = keyring.code("sign-up claim", signup.email.as_str().as_bytes()).to_vec();
+    let password_hash = passwords.hash(share, signup.password).await?;
+    Ok(Plan {
+        slug: signup.slug,
+        organization: NewOrganization {
+            name: signup.organization,
+            currency: signup.currency,
+            timezone: signup.timezone,
+            locale: signup.locale,
+            demo: false,
+        },
+        owner: NewMember {
+            email: signup.email,
+            name: signup.name,
+            role: Role::Owner,
+            password_hash: Some(password_hash),
+            since: Utc::now(),
+            deactivated_at: None,
+        },
+        categories: &categories::DEFAULTS,
+        claimed_by,
+    })
+}
+
+fn taken(
+    chrome: &Chrome,
+    policy: &SignupPolicy,
+    form: SignupForm,
+    slug: &Slug,
+) -> Result<HttpResponse, AppError> {
+    let mut errors = FieldErrors::default();
+    errors.add("slug", Fault::SlugTaken { slug: slug.to_string() });
+    signup_view(chrome, policy, form, Some(&errors), SlugState::Unasked)
+}
+
+fn closed(chrome: &Chrome, status: StatusCode) -> Result<HttpResponse, AppError> {
+    let (page, host) = chrome.public_page("Sign-up is closed");
+    respond::page(status, &SignupClosedPage { page, host })
+}
+
+/// The form, empty or as typed. The password never comes back: it is typed again.
+fn signup_view(
+    chrome: &Chrome,
+    policy: &SignupPolicy,
+    form: SignupForm,
+    errors: Option<&FieldErrors>,
+    state: SlugState,
+) -> Result<HttpResponse, AppError> {
+    let (page, host) = chrome.public_page("Sign up");
+    let faults = errors
+        .into_iter()
+        .flat_map(|errors| errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence())));
+    let view = SignupPage {
+        page: page.with_htmx(&chrome.assets).with_script(&chrome.assets, "js/signup.js"),
+        host,
+        faults: faults.collect::<Faults>(),
+        organization: form.organization,
+        slug: SlugHint { slug: form.slug, state, suggested: false },
+        suffix: suffix(chrome),
+        name: form.name,
+        email: form.email,
+        currencies: currencies(&form.currency),
+        timezones: timezones(&form.timezone),
+        locales: locales(&form.locale),
+        code: policy.code().map(|_| form.code),
+        guess: errors.is_none(),
+    };
+    let status = if errors.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let mut response = respond::page(status, &view)?;
+    allow_redirect(&mut response, chrome)?;
+    Ok(response)
+}
+
+/// Chromium applies `form-action` to the redirect that answers the form as well.
+fn allow_redirect(response: &mut HttpResponse, chrome: &Chrome) -> Result<(), AppError> {
+    let (name, policy) = headers::sign_up_policy(&chrome.public);
+    response.headers_mut().insert(name, policy.parse().map_err(AppError::internal)?);
+    Ok(())
+}
+
+fn currencies(chosen: &str) -> Vec<Choice> {
+    let all = Currency::all().iter().map(|currency| Choice {
+        value: currency.code().to_owned(),
+        label: format!("{} – {}", currency.code(), currency.name()),
+        chosen: currency.code().eq_ignore_ascii_case(chosen.trim()),
+    });
+    all.collect()
+}
+
+fn timezones(chosen: &str) -> Vec<Choice> {
+    let all = Timezone::all().iter().map(|name| Choice {
+        value: (*name).to_owned(),
+        label: name.replace('_', " "),
+        chosen: *name == chosen.trim(),
+    });
+    all.collect()
+}
+
+/// The common locales, and the guessed or typed one where it is not among them.
+fn locales(chosen: &str) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Locale::common()
+        .iter()
+        .map(|(tag, name)| Choice {
+            value: (*tag).to_owned(),
+            label: (*name).to_owned(),
+            chosen: *tag == chosen.trim(),
+        })
+        .collect();
+    if choices.iter().all(|choice| !choice.chosen) && !chosen.trim().is_empty() {
+        choices.insert(0, Choice { value: chosen.to_owned(), label: chosen.to_owned(), chosen: true });
+    }
+    choices
+}
+
+fn guessed_locale(request: &HttpRequest) -> Locale {
+    let header = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    header.and_then(Locale::from_accept_language).unwrap_or_default()
+}
+
+/// `?slug=`, or `?organization=` for a suggestion.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SlugQuery {
+    slug: String,
+    organization: String,
+}
+
+/// `GET /signup/slug`: is it free? A fragment, or JSON when asked for.
+pub async fn slug_hint(
+    request: HttpRequest,
+    chrome: Data<Chrome>,
+    limits: Data<SignupLimits>,
+    tenants: Data<Tenants>,
+    query: Query<SlugQuery>,
+) -> Result<HttpResponse, AppError> {
+    limits.questions.count(&client_address(&request))?;
+    let suggested = query.slug.trim().is_empty() && !query.organization.trim().is_empty();
+    let parsed = if suggested {
+        Slug::suggest(&query.organization).ok_or(Fault::SlugMissing)
+    } else {
+        Slug::parse(&query.slug)
+    };
+    let (slug, fault) = match parsed {
+        Ok(slug) if tenants.find(&slug).await?.is_none() => (slug.to_string(), None),
+        Ok(slug) => (slug.to_string(), Some(Fault::SlugTaken { slug: slug.to_string() })),
+        Err(fault) => (query.slug.trim().to_owned(), Some(fault)),
+    };
+    if wants_json(&request) {
+        let reason = fault.as_ref().map(Fault::sentence);
+        return Ok(HttpResponse::Ok().json(serde_json::json!({
+            "slug": slug, "available": fault.is_none(), "reason": reason,
+        })));
+    }
+    let state = match fault {
+        None => SlugState::Available { address: chrome.public.organization_origin(&slug) },
+        Some(Fault::SlugTaken { .. }) => SlugState::Taken,
+        Some(Fault::SlugMissing) => SlugState::Unasked,
+        Some(fault) => SlugState::Invalid { reason: fault.sentence() },
+    };
+    respond::ok(&SlugHint { slug, state, suggested })
+}
+
+fn wants_json(request: &HttpRequest) -> bool {
+    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("application/json"))
+}
