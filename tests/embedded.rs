@@ -1,5 +1,7 @@
 //! The embedded server against a real PostgreSQL: each test on a directory of its own, all at once.
 
+#![expect(clippy::disallowed_methods, reason = "the test is a client of the server like any other")]
+
 use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};

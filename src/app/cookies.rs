@@ -92,7 +92,7 @@ mod tests {
         let renewed = under_newest(&keys, "s", &header).unwrap();
         assert!(renewed.starts_with("a=1; s="));
         assert_eq!(under_newest(&keys, "s", &renewed), None, "it stands under the newest key now");
-        assert_eq!(under_newest(&[old.clone()], "s", &header), None);
+        assert_eq!(under_newest(std::slice::from_ref(&old), "s", &header), None);
         assert_eq!(under_newest(&[new, Key::generate()], "s", &header), None, "no key opens it");
     }
 }

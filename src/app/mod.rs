@@ -6,9 +6,9 @@ mod health;
 mod mount;
 
 use crate::error::AppError;
-use crate::identity::handlers::SignInLimits;
+use crate::identity::handlers::SignInDesk;
 use crate::identity::passwords::Passwords;
-use crate::onboarding::{SignupLimits, SignupPolicy};
+use crate::onboarding::{SignupDesk, SignupPolicy};
 use crate::settings::{Settings, Signup};
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Provisioner, Tenants};
@@ -73,21 +73,18 @@ pub fn build(
     let limited = settings.rate_limit;
     let (chrome, public_data, tenants_data) =
         (Data::new(chrome), Data::new(public), Data::new(tenants.clone()));
-    let (passwords, signup, proxies) =
-        (Data::new(passwords), Data::new(signup), Data::new(settings.trusted_proxies.clone()));
-    let (sign_in_limits, signup_limits) =
-        (Data::new(SignInLimits::new(limited)), Data::new(SignupLimits::new(limited)));
+    let sign_in = Data::new(SignInDesk::new(passwords.clone(), limited));
+    let sign_up = Data::new(SignupDesk::new(signup, passwords, limited));
+    let proxies = Data::new(settings.trusted_proxies.clone());
     let keyring = Data::new(keyring);
     let server = HttpServer::new(move || {
         App::new()
             .app_data(chrome.clone())
             .app_data(public_data.clone())
             .app_data(tenants_data.clone())
-            .app_data(passwords.clone())
-            .app_data(signup.clone())
+            .app_data(sign_in.clone())
+            .app_data(sign_up.clone())
             .app_data(proxies.clone())
-            .app_data(sign_in_limits.clone())
-            .app_data(signup_limits.clone())
             .app_data(keyring.clone())
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))

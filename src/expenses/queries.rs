@@ -32,7 +32,8 @@ impl Scope {
 }
 
 /// One expense as it is stored.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = expenses, check_for_backend(Pg))]
 pub struct Expense {
     /// Its identity.
     pub id: ExpenseId,
@@ -64,65 +65,12 @@ pub struct Expense {
     pub updated_at: DateTime<Utc>,
 }
 
-const COLUMNS: (
-    expenses::id,
-    expenses::member_id,
-    expenses::category_id,
-    expenses::spent_on,
-    expenses::merchant,
-    expenses::note,
-    expenses::amount,
-    expenses::currency,
-    expenses::rate,
-    expenses::base_amount,
-    expenses::status,
-    expenses::trashed_at,
-    expenses::version,
-    expenses::updated_at,
-) = (
-    expenses::id,
-    expenses::member_id,
-    expenses::category_id,
-    expenses::spent_on,
-    expenses::merchant,
-    expenses::note,
-    expenses::amount,
-    expenses::currency,
-    expenses::rate,
-    expenses::base_amount,
-    expenses::status,
-    expenses::trashed_at,
-    expenses::version,
-    expenses::updated_at,
-);
-
-type Boxed<'a> = expenses::BoxedQuery<
-    'a,
-    Pg,
-    diesel::dsl::SqlTypeOf<(
-        expenses::id,
-        expenses::member_id,
-        expenses::category_id,
-        expenses::spent_on,
-        expenses::merchant,
-        expenses::note,
-        expenses::amount,
-        expenses::currency,
-        expenses::rate,
-        expenses::base_amount,
-        expenses::status,
-        expenses::trashed_at,
-        expenses::version,
-        expenses::updated_at,
-    )>,
->;
-
 /// One expense within a scope, in the trash or not. Hot.
 ///
 /// # Errors
 /// When the database is away.
 pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Option<Expense>, AppError> {
-    let one = expenses::table.filter(expenses::id.eq(id.uuid())).select(COLUMNS);
+    let one = expenses::table.filter(expenses::id.eq(id.uuid())).select(Expense::as_select());
     Ok(match scope {
         Scope::All => conn.find_hot(one)?,
         Scope::Own(member) => conn.find_hot(one.filter(expenses::member_id.eq(member.uuid())))?,
@@ -140,7 +88,7 @@ pub fn list(
     from: Option<(Side, Cursor)>,
     per: i64,
 ) -> Result<Vec<Expense>, AppError> {
-    let mut query: Boxed<'_> = expenses::table.select(COLUMNS).into_boxed();
+    let mut query = expenses::table.select(Expense::as_select()).into_boxed::<Pg>();
     if let Scope::Own(member) = scope {
         query = query.filter(expenses::member_id.eq(member.uuid()));
     }
@@ -279,7 +227,10 @@ pub fn insert(
     Ok((inserted == 1).then_some(id))
 }
 
-/// The expense that a form token made, with the hash of the form it was made from.
+/// An expense with the hash of the form it was made from.
+pub type Made = (ExpenseId, Option<Vec<u8>>);
+
+/// The expense that a form token made.
 ///
 /// # Errors
 /// When the database is away.
@@ -287,7 +238,7 @@ pub fn find_by_token(
     conn: &mut TenantConn<'_>,
     member: MemberId,
     token: Uuid,
-) -> Result<Option<(ExpenseId, Option<Vec<u8>>)>, AppError> {
+) -> Result<Option<Made>, AppError> {
     let row: Option<(Uuid, Option<Vec<u8>>)> = conn.find(
         expenses::table
             .filter(expenses::member_id.eq(member.uuid()))

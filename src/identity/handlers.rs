@@ -47,16 +47,18 @@ pub const DEMO_SIGN_INS: [(&str, &str, &str); 5] = [
 
 const DEVICE_PURPOSE: &str = "known device";
 
-/// The limits on signing in.
-pub struct SignInLimits {
+/// What signing in needs beside the organization: who checks passwords, and how often one may try.
+pub struct SignInDesk {
+    passwords: Passwords,
     addresses: Limit<IpAddr>,
     accounts: Delays<(Uuid, String, bool)>,
 }
 
-impl SignInLimits {
-    /// 60 tries of one address at once and one every two seconds after that; growing delays for one account.
-    pub fn new(on: bool) -> Self {
-        Self { addresses: Limit::new(on, 60, Duration::from_secs(2)), accounts: Delays::new(on) }
+impl SignInDesk {
+    /// With limits `on`, 60 tries of one client address at once and one every two seconds after that; growing delays
+    /// for one account.
+    pub fn new(passwords: Passwords, on: bool) -> Self {
+        Self { passwords, addresses: Limit::new(on, 60, Duration::from_secs(2)), accounts: Delays::new(on) }
     }
 }
 
@@ -136,8 +138,7 @@ pub async fn login(
     session: Session,
     chrome: Data<Chrome>,
     keyring: Data<Keyring>,
-    passwords: Data<Passwords>,
-    limits: Data<SignInLimits>,
+    desk: Data<SignInDesk>,
     Form(form): Form<LoginForm>,
 ) -> Result<HttpResponse, AppError> {
     let organization = org.organization().id.uuid();
@@ -157,7 +158,7 @@ pub async fn login(
     };
 
     let allowed =
-        limits.addresses.count(&client_address(&request)).and_then(|()| limits.accounts.check(&account));
+        desk.addresses.count(&client_address(&request)).and_then(|()| desk.accounts.check(&account));
     if let Err(AppError::TooMany { retry_after }) = allowed {
         let seconds = retry_after.as_secs() + 1;
         let page = again(LoginMessage::TooMany { seconds: seconds.to_string() }).await?;
@@ -171,13 +172,13 @@ pub async fn login(
         Err(_) => None,
     };
     let stored = found.as_ref().and_then(|found| found.password_hash.clone());
-    let right = passwords.verify(&organization.to_string(), form.password.clone(), stored).await?;
+    let right = desk.passwords.verify(&organization.to_string(), form.password.clone(), stored).await?;
     let Some(found) = found.filter(|_| right) else {
-        limits.accounts.failed(account);
+        desk.accounts.failed(account);
         tracing::info!("a sign-in failed");
         return respond::unprocessable(&again(LoginMessage::Wrong).await?);
     };
-    limits.accounts.succeeded(&account);
+    desk.accounts.succeeded(&account);
     if found.suspended && !found.role.may_enter_suspended() {
         return Err(AppError::Suspended);
     }

@@ -49,16 +49,20 @@ impl SignupPolicy {
     }
 }
 
-/// The limits on sign-up, for each client address.
-pub struct SignupLimits {
+/// What sign-up needs besides the organizations: who may, who hashes passwords, and how often a client address may try.
+pub struct SignupDesk {
+    policy: SignupPolicy,
+    passwords: Passwords,
     posts: Limit<IpAddr>,
     questions: Limit<IpAddr>,
 }
 
-impl SignupLimits {
-    /// 30 sign-ups at once and ten a minute after that; 120 questions about slugs at once, four a second after that.
-    pub fn new(on: bool) -> Self {
+impl SignupDesk {
+    /// With limits `on`, 30 sign-ups at once and ten a minute after that; 120 questions about slugs at once, four a second after that.
+    pub fn new(policy: SignupPolicy, passwords: Passwords, on: bool) -> Self {
         Self {
+            policy,
+            passwords,
             posts: Limit::new(on, 30, Duration::from_secs(6)),
             questions: Limit::new(on, 120, Duration::from_millis(250)),
         }
@@ -66,8 +70,8 @@ impl SignupLimits {
 }
 
 /// `GET /` on the base domain.
-pub async fn landing(chrome: Data<Chrome>, policy: Data<SignupPolicy>) -> Result<HttpResponse, AppError> {
-    respond::ok(&landing_view(&chrome, &policy, "", None))
+pub async fn landing(chrome: Data<Chrome>, desk: Data<SignupDesk>) -> Result<HttpResponse, AppError> {
+    respond::ok(&landing_view(&chrome, &desk.policy, "", None))
 }
 
 fn landing_view(
@@ -114,7 +118,7 @@ pub struct FindQuery {
 /// `GET /find?slug=`: leads to an organization's own address.
 pub async fn find(
     chrome: Data<Chrome>,
-    policy: Data<SignupPolicy>,
+    desk: Data<SignupDesk>,
     tenants: Data<Tenants>,
     query: Query<FindQuery>,
 ) -> Result<HttpResponse, AppError> {
@@ -122,13 +126,13 @@ pub async fn find(
     let slug = match Slug::parse(typed) {
         Ok(slug) => slug,
         Err(fault) => {
-            let page = landing_view(&chrome, &policy, typed, Some(fault.sentence()));
+            let page = landing_view(&chrome, &desk.policy, typed, Some(fault.sentence()));
             return respond::unprocessable(&page);
         }
     };
     if tenants.resolve(&slug).await?.is_none() {
         let said = format!("There is no organization at {slug}{}. Check the spelling.", suffix(&chrome));
-        return respond::page(StatusCode::NOT_FOUND, &landing_view(&chrome, &policy, typed, Some(said)));
+        return respond::page(StatusCode::NOT_FOUND, &landing_view(&chrome, &desk.policy, typed, Some(said)));
     }
     Ok(respond::see_other(&format!("{}/login", chrome.public.organization_origin(slug.as_str()))))
 }
@@ -137,9 +141,9 @@ pub async fn find(
 pub async fn signup_page(
     request: HttpRequest,
     chrome: Data<Chrome>,
-    policy: Data<SignupPolicy>,
+    desk: Data<SignupDesk>,
 ) -> Result<HttpResponse, AppError> {
-    if **policy == SignupPolicy::Closed {
+    if desk.policy == SignupPolicy::Closed {
         return closed(&chrome, StatusCode::OK);
     }
     let locale = guessed_locale(&request);
@@ -150,27 +154,25 @@ pub async fn signup_page(
         locale: locale.as_str().to_owned(),
         ..SignupForm::default()
     };
-    signup_view(&chrome, &policy, form, None, SlugState::Unasked)
+    signup_view(&chrome, &desk.policy, form, None, SlugState::Unasked)
 }
 
 /// `POST /signup`: makes the organization and leads to it, signed in.
 pub async fn signup(
     request: HttpRequest,
     chrome: Data<Chrome>,
-    policy: Data<SignupPolicy>,
-    limits: Data<SignupLimits>,
+    desk: Data<SignupDesk>,
     tenants: Data<Tenants>,
-    passwords: Data<Passwords>,
     keyring: Data<Keyring>,
     Form(form): Form<SignupForm>,
 ) -> Result<HttpResponse, AppError> {
-    if **policy == SignupPolicy::Closed {
+    if desk.policy == SignupPolicy::Closed {
         return closed(&chrome, StatusCode::FORBIDDEN);
     }
     let client = client_address(&request);
-    let signup = match form.parse(&guessed_locale(&request), policy.code()) {
+    let signup = match form.parse(&guessed_locale(&request), desk.policy.code()) {
         Ok(signup) => signup,
-        Err(errors) => return signup_view(&chrome, &policy, form, Some(&errors), SlugState::Unasked),
+        Err(errors) => return signup_view(&chrome, &desk.policy, form, Some(&errors), SlugState::Unasked),
     };
     // Before the hash, which costs more than the question: a name that is gone says so at once.
     if tenants
@@ -178,11 +180,11 @@ pub async fn signup(
         .await?
         .is_some_and(|found| found.state != crate::tenancy::organization::State::Provisioning)
     {
-        return taken(&chrome, &policy, form, &signup.slug);
+        return taken(&chrome, &desk.policy, form, &signup.slug);
     }
-    limits.posts.count(&client)?;
+    desk.posts.count(&client)?;
     let slug = signup.slug.clone();
-    let plan = plan(&keyring, &passwords, &client.to_string(), signup).await?;
+    let plan = plan(&keyring, &desk.passwords, &client.to_string(), signup).await?;
     match create::create(&tenants, Stock::Web, plan).await? {
         Created::Active { organization, handover } => {
             let origin = chrome.public.organization_origin(organization.slug.as_str());
@@ -191,7 +193,7 @@ pub async fn signup(
             allow_redirect(&mut response, &chrome)?;
             Ok(response)
         }
-        Created::Taken => taken(&chrome, &policy, form, &slug),
+        Created::Taken => taken(&chrome, &desk.policy, form, &slug),
         Created::NoneReady => Err(AppError::NoneReady),
     }
 }
@@ -333,11 +335,11 @@ pub struct SlugQuery {
 pub async fn slug_hint(
     request: HttpRequest,
     chrome: Data<Chrome>,
-    limits: Data<SignupLimits>,
+    desk: Data<SignupDesk>,
     tenants: Data<Tenants>,
     query: Query<SlugQuery>,
 ) -> Result<HttpResponse, AppError> {
-    limits.questions.count(&client_address(&request))?;
+    desk.questions.count(&client_address(&request))?;
     let suggested = query.slug.trim().is_empty() && !query.organization.trim().is_empty();
     let parsed = if suggested {
         Slug::suggest(&query.organization).ok_or(Fault::SlugMissing)

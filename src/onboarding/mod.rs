@@ -6,7 +6,7 @@ mod form;
 mod handlers;
 pub mod views;
 
-pub use handlers::{SignupLimits, SignupPolicy};
+pub use handlers::{SignupDesk, SignupPolicy};
 
 use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;

@@ -2,7 +2,7 @@
 //!
 //! PostgreSQL starts once for a test binary (a whole run keeps one cluster in `OUTLAY_TEST_DATA_DIR`) and stops when
 //! the binary ends. Every test makes organizations of its own, so all of them run at the same time.
-#![allow(dead_code, reason = "each test binary uses a part of it")]
+#![allow(dead_code, unused_imports, reason = "each test binary uses a part of it")]
 
 pub mod app;
 pub mod client;
