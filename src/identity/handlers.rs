@@ -8,6 +8,7 @@ use super::viewer;
 use super::views::{DemoSignIn, LoginMessage, LoginPage, ResumePage, WelcomeOverPage, WelcomePage};
 use super::visit::{Claim, Visit};
 use crate::domain::email::Email;
+use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::MemberId;
 use crate::error::AppError;
 use crate::tenancy::resolve::Org;
@@ -16,6 +17,7 @@ use crate::web::client::client_address;
 use crate::web::forms::Form;
 use crate::web::frame::Hidden;
 use crate::web::keyring::{Keyring, secret_hash};
+use crate::web::negotiate::wants_json;
 use crate::web::next::safe_path;
 use crate::web::origin::fetch_site;
 use crate::web::respond;
@@ -176,6 +178,11 @@ pub async fn login(
     let Some(found) = found.filter(|_| right) else {
         desk.accounts.failed(account);
         tracing::info!("a sign-in failed");
+        if wants_json(&request) {
+            let mut errors = FieldErrors::default();
+            errors.add("email", Fault::SignInWrong);
+            return Err(AppError::Invalid(errors));
+        }
         return respond::unprocessable(&again(LoginMessage::Wrong).await?);
     };
     desk.accounts.succeeded(&account);

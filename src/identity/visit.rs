@@ -10,6 +10,7 @@ use crate::tenancy::resolve::Org;
 use crate::web::chrome::Chrome;
 use crate::web::frame::{Flash, Frame, Page};
 use crate::web::keyring::secret_hash;
+use crate::web::negotiate::wants_json;
 use crate::web::{flash, forms};
 use actix_session::{Session, SessionExt};
 use actix_web::dev::Payload;
@@ -67,6 +68,7 @@ pub struct Visit {
     session: Session,
     chrome: Data<Chrome>,
     path: String,
+    json: bool,
 }
 
 impl Visit {
@@ -124,6 +126,11 @@ impl Visit {
         &self.path
     }
 
+    /// Whether problems shall be told as JSON.
+    pub fn wants_json(&self) -> bool {
+        self.json
+    }
+
     /// What pages are made with.
     pub fn chrome(&self) -> &Chrome {
         &self.chrome
@@ -176,6 +183,7 @@ impl FromRequest for Visit {
             session: request.get_session(),
             chrome,
             path: request.path().to_owned(),
+            json: wants_json(request),
         }))
     }
 }

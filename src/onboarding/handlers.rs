@@ -18,10 +18,11 @@ use crate::web::client::client_address;
 use crate::web::forms::Form;
 use crate::web::frame::{Choice, Faults};
 use crate::web::keyring::Keyring;
+use crate::web::negotiate::wants_json;
 use crate::web::throttle::Limit;
 use crate::web::{headers, respond};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE};
+use actix_web::http::header::ACCEPT_LANGUAGE;
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::Utc;
@@ -172,6 +173,7 @@ pub async fn signup(
     let client = client_address(&request);
     let signup = match form.parse(&guessed_locale(&request), desk.policy.code()) {
         Ok(signup) => signup,
+        Err(errors) if wants_json(&request) => return Err(AppError::Invalid(errors)),
         Err(errors) => return signup_view(&chrome, &desk.policy, form, Some(&errors), SlugState::Unasked),
     };
     // Before the hash, which costs more than the question: a name that is gone says so at once.
@@ -180,7 +182,7 @@ pub async fn signup(
         .await?
         .is_some_and(|found| found.state != crate::tenancy::organization::State::Provisioning)
     {
-        return taken(&chrome, &desk.policy, form, &signup.slug);
+        return taken(&request, &chrome, &desk.policy, form, &signup.slug);
     }
     desk.posts.count(&client)?;
     let slug = signup.slug.clone();
@@ -193,7 +195,7 @@ pub async fn signup(
             allow_redirect(&mut response, &chrome)?;
             Ok(response)
         }
-        Created::Taken => taken(&chrome, &desk.policy, form, &slug),
+        Created::Taken => taken(&request, &chrome, &desk.policy, form, &slug),
         Created::NoneReady => Err(AppError::NoneReady),
     }
 }
@@ -229,6 +231,7 @@ async fn plan(
 }
 
 fn taken(
+    request: &HttpRequest,
     chrome: &Chrome,
     policy: &SignupPolicy,
     form: SignupForm,
@@ -236,6 +239,9 @@ fn taken(
 ) -> Result<HttpResponse, AppError> {
     let mut errors = FieldErrors::default();
     errors.add("slug", Fault::SlugTaken { slug: slug.to_string() });
+    if wants_json(request) {
+        return Err(AppError::Invalid(errors));
+    }
     signup_view(chrome, policy, form, Some(&errors), SlugState::Unasked)
 }
 
@@ -364,9 +370,4 @@ pub async fn slug_hint(
         Some(fault) => SlugState::Invalid { reason: fault.sentence() },
     };
     respond::ok(&SlugHint { slug, state, suggested })
-}
-
-fn wants_json(request: &HttpRequest) -> bool {
-    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("application/json"))
 }
