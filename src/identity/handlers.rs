@@ -10,6 +10,7 @@ use super::visit::{Claim, Visit};
 use crate::domain::email::Email;
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::MemberId;
+use crate::domain::password::Password;
 use crate::error::AppError;
 use crate::tenancy::resolve::Org;
 use crate::web::chrome::Chrome;
@@ -174,7 +175,10 @@ pub async fn login(
         Err(_) => None,
     };
     let stored = found.as_ref().and_then(|found| found.password_hash.clone());
-    let right = desk.passwords.verify(&organization.to_string(), form.password.clone(), stored).await?;
+    let right = match Password::attempt(&form.password) {
+        Ok(typed) => desk.passwords.verify(&organization.to_string(), typed, stored).await?,
+        Err(_) => false,
+    };
     let Some(found) = found.filter(|_| right) else {
         desk.accounts.failed(account);
         tracing::info!("a sign-in failed");

@@ -85,6 +85,26 @@ pub fn find_sign_in(conn: &mut TenantConn<'_>, email: &Email) -> Result<Option<S
     .transpose()
 }
 
+/// The owner of this address who joined after `since`, with the PHC string of their password.
+///
+/// # Errors
+/// When the database is away.
+pub fn find_recent_owner(
+    conn: &mut TenantConn<'_>,
+    email: &Email,
+    since: DateTime<Utc>,
+) -> Result<Option<(MemberId, String)>, AppError> {
+    let row: Option<(Uuid, Option<String>)> = conn.find(
+        members::table
+            .filter(members::email.eq(email.as_str()))
+            .filter(members::role.eq(Role::Owner.as_str()))
+            .filter(members::created_at.gt(since))
+            .filter(members::deactivated_at.is_null())
+            .select((members::id, members::password_hash)),
+    )?;
+    Ok(row.and_then(|(id, hash)| Some((MemberId::from(id), hash?))))
+}
+
 /// The names of all members, active or not, by id.
 ///
 /// # Errors

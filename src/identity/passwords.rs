@@ -47,13 +47,15 @@ impl Passwords {
     ///
     /// # Errors
     /// [`AppError::TooMany`] when the share or the queue is full.
-    pub async fn verify(&self, share: &str, typed: String, stored: Option<String>) -> Result<bool, AppError> {
-        self.work(share, move || match stored {
-            Some(stored) => verify(&typed, &stored),
-            None => {
-                verify(&typed, stand_in());
-                false
-            }
+    pub async fn verify(
+        &self,
+        share: &str,
+        typed: Password,
+        stored: Option<String>,
+    ) -> Result<bool, AppError> {
+        self.work(share, move || {
+            let right = verify(typed.expose(), stored.as_deref().unwrap_or(stand_in()));
+            right && stored.is_some()
         })
         .await
     }

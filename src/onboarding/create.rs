@@ -2,15 +2,17 @@
 //! ready schema claimed; (2) the tenant's own transaction: its row, its owner, its categories, a handover token;
 //! (3) `shared`: active. A crash anywhere leaves nothing that blocks a second try.
 
+use super::form::Signup;
 use crate::categories;
 use crate::error::AppError;
 use crate::identity::members::{self, NewMember, NewOrganization};
+use crate::identity::passwords::Passwords;
 use crate::identity::sessions::{self, Purpose};
 use crate::identity::trail::{self, Event, Subject};
 use crate::tenancy::resolve::Org;
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Claim, Organization, Slug, TenantConn, Tenants};
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -75,6 +77,34 @@ pub async fn create(tenants: &Tenants, stock: Stock<'_>, plan: Plan) -> Result<C
     if !tenants.activate(&organization).await? {
         return Ok(Created::Taken);
     }
+    Ok(Created::Active { organization, handover })
+}
+
+/// How long after sign-up the same form counts as a repetition.
+const REPEATED_WITHIN: TimeDelta = TimeDelta::minutes(10);
+
+/// The same form once more (a double click, or a retry after a lost answer): whoever has the owner's address and
+/// password, minutes after sign-up, is led in instead of being told that their own slug is taken.
+///
+/// # Errors
+/// When the database is away.
+pub async fn again(
+    tenants: &Tenants,
+    passwords: &Passwords,
+    share: &str,
+    found: Organization,
+    signup: &Signup,
+) -> Result<Created, AppError> {
+    let organization = Arc::new(found);
+    let org = Org::new(Arc::clone(&organization), tenants.clone());
+    let (email, since) = (signup.email.clone(), Utc::now() - REPEATED_WITHIN);
+    let owner = org.run(move |conn| members::find_recent_owner(conn, &email, since)).await?;
+    let Some((owner, hash)) = owner else { return Ok(Created::Taken) };
+    if !passwords.verify(share, signup.password.clone(), Some(hash)).await? {
+        return Ok(Created::Taken);
+    }
+    let handover =
+        org.run(move |conn| sessions::insert_token(conn, Purpose::Handover, owner, Utc::now())).await?;
     Ok(Created::Active { organization, handover })
 }
 

@@ -12,6 +12,7 @@ use crate::error::AppError;
 use crate::identity::members::{NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
 use crate::identity::role::Role;
+use crate::tenancy::organization::State;
 use crate::tenancy::{Slug, Tenants};
 use crate::web::chrome::Chrome;
 use crate::web::client::client_address;
@@ -176,18 +177,17 @@ pub async fn signup(
         Err(errors) if wants_json(&request) => return Err(AppError::Invalid(errors)),
         Err(errors) => return signup_view(&chrome, &desk.policy, form, Some(&errors), SlugState::Unasked),
     };
-    // Before the hash, which costs more than the question: a name that is gone says so at once.
-    if tenants
-        .find(&signup.slug)
-        .await?
-        .is_some_and(|found| found.state != crate::tenancy::organization::State::Provisioning)
-    {
-        return taken(&request, &chrome, &desk.policy, form, &signup.slug);
-    }
     desk.posts.count(&client)?;
-    let slug = signup.slug.clone();
-    let plan = plan(&keyring, &desk.passwords, &client.to_string(), signup).await?;
-    match create::create(&tenants, Stock::Web, plan).await? {
+    let (slug, share) = (signup.slug.clone(), client.to_string());
+    let existing = tenants.find(&slug).await?.filter(|found| found.state != State::Provisioning);
+    let created = match existing {
+        Some(found) => create::again(&tenants, &desk.passwords, &share, found, &signup).await?,
+        None => {
+            create::create(&tenants, Stock::Web, plan(&keyring, &desk.passwords, &share, signup).await?)
+                .await?
+        }
+    };
+    match created {
         Created::Active { organization, handover } => {
             let origin = chrome.public.organization_origin(organization.slug.as_str());
             tracing::info!(organization = %organization.slug, schema = %organization.schema, "an organization signed up");

@@ -19,12 +19,15 @@ use diesel::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Schemas whose roles are made in one go.
 const BATCH: usize = 8;
 /// How often the stock is looked at when nobody wakes the provisioner.
 const ROUND: Duration = Duration::from_secs(1);
+
+/// How long the end of the program waits for the round that is under way.
+const STOP_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Wakes the provisioner before its round is over.
 #[derive(Default, Clone)]
@@ -73,9 +76,11 @@ impl Drop for Provisioner {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Release);
         self.wake.now();
-        if let Some(thread) = self.thread.take() {
-            // A panic of the thread has been printed by the panic hook already.
-            let _ = thread.join();
+        let deadline = Instant::now() + STOP_PATIENCE;
+        let Some(thread) = self.thread.take() else { return };
+        // A thread that waits for a frozen server is left behind: it must not keep the program from ending.
+        while !thread.is_finished() && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(5));
         }
     }
 }
