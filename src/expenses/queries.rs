@@ -5,7 +5,7 @@ use super::form::Draft;
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::error::AppError;
 use crate::identity::viewer::Viewer;
-use crate::schema::tenant::{categories, expenses};
+use crate::schema::tenant::expenses;
 use crate::tenancy::TenantConn;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
@@ -169,7 +169,7 @@ pub fn sum_by_month(conn: &mut TenantConn<'_>, scope: Scope, trash: bool) -> Res
     Ok(conn.load_hot(query)?)
 }
 
-/// How much a member spent in a month by category, in the base currency, the largest first: name, colour, sum.
+/// How much was spent between two days by category, in the base currency, the largest first.
 ///
 /// # Errors
 /// When the database is away.
@@ -178,15 +178,14 @@ pub fn sum_by_category(
     scope: Scope,
     first_day: NaiveDate,
     last_day: NaiveDate,
-) -> Result<Vec<(String, String, Decimal)>, AppError> {
+) -> Result<Vec<(CategoryId, Decimal)>, AppError> {
     let mut query = expenses::table
-        .inner_join(categories::table)
         .filter(expenses::trashed_at.is_null())
         .filter(expenses::spent_on.between(first_day, last_day))
         .filter(expenses::base_amount.is_not_null())
-        .group_by((categories::id, categories::name, categories::color))
-        .order(sql::<Numeric>("sum(base_amount)").desc())
-        .select((categories::name, categories::color, sql::<Numeric>("sum(base_amount)")))
+        .group_by(expenses::category_id)
+        .order((sql::<Numeric>("sum(base_amount)").desc(), expenses::category_id))
+        .select((expenses::category_id, sql::<Numeric>("sum(base_amount)")))
         .into_boxed::<Pg>();
     if let Scope::Own(member) = scope {
         query = query.filter(expenses::member_id.eq(member.uuid()));

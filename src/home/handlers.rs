@@ -1,9 +1,10 @@
 //! `GET /`: what there is to do, the latest expenses, the month so far.
 
 use super::views::{Bar, DashboardPage, MonthToDate, Step};
-use crate::categories;
+use crate::categories::{self, Category};
 use crate::domain::dates::Month;
 use crate::domain::format::Format;
+use crate::domain::id::CategoryId;
 use crate::domain::money::Money;
 use crate::error::AppError;
 use crate::expenses::queries::{self, Expense, Scope, Sum};
@@ -24,7 +25,7 @@ struct Found {
     context: PresentContext,
     own: Vec<Sum>,
     recent: Vec<Expense>,
-    by_category: Vec<(String, String, Decimal)>,
+    by_category: Vec<(CategoryTag, Decimal)>,
 }
 
 /// `GET /` on an organization's host.
@@ -57,12 +58,19 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
         Scope::Own(_) => None,
     };
     let month = Month::of(viewer.today());
+    let sums = queries::sum_by_category(conn, scope, month.first_day(), month.last_day())?;
+    let by_category = sums.into_iter().filter_map(|(id, sum)| Some((tag(&categories, id)?, sum))).collect();
     Ok(Found {
         context: PresentContext::new(viewer, categories, names),
         own: queries::sum_by_month(conn, Scope::Own(viewer.id), false)?,
         recent: queries::list(conn, scope, false, None, RECENT)?.into_iter().take(5).collect(),
-        by_category: queries::sum_by_category(conn, scope, month.first_day(), month.last_day())?,
+        by_category,
     })
+}
+
+fn tag(categories: &[Category], id: CategoryId) -> Option<CategoryTag> {
+    let category = categories.iter().find(|category| category.id == id)?;
+    Some(CategoryTag { name: category.name.clone(), color: category.color.clone() })
 }
 
 /// "2 drafts to submit" and how much that is.
@@ -86,18 +94,18 @@ fn answer(
 }
 
 fn month_to_date(viewer: &Viewer, found: &Found, format: &Format) -> Result<Option<MonthToDate>, AppError> {
-    let Some(largest) = found.by_category.first().map(|(_, _, sum)| *sum) else { return Ok(None) };
+    let Some(largest) = found.by_category.first().map(|(_, sum)| *sum) else { return Ok(None) };
     let base = viewer.organization.currency;
     let money = |sum: Decimal| Money::new(sum, base).map_err(AppError::internal);
-    let bars = found.by_category.iter().map(|(name, color, sum)| {
+    let bars = found.by_category.iter().map(|(category, sum)| {
         Ok(Bar {
-            category: CategoryTag { name: name.clone(), color: color.clone() },
+            category: category.clone(),
             amount: format.money(&money(*sum)?),
             percent: percent(*sum, largest),
             href: "/expenses".to_owned(),
         })
     });
-    let total: Decimal = found.by_category.iter().map(|(_, _, sum)| *sum).sum();
+    let total: Decimal = found.by_category.iter().map(|(_, sum)| *sum).sum();
     Ok(Some(MonthToDate {
         name: format.month_year(viewer.today()),
         total: format.money_with_code(&money(total)?),
