@@ -24,8 +24,9 @@ pub(super) fn url(server: &Postmaster, login: &str, database: &str) -> String {
 /// Makes what is missing; writes nothing when all is there.
 pub(super) fn prepare(server: &Postmaster) -> Result<(), EmbeddedError> {
     let refused = |source| EmbeddedError::Connect { socket: server.socket_dir.clone(), source };
-    #[expect(clippy::disallowed_methods, reason = "makes the database itself, before there is a pool")]
-    let mut conn = PgConnection::establish(&url(server, OWNER, "postgres")).map_err(refused)?;
+    #[expect(clippy::disallowed_methods, reason = "before there is a database to keep a pool for")]
+    let established = PgConnection::establish(&url(server, OWNER, "postgres"));
+    let mut conn = established.map_err(refused)?;
     let present: Present = sql_query(PRESENT).get_result(&mut conn)?;
     if !present.role {
         conn.batch_execute(
