@@ -27,7 +27,7 @@ pub struct ExpenseForm {
     pub currency: String,
     /// Base currency per unit; empty: not known yet.
     pub rate: String,
-    /// A category's id.
+    /// A category's id; empty: none yet.
     pub category_id: String,
     /// What for.
     pub note: String,
@@ -64,8 +64,8 @@ pub struct Draft {
     pub money: Money,
     /// The rate and the amount in the base currency; none until a rate is known.
     pub base: Option<(Rate, Money)>,
-    /// The category.
-    pub category: CategoryId,
+    /// The category; a draft may be without one, submitting asks for it.
+    pub category: Option<CategoryId>,
     /// What for; may be empty.
     pub note: Note,
 }
@@ -119,9 +119,9 @@ impl ExpenseForm {
         Rate::parse(&self.rate, context.locale).map(Some)
     }
 
-    fn category(&self, context: &Context<'_>) -> Result<CategoryId, Fault> {
+    fn category(&self, context: &Context<'_>) -> Result<Option<CategoryId>, Fault> {
         if self.category_id.trim().is_empty() {
-            return Err(Fault::Missing);
+            return Ok(None);
         }
         let id =
             self.category_id.trim().parse::<Uuid>().map(CategoryId::from).map_err(|_| Fault::NotOffered)?;
@@ -129,7 +129,7 @@ impl ExpenseForm {
             .categories
             .iter()
             .any(|category| category.id == id && (category.active || context.present_category == Some(id)));
-        if offered { Ok(id) } else { Err(Fault::NotOffered) }
+        if offered { Ok(Some(id)) } else { Err(Fault::NotOffered) }
     }
 
     /// The token, if it is one; anything else is treated as left out.
@@ -158,7 +158,7 @@ impl Draft {
             self.money.amount().normalize().to_string(),
             self.money.currency().code().to_owned(),
             rate,
-            self.category.to_string(),
+            self.category.map(|category| category.to_string()).unwrap_or_default(),
             self.note.as_str().to_owned(),
         ];
         let mut hasher = Sha256::new();
@@ -213,7 +213,7 @@ mod tests {
     fn every_empty_field_is_named_at_once() {
         let errors = parse(&ExpenseForm::default(), &categories(), None).unwrap_err();
         let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
-        assert_eq!(fields, ["amount", "merchant", "spent_on", "category_id"]);
+        assert_eq!(fields, ["amount", "merchant", "spent_on"]);
     }
 
     #[test]

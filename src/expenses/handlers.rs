@@ -36,7 +36,7 @@ const KEPT_IN_TRASH: TimeDelta = TimeDelta::days(30);
 struct FormData {
     categories: Vec<Category>,
     merchants: Vec<String>,
-    last_used: Option<(String, CategoryId)>,
+    last_used: Option<queries::LastUsed>,
 }
 
 fn load_form(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<FormData, AppError> {
@@ -63,7 +63,7 @@ pub async fn new_form(visit: Visit, query: Query<NewQuery>) -> Result<HttpRespon
     let spent_on = query.spent_on.parse().unwrap_or_else(|_| viewer.today());
     let (currency, category) = data.last_used.clone().map_or_else(
         || (viewer.organization.currency.code().to_owned(), String::new()),
-        |(currency, category)| (currency, category.to_string()),
+        |(currency, category)| (currency, category.map(|category| category.to_string()).unwrap_or_default()),
     );
     let form = ExpenseForm {
         spent_on: spent_on.to_string(),
@@ -185,7 +185,7 @@ fn save(
 ) -> Result<Outcome, AppError> {
     let present = find_editable(conn, viewer, id)?;
     let categories = categories::queries::list(conn)?;
-    let draft = match form.parse(&context(viewer, &categories, Some(present.category_id))) {
+    let draft = match form.parse(&context(viewer, &categories, present.category_id)) {
         Ok(draft) if !form.is_review() => draft,
         outcome => return Ok(Outcome::Again(load_form(conn, viewer)?, outcome.err().unwrap_or_default())),
     };
@@ -430,7 +430,7 @@ fn form_of(expense: &Expense, viewer: &Viewer) -> Result<ExpenseForm, AppError> 
         amount: format.editable(&present::money_of(expense)?),
         currency: expense.currency.clone(),
         rate: rate.map(|rate| format.editable_rate(rate)).unwrap_or_default(),
-        category_id: expense.category_id.to_string(),
+        category_id: expense.category_id.map(|category| category.to_string()).unwrap_or_default(),
         note: expense.note.clone(),
         version: expense.version.to_string(),
         ..ExpenseForm::default()

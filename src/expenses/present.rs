@@ -99,7 +99,7 @@ pub fn row(expense: &Expense, context: &Context) -> Result<ExpenseRow, AppError>
 
 /// The category of an expense; an archived one says so.
 pub fn category(expense: &Expense, categories: &[Category]) -> Option<CategoryTag> {
-    let category = categories.iter().find(|category| category.id == expense.category_id)?;
+    let category = categories.iter().find(|category| Some(category.id) == expense.category_id)?;
     let name = if category.active { category.name.clone() } else { format!("{} (archived)", category.name) };
     Some(CategoryTag { name, color: category.color.clone() })
 }

@@ -39,8 +39,8 @@ pub struct Expense {
     pub id: ExpenseId,
     /// Whose it is.
     pub member_id: MemberId,
-    /// Its category.
-    pub category_id: CategoryId,
+    /// Its category; none until it is chosen.
+    pub category_id: Option<CategoryId>,
     /// The date spent.
     pub spent_on: NaiveDate,
     /// Where the money went.
@@ -178,7 +178,7 @@ pub fn sum_by_category(
     scope: Scope,
     first_day: NaiveDate,
     last_day: NaiveDate,
-) -> Result<Vec<(CategoryId, Decimal)>, AppError> {
+) -> Result<Vec<(Option<CategoryId>, Decimal)>, AppError> {
     let mut query = expenses::table
         .filter(expenses::trashed_at.is_null())
         .filter(expenses::spent_on.between(first_day, last_day))
@@ -292,14 +292,14 @@ pub fn set_trashed(
     Ok(rows == 1)
 }
 
+/// A currency and a category, as a member used them last.
+pub type LastUsed = (String, Option<CategoryId>);
+
 /// What a member's next form begins with: the currency and category used last.
 ///
 /// # Errors
 /// When the database is away.
-pub fn find_last_used(
-    conn: &mut TenantConn<'_>,
-    member: MemberId,
-) -> Result<Option<(String, CategoryId)>, AppError> {
+pub fn find_last_used(conn: &mut TenantConn<'_>, member: MemberId) -> Result<Option<LastUsed>, AppError> {
     Ok(conn.find(
         expenses::table
             .filter(expenses::member_id.eq(member.uuid()))
@@ -342,7 +342,7 @@ pub fn count_all(conn: &mut TenantConn<'_>) -> Result<i64, AppError> {
 }
 
 type DraftColumns<'a> = (
-    diesel::dsl::Eq<expenses::category_id, Uuid>,
+    diesel::dsl::Eq<expenses::category_id, Option<Uuid>>,
     diesel::dsl::Eq<expenses::spent_on, NaiveDate>,
     diesel::dsl::Eq<expenses::merchant, &'a str>,
     diesel::dsl::Eq<expenses::note, &'a str>,
@@ -357,7 +357,7 @@ type DraftColumns<'a> = (
 fn columns_of(draft: &Draft) -> DraftColumns<'_> {
     let foreign = draft.base.filter(|(_, base)| base.currency() != draft.money.currency());
     (
-        expenses::category_id.eq(draft.category.uuid()),
+        expenses::category_id.eq(draft.category.map(CategoryId::uuid)),
         expenses::spent_on.eq(draft.spent_on.date()),
         expenses::merchant.eq(draft.merchant.as_str()),
         expenses::note.eq(draft.note.as_str()),

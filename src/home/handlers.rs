@@ -59,7 +59,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     };
     let month = Month::of(viewer.today());
     let sums = queries::sum_by_category(conn, scope, month.first_day(), month.last_day())?;
-    let by_category = sums.into_iter().filter_map(|(id, sum)| Some((tag(&categories, id)?, sum))).collect();
+    let by_category = sums.into_iter().map(|(id, sum)| (tag(&categories, id), sum)).collect();
     Ok(Found {
         context: PresentContext::new(viewer, categories, names),
         own: queries::sum_by_month(conn, Scope::Own(viewer.id), false)?,
@@ -68,9 +68,11 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     })
 }
 
-fn tag(categories: &[Category], id: CategoryId) -> Option<CategoryTag> {
-    let category = categories.iter().find(|category| category.id == id)?;
-    Some(CategoryTag { name: category.name.clone(), color: category.color.clone() })
+fn tag(categories: &[Category], id: Option<CategoryId>) -> CategoryTag {
+    categories.iter().find(|category| Some(category.id) == id).map_or_else(
+        || CategoryTag { name: "No category".to_owned(), color: "slate".to_owned() },
+        |category| CategoryTag { name: category.name.clone(), color: category.color.clone() },
+    )
 }
 
 /// "2 drafts to submit" and how much that is.

@@ -22,7 +22,7 @@ use crate::web::negotiate::wants_json;
 use crate::web::next::safe_path;
 use crate::web::origin::fetch_site;
 use crate::web::respond;
-use crate::web::throttle::{Delays, Limit};
+use crate::web::throttle::Delays;
 use actix_session::Session;
 use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::http::header::{HeaderName, HeaderValue};
@@ -34,7 +34,6 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Utc;
 use serde::Deserialize;
 use std::net::IpAddr;
-use std::time::Duration;
 use uuid::Uuid;
 
 /// The password of every sign-in of a demo organization.
@@ -53,15 +52,14 @@ const DEVICE_PURPOSE: &str = "known device";
 /// What signing in needs beside the organization: who checks passwords, and how often one may try.
 pub struct SignInDesk {
     passwords: Passwords,
-    addresses: Limit<IpAddr>,
+    addresses: Delays<IpAddr>,
     accounts: Delays<(Uuid, String, bool)>,
 }
 
 impl SignInDesk {
-    /// With limits `on`, 60 tries of one client address at once and one every two seconds after that; growing delays
-    /// for one account.
+    /// With limits `on`, growing delays after 5 failures for one account, and after 50 from one client address.
     pub fn new(passwords: Passwords, on: bool) -> Self {
-        Self { passwords, addresses: Limit::new(on, 60, Duration::from_secs(2)), accounts: Delays::new(on) }
+        Self { passwords, addresses: Delays::new(on, 50), accounts: Delays::new(on, 5) }
     }
 }
 
@@ -160,8 +158,8 @@ pub async fn login(
         )
     };
 
-    let allowed =
-        desk.addresses.count(&client_address(&request)).and_then(|()| desk.accounts.check(&account));
+    let client = client_address(&request);
+    let allowed = desk.addresses.check(&client).and_then(|()| desk.accounts.check(&account));
     if let Err(AppError::TooMany { retry_after }) = allowed {
         let seconds = retry_after.as_secs() + 1;
         let page = again(LoginMessage::TooMany { seconds: seconds.to_string() }).await?;
@@ -181,6 +179,7 @@ pub async fn login(
     };
     let Some(found) = found.filter(|_| right) else {
         desk.accounts.failed(account);
+        desk.addresses.failed(client);
         tracing::info!("a sign-in failed");
         if wants_json(&request) {
             let mut errors = FieldErrors::default();

@@ -74,7 +74,7 @@ diesel::table! {
         id -> Uuid,
         member_id -> Uuid,
         entered_by -> Uuid,
-        category_id -> Uuid,
+        category_id -> Nullable<Uuid>,
         spent_on -> Date,
         merchant -> Text,
         note -> Text,

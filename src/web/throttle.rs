@@ -35,9 +35,12 @@ impl<K: Hash + Eq + Clone> Limit<K> {
     }
 }
 
-/// Growing delays after failures: the fifth failure in a row makes the next try wait a second, then two, four, up to
-/// a minute. A delay instead of a lock-out, so that nobody can lock a colleague out for good (OWASP, authentication).
-pub struct Delays<K: Hash + Eq + Send + Sync + Clone + 'static>(Option<Cache<K, Failures>>);
+/// Growing delays after failures: once the free ones are used up, the next try waits a second, then two, four, up to a
+/// minute. A delay instead of a lock-out, so that nobody can lock a colleague out for good (OWASP, authentication).
+pub struct Delays<K: Hash + Eq + Send + Sync + Clone + 'static> {
+    failures: Option<Cache<K, Failures>>,
+    free: u32,
+}
 
 #[derive(Clone, Copy)]
 struct Failures {
@@ -45,14 +48,15 @@ struct Failures {
     wait_until: Instant,
 }
 
-const FREE_FAILURES: u32 = 5;
 const LONGEST_DELAY: u64 = 60;
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(15 * 60);
 
 impl<K: Hash + Eq + Send + Sync + Clone + 'static> Delays<K> {
-    /// No delays at all when limits are off.
-    pub fn new(on: bool) -> Self {
-        Self(on.then(|| Cache::builder().max_capacity(100_000).time_to_idle(FORGOTTEN_AFTER).build()))
+    /// Delays begin with the failure number `free`; none at all when limits are off.
+    pub fn new(on: bool, free: u32) -> Self {
+        let failures =
+            on.then(|| Cache::builder().max_capacity(100_000).time_to_idle(FORGOTTEN_AFTER).build());
+        Self { failures, free }
     }
 
     /// Whether a try may go on now.
@@ -60,7 +64,7 @@ impl<K: Hash + Eq + Send + Sync + Clone + 'static> Delays<K> {
     /// # Errors
     /// [`AppError::TooMany`] with the rest of the delay.
     pub fn check(&self, key: &K) -> Result<(), AppError> {
-        let failures = self.0.as_ref().and_then(|cache| cache.get(key));
+        let failures = self.failures.as_ref().and_then(|cache| cache.get(key));
         let rest = failures
             .map_or(Duration::ZERO, |failures| failures.wait_until.saturating_duration_since(Instant::now()));
         if rest.is_zero() { Ok(()) } else { Err(AppError::TooMany { retry_after: rest }) }
@@ -68,9 +72,9 @@ impl<K: Hash + Eq + Send + Sync + Clone + 'static> Delays<K> {
 
     /// Counts a failure.
     pub fn failed(&self, key: K) {
-        let Some(cache) = &self.0 else { return };
+        let Some(cache) = &self.failures else { return };
         let count = cache.get(&key).map_or(0, |failures| failures.count) + 1;
-        let delay = match count.checked_sub(FREE_FAILURES) {
+        let delay = match count.checked_sub(self.free) {
             Some(beyond) => Duration::from_secs((1 << beyond.min(6)).min(LONGEST_DELAY)),
             None => Duration::ZERO,
         };
@@ -79,7 +83,7 @@ impl<K: Hash + Eq + Send + Sync + Clone + 'static> Delays<K> {
 
     /// Forgets the failures.
     pub fn succeeded(&self, key: &K) {
-        if let Some(cache) = &self.0 {
+        if let Some(cache) = &self.failures {
             cache.invalidate(key);
         }
     }
@@ -101,7 +105,7 @@ mod tests {
 
     #[test]
     fn delays_begin_at_the_fifth_failure_and_end_with_a_success() {
-        let delays = Delays::new(true);
+        let delays = Delays::new(true, 5);
         for _ in 0..4 {
             delays.failed("a");
             assert!(delays.check(&"a").is_ok());
@@ -115,7 +119,7 @@ mod tests {
 
     #[test]
     fn switched_off_nothing_waits() {
-        let (limit, delays) = (Limit::new(false, 1, Duration::from_secs(60)), Delays::new(false));
+        let (limit, delays) = (Limit::new(false, 1, Duration::from_secs(60)), Delays::new(false, 5));
         for _ in 0..20 {
             delays.failed("a");
             assert!(limit.count(&"a").is_ok() && delays.check(&"a").is_ok());

@@ -1,9 +1,10 @@
+-- A draft may have no category yet: submitting asks for one.
 -- base_amount = round half even (amount x rate) at the base currency's exponent; both empty until the rate is known.
 CREATE TABLE expenses (
     id uuid PRIMARY KEY,
     member_id uuid NOT NULL,
     entered_by uuid NOT NULL,
-    category_id uuid NOT NULL,
+    category_id uuid,
     spent_on date NOT NULL,
     merchant text NOT NULL,
     note text NOT NULL,
