@@ -10,6 +10,7 @@ use crate::domain::money::{Amount, Money, Rate, convert};
 use crate::domain::text::{Merchant, Note};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -168,6 +169,25 @@ impl Draft {
         }
         hasher.finalize().to_vec()
     }
+
+    /// Its fields for the trail: exact text, so that before and after can be compared.
+    pub fn facts(&self) -> Map<String, Value> {
+        let rate = self.base.map(|(rate, _)| rate.value().normalize().to_string());
+        facts([
+            ("spent_on", json!(self.spent_on.date())),
+            ("merchant", json!(self.merchant.as_str())),
+            ("amount", json!(self.money.amount().normalize().to_string())),
+            ("currency", json!(self.money.currency().code())),
+            ("rate", json!(rate)),
+            ("category_id", json!(self.category)),
+            ("note", json!(self.note.as_str())),
+        ])
+    }
+}
+
+/// The fields that the trail keeps of an expense, by name.
+pub(super) fn facts(pairs: [(&str, Value); 7]) -> Map<String, Value> {
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 #[cfg(test)]

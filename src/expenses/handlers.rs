@@ -1,6 +1,6 @@
 //! Recording, showing, editing, and the trash.
 
-use super::form::{Context, Draft, ExpenseForm};
+use super::form::{self, Context, Draft, ExpenseForm};
 use super::present;
 use super::queries::{self, Expense, Scope};
 use super::views::{
@@ -116,7 +116,7 @@ fn record(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &ExpenseForm) -> Res
     let token = form.token();
     match queries::insert(conn, viewer.id, &draft, token, viewer.now)? {
         Some(expense) => {
-            let after = Value::Object(facts(&draft));
+            let after = Value::Object(draft.facts());
             remember(conn, viewer, expense, "expense.created", None, Some(after))?;
             Ok(Outcome::Saved { expense, money: draft.money, spent_on: draft.spent_on.date() })
         }
@@ -190,7 +190,7 @@ fn save(
         outcome => return Ok(Outcome::Again(load_form(conn, viewer)?, outcome.err().unwrap_or_default())),
     };
     let edited = form.version().unwrap_or(present.version);
-    let (before, after) = differences(&facts_of(&present), &facts(&draft));
+    let (before, after) = differences(&facts_of(&present), &draft.facts());
     if edited == present.version {
         if after.is_empty() {
             return Ok(Outcome::Unchanged(id));
@@ -364,22 +364,9 @@ fn remember(
     trail::record(conn, event, viewer.now)
 }
 
-/// A draft's fields for the trail: exact text, so that before and after can be compared.
-fn facts(draft: &Draft) -> Map<String, Value> {
-    let rate = draft.base.map(|(rate, _)| rate.value().normalize().to_string());
-    fields([
-        ("spent_on", json!(draft.spent_on.date())),
-        ("merchant", json!(draft.merchant.as_str())),
-        ("amount", json!(draft.money.amount().normalize().to_string())),
-        ("currency", json!(draft.money.currency().code())),
-        ("rate", json!(rate)),
-        ("category_id", json!(draft.category)),
-        ("note", json!(draft.note.as_str())),
-    ])
-}
-
+/// What [`Draft::facts`] would say of an expense as it is stored.
 fn facts_of(expense: &Expense) -> Map<String, Value> {
-    fields([
+    form::facts([
         ("spent_on", json!(expense.spent_on)),
         ("merchant", json!(expense.merchant)),
         ("amount", json!(expense.amount.normalize().to_string())),
@@ -388,10 +375,6 @@ fn facts_of(expense: &Expense) -> Map<String, Value> {
         ("category_id", json!(expense.category_id)),
         ("note", json!(expense.note)),
     ])
-}
-
-fn fields(pairs: [(&str, Value); 7]) -> Map<String, Value> {
-    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 fn differences(

@@ -4,6 +4,7 @@
 
 use super::form::Signup;
 use crate::categories;
+use crate::domain::id::{MemberId, OrganizationId};
 use crate::error::AppError;
 use crate::identity::members::{self, NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
@@ -60,6 +61,20 @@ pub enum Stock<'a> {
 /// # Errors
 /// When the database is away.
 pub async fn create(tenants: &Tenants, stock: Stock<'_>, plan: Plan) -> Result<Created, AppError> {
+    create_with(tenants, stock, plan, async |_, _| Ok(())).await
+}
+
+/// [`create`] for an organization that shall answer only once `furnish` is through: it gets the organization and its
+/// owner, and may run as many transactions as it likes. When it fails or dies, a second try begins again.
+///
+/// # Errors
+/// When the database is away, and what `furnish` returns.
+pub async fn create_with(
+    tenants: &Tenants,
+    stock: Stock<'_>,
+    plan: Plan,
+    furnish: impl AsyncFnOnce(&Org, MemberId) -> Result<(), AppError>,
+) -> Result<Created, AppError> {
     let claim = match stock {
         Stock::Web => tenants.claim(&plan.slug, plan.claimed_by.clone()).await?,
         Stock::CommandLine(settings) => {
@@ -73,7 +88,8 @@ pub async fn create(tenants: &Tenants, stock: Stock<'_>, plan: Plan) -> Result<C
     };
     let org = Org::new(Arc::clone(&organization), tenants.clone());
     let id = organization.id;
-    let handover = org.run(move |conn| fill(conn, id, &plan)).await?;
+    let (owner, handover) = org.run(move |conn| fill(conn, id, &plan)).await?;
+    furnish(&org, owner).await?;
     if !tenants.activate(&organization).await? {
         return Ok(Created::Taken);
     }
@@ -108,24 +124,21 @@ pub async fn again(
     Ok(Created::Active { organization, handover })
 }
 
-fn fill(
-    conn: &mut TenantConn<'_>,
-    id: crate::domain::id::OrganizationId,
-    plan: &Plan,
-) -> Result<String, AppError> {
-    let now = Utc::now();
-    members::insert_organization(conn, id, &plan.organization, now)?;
+fn fill(conn: &mut TenantConn<'_>, id: OrganizationId, plan: &Plan) -> Result<(MemberId, String), AppError> {
+    // The organization is as old as its first owner.
+    let since = plan.owner.since;
+    members::insert_organization(conn, id, &plan.organization, since)?;
     let owner = members::insert(conn, &plan.owner)?;
-    categories::queries::insert_all(conn, plan.categories, now)?;
+    categories::queries::insert_all(conn, plan.categories, since)?;
     let created =
         |act, subject, after| Event { actor: Some(owner), act, subject, before: None, after: Some(after) };
     let organization = json!({ "currency": plan.organization.currency.code() });
     trail::record(
         conn,
         created("organization.created", Subject::Organization(id.uuid()), organization),
-        now,
+        since,
     )?;
     let member = json!({ "role": plan.owner.role });
-    trail::record(conn, created("member.created", Subject::Member(owner.uuid()), member), now)?;
-    sessions::insert_token(conn, Purpose::Handover, owner, now)
+    trail::record(conn, created("member.created", Subject::Member(owner.uuid()), member), since)?;
+    Ok((owner, sessions::insert_token(conn, Purpose::Handover, owner, Utc::now())?))
 }

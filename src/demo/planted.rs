@@ -1,0 +1,43 @@
+//! What every demo shows once: a likely duplicate, a genuine pair, and texts that pages must cope with.
+
+use super::book::{Book, Entry};
+use super::calendar;
+use super::people::Who;
+use chrono::NaiveDate;
+
+/// Close to the longest merchant that is taken.
+pub const LONG_MERCHANT: &str = "Gemeinnützige Genossenschaft für Bühnenbeleuchtung, Veranstaltungstechnik und \
+                                 temporäre Ausstellungsarchitektur der Bundesländer Wien, Niederösterreich und \
+                                 Burgenland, registrierte Gen.m.b.H.";
+pub const UMLAUTS: &str = "Käsekrämer Grünböck & Söhne";
+pub const CJK: &str = "老成都川菜馆";
+pub const TAXI: &str = "Taxi 40100";
+pub const OVER_LIMIT: &str = "Gasthaus Pöschl";
+pub const WITHOUT_RECEIPT: &str = "Kremer Pigmente";
+pub const COFFEE: &str = "Café Prückel";
+
+/// Writes them down, all in the last four weeks.
+pub fn add(book: &mut Book) {
+    let today = book.today;
+    let ago = |days: i64| calendar::working_day(calendar::later(today, -days));
+    let mut put = |who, day: NaiveDate, category, merchant, note: &str, cents| {
+        let note = note.to_owned();
+        book.add_anyway(Entry { who, day, category, merchant, note, cents, currency: "EUR" })
+    };
+    let taxi = ago(9);
+    for day in [taxi, calendar::later(taxi, 2)] {
+        put(Who::Mira, day, "Local transport", TAXI, "Westbahnhof to the studio, with the samples", 27_80);
+    }
+    let coffee = ago(4);
+    for note in ["Before the walk-through, with Lea", "After the walk-through, with the curator"] {
+        put(Who::Mira, coffee, "Meals", COFFEE, note, 5_90);
+    }
+    put(Who::Pavel, ago(6), "Meals", OVER_LIMIT, "", 118_40);
+    let receipt = "Pigments for the colour samples; the till was out of paper, receipt to come by mail";
+    put(Who::Lea, ago(12), "Materials & samples", WITHOUT_RECEIPT, receipt, 214_00);
+    put(Who::Aylin, ago(20), "Training & events", LONG_MERCHANT, "Membership, one year", 84_00);
+    put(Who::Lea, ago(16), "Meals", UMLAUTS, "Platter for the hanging crew", 46_80);
+    put(Who::Tomas, ago(10), "Meals", CJK, "Lunch with the LED supplier from Shenzhen, two people", 38_60);
+    // The year always ends today.
+    put(Who::Mira, today, "Local transport", "Wiener Linien", "", 10_20);
+}
