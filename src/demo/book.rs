@@ -13,19 +13,29 @@ const ALIKE_WITHIN: i64 = 3;
 /// What is to be written down.
 #[derive(Debug, Clone)]
 pub struct Entry {
+    /// Whose it is.
     pub who: Who,
+    /// When it was spent.
     pub day: NaiveDate,
+    /// The name of its category.
     pub category: &'static str,
+    /// Where the money went.
     pub merchant: &'static str,
+    /// What for.
     pub note: String,
+    /// How much.
     pub cents: i64,
+    /// Of what.
     pub currency: &'static str,
 }
 
 /// A year being written.
 pub struct Book {
+    /// Its first day.
     pub start: NaiveDate,
+    /// Its last day.
     pub today: NaiveDate,
+    /// The chance in it.
     pub dice: Dice,
     rows: Vec<Planned>,
     away: Vec<(Who, NaiveDate, NaiveDate)>,
@@ -33,6 +43,7 @@ pub struct Book {
 }
 
 impl Book {
+    /// An empty book of the year that ends `today`.
     pub fn new(today: NaiveDate, seed: u64) -> Self {
         Self {
             start: calendar::first_day(today),

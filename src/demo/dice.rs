@@ -26,6 +26,7 @@ const SHELF: [i64; 14] = [99, 99, 99, 99, 90, 90, 90, 95, 95, 49, 0, 50, 79, 98]
 const METER: [i64; 11] = [0, 0, 0, 0, 50, 50, 50, 20, 80, 40, 60];
 
 impl Dice {
+    /// Dice that throw what this seed says.
     pub fn new(seed: u64) -> Self {
         Self(StdRng::seed_from_u64(seed))
     }

@@ -20,9 +20,13 @@ pub enum Who {
 
 /// What is known of a person.
 pub struct Person {
+    /// Who.
     pub who: Who,
+    /// Their name.
     pub name: &'static str,
+    /// Their address.
     pub email: &'static str,
+    /// What they are.
     pub role: Role,
     /// Whether they have the demo's password.
     pub signs_in: bool,

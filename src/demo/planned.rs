@@ -15,14 +15,21 @@ use rust_decimal::Decimal;
 /// An expense to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {
+    /// Whose it is.
     pub who: Who,
+    /// When it was spent.
     pub spent_on: NaiveDate,
     /// When it was written down, on a clock in Vienna.
     pub entered: NaiveDateTime,
+    /// The name of its category.
     pub category: &'static str,
+    /// Where the money went.
     pub merchant: &'static str,
+    /// What for.
     pub note: String,
+    /// How much, in hundredths of `currency`.
     pub cents: i64,
+    /// ISO 4217.
     pub currency: &'static str,
     /// Whether the rate has been looked up.
     pub rated: bool,
@@ -52,7 +59,7 @@ impl Planned {
             merchant: Merchant::parse(self.merchant)?,
             money,
             base,
-            category,
+            category: Some(category),
             note: Note::parse(&self.note)?,
         })
     }

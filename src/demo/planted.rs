@@ -9,11 +9,17 @@ use chrono::NaiveDate;
 pub const LONG_MERCHANT: &str = "Gemeinnützige Genossenschaft für Bühnenbeleuchtung, Veranstaltungstechnik und \
                                  temporäre Ausstellungsarchitektur der Bundesländer Wien, Niederösterreich und \
                                  Burgenland, registrierte Gen.m.b.H.";
+/// With umlauts and an ampersand.
 pub const UMLAUTS: &str = "Käsekrämer Grünböck & Söhne";
+/// In Chinese.
 pub const CJK: &str = "老成都川菜馆";
+/// Of the ride that was entered twice, two days apart.
 pub const TAXI: &str = "Taxi 40100";
+/// Of the dear meal that nobody explained.
 pub const OVER_LIMIT: &str = "Gasthaus Pöschl";
+/// Of the purchase whose receipt is missing.
 pub const WITHOUT_RECEIPT: &str = "Kremer Pigmente";
+/// Of two coffees on one day, both genuine.
 pub const COFFEE: &str = "Café Prückel";
 
 /// Writes them down, all in the last four weeks.
@@ -24,20 +30,24 @@ pub fn add(book: &mut Book) {
         let note = note.to_owned();
         book.add_anyway(Entry { who, day, category, merchant, note, cents, currency: "EUR" })
     };
-    let taxi = ago(9);
+    // Two working days with one between them.
+    let taxi = (9..)
+        .map(ago)
+        .find(|day| calendar::working_day(calendar::later(*day, 2)) == calendar::later(*day, 2));
+    let taxi = taxi.unwrap_or(today);
     for day in [taxi, calendar::later(taxi, 2)] {
-        put(Who::Mira, day, "Local transport", TAXI, "Westbahnhof to the studio, with the samples", 27_80);
+        put(Who::Mira, day, "Local transport", TAXI, "Westbahnhof to the studio, with the samples", 2780);
     }
     let coffee = ago(4);
     for note in ["Before the walk-through, with Lea", "After the walk-through, with the curator"] {
-        put(Who::Mira, coffee, "Meals", COFFEE, note, 5_90);
+        put(Who::Mira, coffee, "Meals", COFFEE, note, 590);
     }
-    put(Who::Pavel, ago(6), "Meals", OVER_LIMIT, "", 118_40);
+    put(Who::Pavel, ago(6), "Meals", OVER_LIMIT, "", 11840);
     let receipt = "Pigments for the colour samples; the till was out of paper, receipt to come by mail";
-    put(Who::Lea, ago(12), "Materials & samples", WITHOUT_RECEIPT, receipt, 214_00);
-    put(Who::Aylin, ago(20), "Training & events", LONG_MERCHANT, "Membership, one year", 84_00);
-    put(Who::Lea, ago(16), "Meals", UMLAUTS, "Platter for the hanging crew", 46_80);
-    put(Who::Tomas, ago(10), "Meals", CJK, "Lunch with the LED supplier from Shenzhen, two people", 38_60);
+    put(Who::Lea, ago(12), "Materials & samples", WITHOUT_RECEIPT, receipt, 21400);
+    put(Who::Aylin, ago(20), "Training & events", LONG_MERCHANT, "Membership, one year", 8400);
+    put(Who::Lea, ago(16), "Meals", UMLAUTS, "Platter for the hanging crew", 4680);
+    put(Who::Tomas, ago(10), "Meals", CJK, "Lunch with the LED supplier from Shenzhen, two people", 3860);
     // The year always ends today.
-    put(Who::Mira, today, "Local transport", "Wiener Linien", "", 10_20);
+    put(Who::Mira, today, "Local transport", "Wiener Linien", "", 1020);
 }

@@ -32,32 +32,32 @@ const fn phone(day: u32, who: Who, merchant: &'static str, cents: i64, note: &'s
 const RECURRING: [Recurring; 20] = [
     Recurring {
         note: "Server for drawings and renders",
-        ..software(1, Who::Jonas, "Hetzner Online", "EUR", 38_40)
+        ..software(1, Who::Jonas, "Hetzner Online", "EUR", 3840)
     },
     software(3, Who::Lea, ADOBE, "EUR", ADOBE_BEFORE),
     software(3, Who::Sofia, ADOBE, "EUR", ADOBE_BEFORE),
-    software(5, Who::Mira, "Figma", "USD", 45_00),
-    software(5, Who::Aylin, "Figma", "USD", 45_00),
-    phone(7, Who::Hanna, "A1 Telekom Austria", 39_90, "Mobile"),
-    phone(7, Who::Jonas, "A1 Telekom Austria", 64_90, "Studio line and internet"),
-    phone(9, Who::Tomas, "Drei", 24_90, "Mobile"),
-    Recurring { note: "Ten seats", ..software(10, Who::Jonas, "Notion Labs", "USD", 120_00) },
-    phone(12, Who::Pavel, "Magenta Telekom", 29_90, "Mobile"),
-    software(14, Who::Pavel, "GitHub", "USD", 21_00),
-    Recurring { note: "Eleven mailboxes", ..software(15, Who::Jonas, "Google Workspace", "EUR", 149_60) },
-    Recurring { currency: "GBP", ..phone(17, Who::Ben, "O2 UK", 28_00, "Mobile") },
-    software(18, Who::Jonas, "Dropbox", "USD", 59_97),
-    Recurring { note: "Nine seats", ..software(20, Who::Jonas, "Slack", "EUR", 74_25) },
-    software(22, Who::Lea, "Vectorworks", "EUR", 165_00),
-    software(24, Who::Sofia, "Miro", "USD", 48_00),
-    software(26, Who::Jonas, "1Password", "USD", 79_60),
-    phone(27, Who::Mira, "spusu", 14_90, "Data card for site visits"),
-    software(28, Who::Hanna, "Zoom", "EUR", 27_98),
+    software(5, Who::Mira, "Figma", "USD", 4500),
+    software(5, Who::Aylin, "Figma", "USD", 4500),
+    phone(7, Who::Hanna, "A1 Telekom Austria", 3990, "Mobile"),
+    phone(7, Who::Jonas, "A1 Telekom Austria", 6490, "Studio line and internet"),
+    phone(9, Who::Tomas, "Drei", 2490, "Mobile"),
+    Recurring { note: "Ten seats", ..software(10, Who::Jonas, "Notion Labs", "USD", 12000) },
+    phone(12, Who::Pavel, "Magenta Telekom", 2990, "Mobile"),
+    software(14, Who::Pavel, "GitHub", "USD", 2100),
+    Recurring { note: "Eleven mailboxes", ..software(15, Who::Jonas, "Google Workspace", "EUR", 14960) },
+    Recurring { currency: "GBP", ..phone(17, Who::Ben, "O2 UK", 2800, "Mobile") },
+    software(18, Who::Jonas, "Dropbox", "USD", 5997),
+    Recurring { note: "Nine seats", ..software(20, Who::Jonas, "Slack", "EUR", 7425) },
+    software(22, Who::Lea, "Vectorworks", "EUR", 16500),
+    software(24, Who::Sofia, "Miro", "USD", 4800),
+    software(26, Who::Jonas, "1Password", "USD", 7960),
+    phone(27, Who::Mira, "spusu", 1490, "Data card for site visits"),
+    software(28, Who::Hanna, "Zoom", "EUR", 2798),
 ];
 
 const ADOBE: &str = "Adobe Creative Cloud";
-const ADOBE_BEFORE: i64 = 66_45;
-const ADOBE_AFTER: i64 = 71_99;
+const ADOBE_BEFORE: i64 = 6645;
+const ADOBE_AFTER: i64 = 7199;
 
 /// The one price rise lies this many months back.
 const RISE: Months = Months::new(5);

@@ -4,9 +4,13 @@ use super::dice::Price::{self, Menu, Meter, One, Shelf, Weighed};
 
 /// A merchant with what is bought there.
 pub struct Shop {
+    /// How often, against the others of its list.
     pub weight: i64,
+    /// The name of a category.
     pub category: &'static str,
+    /// Its name.
     pub merchant: &'static str,
+    /// What things cost there.
     pub price: Price,
     /// What people write; `{}` is a project.
     pub notes: &'static [&'static str],
@@ -61,7 +65,7 @@ pub const VIENNA: [Shop; 62] = [
         Menu(28, 72),
         &["Flowers for the opening", "Flowers for the team of {}"],
     ),
-    shop(44, LOCAL, "Wiener Linien", One(&[320, 640, 1020, 1520, 2890]), &[]),
+    shop(44, LOCAL, "Wiener Linien", One(&[300, 320, 640, 970, 1020, 2890]), &[]),
     shop(26, LOCAL, "Taxi 31300", Meter(9, 38), &["Samples to {}", "Late evening, {}"]),
     shop(18, LOCAL, "Bolt", Meter(7, 24), &["To the site of {}"]),
     shop(18, LOCAL, "Uber", Weighed(8, 31), &["With the light boxes to {}"]),

@@ -131,7 +131,7 @@ const VIENNA: Place = Place {
     hotels: &["Motel One Wien-Westbahnhof", "Hotel Beethoven"],
     night: (96, 149),
     meals: &[("Gasthaus Ubl", Menu(14, 36)), ("Naschmarkt Deli", Menu(8, 19)), ("Café Jelinek", Menu(4, 12))],
-    local: &[("Wiener Linien", One(&[320, 1020, 1520])), ("City Airport Train", One(&[1490, 2490]))],
+    local: &[("Wiener Linien", One(&[320, 1020, 2890])), ("City Airport Train", One(&[1490, 2490]))],
     weight: 0,
 };
 
@@ -233,8 +233,10 @@ fn travel(book: &mut Book, who: Who, place: &Place, monday: NaiveDate) {
         book.dice.between(place.night.0, place.night.1) * 100 * nights + *book.dice.pick(&[0, 0, 0, 50, 640]);
     book.add(entry(back, "Lodging", hotel, format!("{nights} nights, {why}"), stay, place.currency));
     for day in out.iter_days().take_while(|day| *day <= back) {
-        for _ in 0..book.dice.between(1, 2) {
-            let (merchant, price) = *book.dice.pick(place.meals);
+        // Nobody eats twice a day in one place.
+        let first = book.dice.between(0, 2).unsigned_abs() as usize;
+        for course in 0..book.dice.between(1, 2).unsigned_abs() as usize {
+            let (merchant, price) = place.meals[(first + course) % place.meals.len()];
             let cents = book.dice.price(price);
             let note = if book.dice.percent(30) { format!("{city}, {why}") } else { String::new() };
             book.add(entry(day, "Meals", merchant, note, cents, place.currency));

@@ -118,7 +118,7 @@ fn usual(book: &mut Book, days: &[NaiveDate], shares: &Shares) -> Option<Entry> 
 
 /// What people write: always at a table with guests and for what costs a lot, otherwise now and then.
 fn note(book: &mut Book, shop: &Shop, cents: i64, day: NaiveDate) -> String {
-    const A_LOT: i64 = 60_00;
+    const A_LOT: i64 = 6000;
     let owed = shop.category == "Client entertainment" || cents >= A_LOT;
     if shop.notes.is_empty() || !(owed || book.dice.percent(35)) {
         return String::new();
