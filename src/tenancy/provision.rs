@@ -10,12 +10,13 @@ use super::registry;
 use super::schema_name::SchemaName;
 use super::settings::DatabaseSettings;
 use super::unit::SharedConn;
-use crate::error::AppError;
+use crate::error::{AppError, is_connection_lost};
 use crate::schema::shared::{discarded_schemas, ready_schemas};
 use chrono::Utc;
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -66,6 +67,7 @@ impl Provisioner {
             settings: settings.clone(),
             stop: Arc::clone(&stop),
             connection: None,
+            refusing: HashSet::new(),
         };
         let thread = std::thread::Builder::new().name("provisioner".to_owned()).spawn(move || round.run())?;
         Ok(Self { stop, wake: tenants.wake(), thread: Some(thread) })
@@ -90,6 +92,8 @@ struct Rounds {
     settings: DatabaseSettings,
     stop: Arc<AtomicBool>,
     connection: Option<(PgConnection, String)>,
+    /// Discarded schemas that could not be dropped: each is logged once.
+    refusing: HashSet<String>,
 }
 
 impl Rounds {
@@ -123,7 +127,7 @@ impl Rounds {
         if freed > 0 {
             tracing::info!(freed, "claims of unfinished sign-ups expired");
         }
-        let dropped = drop_one_discarded(conn)?;
+        let dropped = drop_one_discarded(conn, &mut self.refusing)?;
         let ready: i64 = ready_schemas::table
             .filter(ready_schemas::schema_version.eq(tenants.version()))
             .count()
@@ -176,17 +180,37 @@ pub(super) fn make_ready(
     Ok(())
 }
 
-/// Drops one discarded schema with its role: one a transaction, since dropping many at once runs out of lock space.
-fn drop_one_discarded(conn: &mut PgConnection) -> Result<bool, AppError> {
-    let name: Option<String> =
-        discarded_schemas::table.select(discarded_schemas::schema).first(conn).optional()?;
-    let Some(name) = name else { return Ok(false) };
+/// Drops one discarded schema with its role: one a transaction, since dropping many at once runs out of lock space. One
+/// that refuses (its role was granted something elsewhere) is left for the next round and keeps nothing else waiting.
+fn drop_one_discarded(conn: &mut PgConnection, refusing: &mut HashSet<String>) -> Result<bool, AppError> {
+    let names: Vec<String> = discarded_schemas::table
+        .order(discarded_schemas::discarded_at)
+        .select(discarded_schemas::schema)
+        .load(conn)?;
+    for name in names {
+        match drop_discarded(conn, &name) {
+            Ok(()) => {
+                refusing.remove(&name);
+                return Ok(true);
+            }
+            Err(error) if is_connection_lost(&error) => return Err(error.into()),
+            Err(error) => {
+                if refusing.insert(name.clone()) {
+                    tracing::warn!(schema = name, %error, "a discarded schema could not be dropped; trying on");
+                }
+            }
+        }
+    }
+    Ok(false)
+}
+
+fn drop_discarded(conn: &mut PgConnection, name: &str) -> QueryResult<()> {
     conn.transaction(|conn| {
-        if let Ok(schema) = SchemaName::parse(&name) {
+        if let Ok(schema) = SchemaName::parse(name) {
+            conn.batch_execute("SET LOCAL lock_timeout = '1s'")?;
             conn.batch_execute(&format!("DROP SCHEMA IF EXISTS {schema} CASCADE"))?;
             conn.batch_execute(&format!("DROP ROLE IF EXISTS {schema}"))?;
         }
-        diesel::delete(discarded_schemas::table.find(&name)).execute(conn)
-    })?;
-    Ok(true)
+        diesel::delete(discarded_schemas::table.find(name)).execute(conn).map(drop)
+    })
 }
