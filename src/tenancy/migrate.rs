@@ -1,8 +1,10 @@
 //! Migrations: the shared set, then the tenant set over every organization's schema and every ready one.
 
 use super::privileges;
+use super::registry;
 use super::schema_name::SchemaName;
 use super::settings::DatabaseSettings;
+use super::unit::SharedConn;
 use crate::error::{AppError, Cause};
 use diesel::connection::SimpleConnection;
 use diesel::pg::{Pg, PgConnection};
@@ -83,8 +85,12 @@ pub fn migrate(settings: &DatabaseSettings) -> Result<Report, AppError> {
     )
     .get_result::<Count>(&mut owner)?;
     let current = usize::try_from(total.count).unwrap_or(0).saturating_sub(targets.len());
-    let failed = migrate_schemas(settings, &mut owner, targets, &version)?;
-    Ok(Report { shared, version, migrated: failed.0, current, failed: failed.1 })
+    let (migrated, failed) = migrate_schemas(settings, &mut owner, targets, &version)?;
+    if migrated > 0 {
+        // A running program holds the version it has seen for half a minute, and answers 503 as long.
+        registry::touch(&mut SharedConn { pg: &mut owner })?;
+    }
+    Ok(Report { shared, version, migrated, current, failed })
 }
 
 /// Whether the registry's tables are there, and whether the shared set is complete.

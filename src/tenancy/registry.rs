@@ -259,6 +259,11 @@ pub(super) fn set_state(
     diesel::update(organizations::table.find(id.uuid()))
         .set((organizations::state.eq(state.as_str()), organizations::updated_at.eq(now)))
         .execute(conn.pg)?;
+    touch(conn)
+}
+
+/// Tells every node's cache that an entry may be wrong.
+pub(super) fn touch(conn: &mut SharedConn<'_>) -> Result<(), AppError> {
     diesel::update(generations::table.find("registry"))
         .set(generations::value.eq(generations::value + 1))
         .execute(conn.pg)?;
