@@ -15,7 +15,13 @@ pub fn database() -> &'static DatabaseSettings {
         let given = std::env::var_os("OUTLAY_TEST_DATA_DIR").map(PathBuf::from);
         let own = std::env::temp_dir().join(format!("outlay-test-{}", std::process::id()));
         let data_dir = given.clone().unwrap_or_else(|| own.clone());
-        let extra = [("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off")];
+        let extra = [
+            ("fsync", "off"),
+            ("synchronous_commit", "off"),
+            ("full_page_writes", "off"),
+            // Many tests run a program of their own, each with its pools.
+            ("max_connections", "400"),
+        ];
         let embedded = Embedded::start(&Options {
             data_dir,
             extra: extra.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
