@@ -15,13 +15,16 @@ use chrono::Utc;
 use moka::sync::Cache;
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 /// How old a cached organization may be.
 const KNOWN_LASTS: Duration = Duration::from_secs(30);
 /// How long "there is none" is remembered.
 const UNKNOWN_LASTS: Duration = Duration::from_secs(1);
+/// How long the registry's last word is used while it does not answer: the request ends in a 503 then, but only one that
+/// knows its organization keeps what was typed.
+const REMEMBERED_LASTS: Duration = Duration::from_secs(60 * 60);
 /// How long a sign-up waits for the provisioner when no ready schema is left.
 const STOCK_PATIENCE: Duration = Duration::from_millis(1_500);
 
@@ -34,6 +37,9 @@ struct Inner {
     version: String,
     known: Cache<Slug, Arc<Organization>>,
     unknown: Cache<Slug, ()>,
+    /// What the registry said last, for when it does not answer.
+    remembered: Cache<Slug, Arc<Organization>>,
+    away: AtomicBool,
     generation: AtomicI64,
     wake: Wake,
 }
@@ -60,6 +66,8 @@ impl Tenants {
             version: migrate::tenant_version()?,
             known: Cache::builder().max_capacity(100_000).time_to_live(KNOWN_LASTS).build(),
             unknown: Cache::builder().max_capacity(10_000).time_to_live(UNKNOWN_LASTS).build(),
+            remembered: Cache::builder().max_capacity(100_000).time_to_live(REMEMBERED_LASTS).build(),
+            away: AtomicBool::new(false),
             generation: AtomicI64::new(0),
             wake: Wake::default(),
         })))
@@ -88,10 +96,11 @@ impl Tenants {
         self.0.databases.run(Arc::clone(organization), work).await
     }
 
-    /// The organization of a slug. `provisioning` and `archived` ones answer like none.
+    /// The organization of a slug. `provisioning` and `archived` ones answer like none. While the database is away it is
+    /// the last one known: its bind will fail in turn.
     ///
     /// # Errors
-    /// When it is not cached and the database is away.
+    /// When it is not known and the database is away.
     pub async fn resolve(&self, slug: &Slug) -> Result<Option<Arc<Organization>>, AppError> {
         if let Some(known) = self.0.known.get(slug) {
             return Ok(Some(known));
@@ -99,15 +108,27 @@ impl Tenants {
         if self.0.unknown.contains_key(slug) {
             return Ok(None);
         }
-        let found =
-            self.find(slug).await?.filter(|found| matches!(found.state, State::Active | State::Suspended));
+        if self.0.away.load(Ordering::Acquire)
+            && let Some(remembered) = self.0.remembered.get(slug)
+        {
+            return Ok(Some(remembered));
+        }
+        let found = match self.find(slug).await {
+            Err(AppError::Unavailable(cause)) => {
+                let remembered = self.0.remembered.get(slug);
+                return remembered.map(Some).ok_or(AppError::Unavailable(cause));
+            }
+            found => found?.filter(|found| matches!(found.state, State::Active | State::Suspended)),
+        };
         match found {
             Some(found) => {
                 let found = Arc::new(found);
                 self.0.known.insert(slug.clone(), Arc::clone(&found));
+                self.0.remembered.insert(slug.clone(), Arc::clone(&found));
                 Ok(Some(found))
             }
             None => {
+                self.0.remembered.invalidate(slug);
                 self.0.unknown.insert(slug.clone(), ());
                 Ok(None)
             }
@@ -206,7 +227,9 @@ impl Tenants {
     /// # Errors
     /// When the database is away.
     pub async fn poll_generation(&self) -> Result<(), AppError> {
-        let generation = self.0.databases.run_shared(registry::generation).await?;
+        let generation = self.0.databases.run_shared(registry::generation).await;
+        self.0.away.store(matches!(generation, Err(AppError::Unavailable(_))), Ordering::Release);
+        let generation = generation?;
         if self.0.generation.swap(generation, Ordering::AcqRel) != generation {
             self.forget_all();
         }
