@@ -129,7 +129,15 @@ fn settings_of_a_connection_are_local_to_their_transaction() {
             let is_harmless = rest.starts_with("LOCAL ");
             assert!(!is_statement || is_harmless, "{}: SET {}", file.path.display(), line(rest));
         }
-        for word in ["pg_advisory", "MERGE INTO", "tableoid", "SET SESSION", "DISCARD ALL"] {
+        // `pg_advisory_xact_lock` ends with its transaction, as everything has to.
+        for word in [
+            "pg_advisory_lock",
+            "pg_try_advisory_lock",
+            "MERGE INTO",
+            "tableoid",
+            "SET SESSION",
+            "DISCARD ALL",
+        ] {
             assert!(!file.code.contains(word), "{} has {word}", file.path.display());
         }
     }

@@ -18,6 +18,8 @@ const TENANT: EmbeddedMigrations = embed_migrations!("migrations/tenant");
 
 /// Connections that migrate schemas at the same time: more brings nothing on one server (measured).
 const JOBS: usize = 3;
+/// The advisory lock on making the ground: "outlay" in ASCII.
+const GROUND_LOCK: i64 = 0x6f75_746c_6179;
 
 /// What `outlay migrate` did.
 #[derive(Debug, Default, serde::Serialize)]
@@ -120,16 +122,20 @@ pub(super) enum SharedState {
     Current,
 }
 
+/// In one transaction and one after the other: two programs that meet on an empty database (a command beside the first
+/// start of `serve`) would make the same things. There is no row to lock yet, so it is an advisory lock, but one that
+/// ends with the transaction.
 fn migrate_shared(owner: &mut PgConnection, settings: &DatabaseSettings) -> Result<Vec<String>, AppError> {
-    privileges::create_ground(owner)?;
-    let ran = owner.transaction(|conn| {
+    let serving = serving_login(settings)?;
+    owner.transaction(|conn| {
+        conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({GROUND_LOCK})"))?;
+        privileges::create_ground(conn)?;
         conn.batch_execute("SET LOCAL search_path TO shared")?;
         let ran = conn.run_pending_migrations(SHARED).map_err(migration_error)?;
-        Ok::<_, diesel::result::Error>(ran.iter().map(ToString::to_string).collect::<Vec<_>>())
-    })?;
-    let serving = serving_login(settings)?;
-    privileges::secure(owner, &serving)?;
-    Ok(ran)
+        let ran = ran.iter().map(ToString::to_string).collect();
+        privileges::secure(conn, &serving)?;
+        Ok(ran)
+    })
 }
 
 /// The serving login, asked of the server: a connection string may leave it out.
@@ -194,15 +200,16 @@ fn migrate_target(
 ) -> Result<(), Cause> {
     let schema = SchemaName::parse(&target.schema).map_err(|fault| fault.sentence())?;
     conn.transaction(|conn| {
-        conn.batch_execute("SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '5min'")?;
-        run_tenant_set(conn, &schema, serving, tenant_roles)?;
+        conn.batch_execute("SET LOCAL statement_timeout = '5min'")?;
+        // First, for the lock on the row: a second `migrate` waits here, and then finds nothing to do.
         for table in ["organizations", "ready_schemas"] {
             diesel::sql_query(format!("UPDATE shared.{table} SET schema_version = $1 WHERE schema = $2"))
                 .bind::<Text, _>(version)
                 .bind::<Text, _>(schema.as_str())
                 .execute(conn)?;
         }
-        Ok::<_, diesel::result::Error>(())
+        conn.batch_execute("SET LOCAL lock_timeout = '5s'")?;
+        run_tenant_set(conn, &schema, serving, tenant_roles)
     })?;
     Ok(())
 }

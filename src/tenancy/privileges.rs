@@ -56,7 +56,10 @@ pub(super) fn create_ground(conn: &mut PgConnection) -> QueryResult<()> {
     conn.batch_execute("CREATE SCHEMA IF NOT EXISTS shared")?;
     conn.batch_execute("CREATE SCHEMA IF NOT EXISTS extensions")?;
     conn.batch_execute("GRANT USAGE ON SCHEMA extensions TO PUBLIC")?;
-    if let Err(error) = conn.batch_execute("CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA extensions") {
+    // In a savepoint, so that a refusal does not end the caller's transaction.
+    let extension = conn
+        .transaction(|conn| conn.batch_execute("CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA extensions"));
+    if let Err(error) = extension {
         tracing::warn!(%error, "the extension pg_trgm is not to be had; search will be without typo tolerance");
     }
     Ok(())
@@ -95,7 +98,11 @@ pub(super) fn secure(conn: &mut PgConnection, serving: &str) -> QueryResult<()> 
             "REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC; GRANT EXECUTE ON FUNCTION {function} TO {owner}"
         ))?;
     }
-    if server_major(conn)? < 16 && login(conn)? != serving_login {
+    let inherits = names(conn, "SELECT rolname::text AS name FROM pg_roles WHERE rolinherit")?;
+    if server_major(conn)? < 16
+        && login(conn)? != serving_login
+        && inherits.iter().any(|role| role == serving_login)
+    {
         // Before PostgreSQL 16 membership can be kept from inheriting only by the login itself.
         conn.batch_execute(&format!("ALTER ROLE {serving} NOINHERIT"))?;
     }
