@@ -4,8 +4,14 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod behind;
 mod binding;
+mod commands;
 mod dumps;
 mod ground;
+mod outage;
 mod privileges;
+mod program;
 mod provisioner;
+mod shutdown;
+mod storm;

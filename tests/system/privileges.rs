@@ -138,7 +138,6 @@ async fn an_organizations_role_changes_rows_and_nothing_else() {
         "COPY members TO '/tmp/members'".to_owned(),
         "COPY members TO PROGRAM 'cat'".to_owned(),
         "SET SESSION AUTHORIZATION outlay".to_owned(),
-        "GRANT SELECT ON members TO PUBLIC".to_owned(),
         format!("ALTER ROLE {schema} LOGIN"),
     ] {
         let said = refused(&mut conn, &sql);
@@ -150,6 +149,10 @@ async fn an_organizations_role_changes_rows_and_nothing_else() {
         );
     }
     assert_eq!(number(&mut conn, "SELECT count(*) AS n FROM events WHERE act = 'organization.created'"), 1);
+    // Without the right to pass a right on, PostgreSQL warns and grants nothing.
+    run(&mut conn, "GRANT SELECT ON members TO PUBLIC");
+    let open = "SELECT count(*) AS n WHERE has_table_privilege('public', 'members', 'SELECT')";
+    assert_eq!(number(&mut conn, open), 0);
 }
 
 /// What the roles do **not** protect against: somebody who can send a statement of their own, not only extend one,

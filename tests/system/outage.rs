@@ -1,0 +1,124 @@
+//! The database away: answers in time that keep what was typed, and back by itself.
+
+use crate::ground::until;
+use crate::program::{Company, Home, Program, family, signal};
+use crate::support::Answer;
+use nix::sys::signal::Signal;
+use outlay::tenancy::embedded::{Embedded, Options};
+use std::time::{Duration, Instant};
+use uuid::Uuid;
+
+/// "Within 2 s", on a machine that builds something else meanwhile.
+const IN_TIME: Duration = Duration::from_millis(3_500);
+
+fn assert_away(answer: &Answer, asked: Instant) {
+    assert_eq!(answer.status, 503, "{}", answer.text);
+    assert!(asked.elapsed() < IN_TIME, "{:?}", asked.elapsed());
+    let seconds: u32 = answer.header("retry-after").parse().expect("Retry-After in seconds");
+    assert!((1..=60).contains(&seconds));
+}
+
+/// Everything that holds while the database is away; the form as it came back.
+async fn assert_outage(program: &Program, company: &Company, token: &str) -> Vec<(String, String)> {
+    for path in ["/expenses", "/", "/expenses/new"] {
+        let asked = Instant::now();
+        let answer = company.owner.get(path).await;
+        assert_away(&answer, asked);
+        assert!(answer.first("h1").unwrap().contains("can't reach its database"), "{}", answer.text);
+    }
+    let asked = Instant::now();
+    let answer = company.owner.post("/expenses", &company.form("Tea & Co. <3", token)).await;
+    assert_away(&answer, asked);
+    assert_eq!(answer.attribute("form", "action").as_deref(), Some("/expenses"), "{}", answer.text);
+    assert_eq!(answer.first("form button").as_deref(), Some("Send it again"));
+    let kept: Vec<(String, String)> =
+        ["spent_on", "merchant", "amount", "currency", "category_id", "form_token"]
+            .map(|name| (name.to_owned(), answer.field(name).unwrap_or_default()))
+            .into();
+    for (name, value) in company.form("Tea & Co. <3", token) {
+        assert!(kept.contains(&(name.to_owned(), value.to_owned())), "{name}: {kept:?}");
+    }
+    let asked = Instant::now();
+    let ready = program.client("localhost").get("/readyz").await;
+    assert_eq!((ready.status, ready.json()["parts"]["process"]["status"].as_str()), (503, Some("ok")));
+    assert!(asked.elapsed() < IN_TIME);
+    for host in ["localhost", "127.0.0.1", "nobody.localhost"] {
+        let asked = Instant::now();
+        assert_eq!(program.client(host).get("/healthz").await.status, 200);
+        assert!(asked.elapsed() < IN_TIME);
+    }
+    let asked = Instant::now();
+    assert_eq!(program.client("localhost").get("/signup").await.status, 200, "needs no database");
+    assert!(asked.elapsed() < IN_TIME);
+    kept
+}
+
+/// It works again, and the form that came back is sent once more.
+async fn assert_back(company: &Company, kept: &[(String, String)]) {
+    until("it is back", async || company.owner.get("/expenses").await.status == 200).await;
+    let form: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let first = company.owner.post("/expenses", &form).await;
+    let second = company.owner.post("/expenses", &form).await;
+    assert_eq!((first.status, second.status), (303, 303), "{}", first.text);
+    assert_eq!(first.location(), second.location(), "sent twice, recorded once");
+    let list = company.owner.get("/expenses").await;
+    assert_eq!(list.testid("total-count").as_deref(), Some("1"));
+    assert!(list.text.contains("Tea &amp; Co. &lt;3") || list.text.contains("Tea &#38; Co. &#60;3"));
+}
+
+#[actix_web::test]
+async fn a_frozen_server_is_answered_for_in_time() {
+    let home = Home::new("frozen");
+    let program = home.serve().await;
+    let company = program.company("acme").await;
+    let frozen = family(home.postmaster().expect("PostgreSQL runs"));
+    frozen.iter().for_each(|pid| signal(*pid, Signal::SIGSTOP));
+    let kept = assert_outage(&program, &company, &Uuid::new_v4().to_string()).await;
+    frozen.iter().rev().for_each(|pid| signal(*pid, Signal::SIGCONT));
+    assert_back(&company, &kept).await;
+    until("it is ready", async || program.client("localhost").get("/readyz").await.status == 200).await;
+}
+
+/// What is known of an organization outlives half a minute when nobody can be asked: the form comes back all the same.
+#[actix_web::test]
+async fn a_long_outage_keeps_what_is_typed_too() {
+    let home = Home::new("long");
+    let program = home.serve().await;
+    let company = program.company("acme").await;
+    let frozen = family(home.postmaster().expect("PostgreSQL runs"));
+    frozen.iter().for_each(|pid| signal(*pid, Signal::SIGSTOP));
+    let begun = Instant::now();
+    // Longer than an entry of the cache lives.
+    until("the cache has forgotten", async || begun.elapsed() > Duration::from_secs(33)).await;
+    let kept = assert_outage(&program, &company, &Uuid::new_v4().to_string()).await;
+    frozen.iter().rev().for_each(|pid| signal(*pid, Signal::SIGCONT));
+    assert_back(&company, &kept).await;
+}
+
+#[actix_web::test]
+async fn a_stopped_server_of_somebody_else_is_waited_for() {
+    let foreign = Home::new("foreign");
+    let start = || {
+        let options = Options { data_dir: foreign.data(), ..Options::default() };
+        Embedded::start(&options).expect("PostgreSQL starts")
+    };
+    let database = start();
+    let home = Home::new("guest");
+    let program = home
+        .serve_with(|command| {
+            command.env("DATABASE_URL", database.serving_url());
+            command.env("OUTLAY_OWNER_DATABASE_URL", database.owner_url());
+        })
+        .await;
+    let company = program.company("acme").await;
+    assert!(!home.data().join("postgres").exists(), "no server of its own");
+    database.stop().expect("it stops");
+    let kept = assert_outage(&program, &company, &Uuid::new_v4().to_string()).await;
+    assert!(!home.data().join("postgres").exists() && foreign.postmaster().is_none());
+    let database = start();
+    assert_back(&company, &kept).await;
+    program.signal(Signal::SIGTERM);
+    assert_eq!(program.ended().await.code(), Some(0));
+    assert!(foreign.postmaster().is_some(), "what it did not start it does not stop");
+    database.stop().expect("it stops");
+}
