@@ -296,7 +296,7 @@ fn currencies(chosen: &str) -> Vec<Choice> {
         label: format!("{} – {}", currency.code(), currency.name()),
         chosen: currency.code().eq_ignore_ascii_case(chosen.trim()),
     });
-    all.collect()
+    with_typed(all.collect(), chosen)
 }
 
 fn timezones(chosen: &str) -> Vec<Choice> {
@@ -305,21 +305,23 @@ fn timezones(chosen: &str) -> Vec<Choice> {
         label: name.replace('_', " "),
         chosen: *name == chosen.trim(),
     });
-    all.collect()
+    with_typed(all.collect(), chosen)
 }
 
-/// The common locales, and the guessed or typed one where it is not among them.
 fn locales(chosen: &str) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = Locale::common()
-        .iter()
-        .map(|(tag, name)| Choice {
-            value: (*tag).to_owned(),
-            label: (*name).to_owned(),
-            chosen: *tag == chosen.trim(),
-        })
-        .collect();
-    if choices.iter().all(|choice| !choice.chosen) && !chosen.trim().is_empty() {
-        choices.insert(0, Choice { value: chosen.to_owned(), label: chosen.to_owned(), chosen: true });
+    let common = Locale::common().iter().map(|(tag, name)| Choice {
+        value: (*tag).to_owned(),
+        label: (*name).to_owned(),
+        chosen: *tag == chosen.trim(),
+    });
+    with_typed(common.collect(), chosen)
+}
+
+/// What was guessed or typed stays, even where the list does not have it: otherwise the browser would show, and send,
+/// the first of the list instead.
+fn with_typed(mut choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
+    if choices.iter().all(|choice| !choice.chosen) && !typed.trim().is_empty() {
+        choices.insert(0, Choice { value: typed.to_owned(), label: typed.to_owned(), chosen: true });
     }
     choices
 }
