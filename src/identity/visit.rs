@@ -84,11 +84,12 @@ impl Visit {
             return Err(self.nobody());
         };
         let hash = secret_hash(&claim.secret);
+        let nobody = self.nobody();
         let (viewer, result) = self
             .org
             .run(move |conn| {
                 let viewer = viewer::find_by_session(conn, &hash, Utc::now())?;
-                let viewer = viewer.ok_or(AppError::SignIn)?;
+                let viewer = viewer.ok_or(nobody)?;
                 tracing::Span::current().record("member", tracing::field::display(viewer.id));
                 if viewer.organization.suspended && !viewer.role.may_enter_suspended() {
                     return Err(AppError::Suspended);
