@@ -3,4 +3,24 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod errors;
+mod expense_edits;
+mod expense_fields;
+mod expense_list;
+mod expense_repeats;
+mod expense_scope;
+mod expenses;
+mod handover;
+mod hosts;
+mod isolation;
+mod origins;
+mod pages;
+mod resuming;
+mod sessions;
+mod sign_in;
 mod signup;
+mod signup_fields;
+mod signup_slugs;
+mod steps;
+mod suspension;
+mod throttling;
