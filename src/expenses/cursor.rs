@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
 /// What the list is sorted by.
@@ -64,7 +64,12 @@ impl Cursor {
         if word != sort.as_str() || direction != "desc" || parts.next().is_some() {
             return None;
         }
-        let cursor = Self { sort, spent_on: key.parse().ok()?, id: id.parse().ok()? };
+        let spent_on: NaiveDate = key.parse().ok()?;
+        // chrono's calendar reaches further than PostgreSQL's.
+        if !(1..=9999).contains(&spent_on.year()) {
+            return None;
+        }
+        let cursor = Self { sort, spent_on, id: id.parse().ok()? };
         // One cursor, one text: what does not come back the same was not made here.
         (cursor.encode() == text).then_some(cursor)
     }
