@@ -107,8 +107,8 @@ impl Currency {
     }
 
     /// The currency of a stored code, one that went out of use included.
-    fn stored(code: String) -> Result<Self, Fault> {
-        Iso::from_code(&code).map(Self).ok_or(Fault::CurrencyUnknown { typed: code })
+    pub fn stored(code: &str) -> Result<Self, Fault> {
+        Iso::from_code(code).map(Self).ok_or_else(|| Fault::CurrencyUnknown { typed: excerpt(code) })
     }
 
     /// The currency that is legal tender in a region (ISO 3166-1 alpha-2), the first where there are several.
@@ -167,12 +167,12 @@ fn look_up(signs: &[(&str, &'static str)], code: &str) -> Option<&'static str> {
     signs.iter().find(|(of, _)| *of == code).map(|(_, sign)| *sign)
 }
 
-text_column!(Currency, Currency::stored);
+text_column!(Currency, |code: String| Currency::stored(&code));
 
 impl<'de> serde::Deserialize<'de> for Currency {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = String::deserialize(deserializer)?;
-        Self::stored(code).map_err(serde::de::Error::custom)
+        Self::stored(&code).map_err(serde::de::Error::custom)
     }
 }
 
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_stored_code_is_read_after_its_currency_is_gone() {
-        assert_eq!(Currency::stored("HRK".into()).map(Currency::code), Ok("HRK"));
+        assert_eq!(Currency::stored("HRK").map(Currency::code), Ok("HRK"));
         assert_eq!(serde_json::from_str::<Currency>("\"JPY\"").map(Currency::code).ok(), Some("JPY"));
     }
 }

@@ -47,13 +47,18 @@ pub struct Money {
 impl Money {
     /// An amount that fits the currency's decimals (ISO 4217 minor unit) and the column.
     pub fn new(amount: Decimal, currency: Currency) -> Result<Self, Fault> {
+        if amount.trunc().abs() >= Decimal::from(10u64.pow(MONEY_DIGITS)) {
+            return Err(Fault::AmountTooLarge { limit: nines(MONEY_DIGITS as usize) });
+        }
+        Self::total(amount, currency)
+    }
+
+    /// What many amounts come to: it fits the currency's decimals, but no column has to hold it.
+    pub fn total(amount: Decimal, currency: Currency) -> Result<Self, Fault> {
         let decimals = currency.exponent();
         let mut amount = amount.normalize();
         if amount.scale() > decimals {
             return Err(Fault::AmountTooPrecise { currency: currency.code().into(), decimals });
-        }
-        if amount.trunc().abs() >= Decimal::from(10u64.pow(MONEY_DIGITS)) {
-            return Err(Fault::AmountTooLarge { limit: nines(MONEY_DIGITS as usize) });
         }
         amount.rescale(decimals);
         if amount.is_zero() {

@@ -5,6 +5,7 @@ use super::views::{CategoryTag, ExpenseRow, HistoryEntry, MemberTag, RestoreForm
 use crate::categories::Category;
 use crate::domain::currency::Currency;
 use crate::domain::format::Format;
+use crate::domain::id::MemberId;
 use crate::domain::money::{Money, Rate};
 use crate::domain::timezone::Timezone;
 use crate::error::AppError;
@@ -19,6 +20,8 @@ use uuid::Uuid;
 
 /// What a row needs besides the expense.
 pub struct Context {
+    /// Whose expenses the reader may change: their own; nobody's where the role records none.
+    pub changes: Option<MemberId>,
     /// How the reader writes money and dates.
     pub format: Arc<Format>,
     /// The organization's currency.
@@ -32,7 +35,8 @@ pub struct Context {
 impl Context {
     /// The context of a viewer's page.
     pub fn new(viewer: &Viewer, categories: Vec<Category>, members: Option<HashMap<Uuid, String>>) -> Self {
-        Self { format: viewer.format(), base: viewer.organization.currency, categories, members }
+        let changes = viewer.role.may_record().then_some(viewer.id);
+        Self { changes, format: viewer.format(), base: viewer.organization.currency, categories, members }
     }
 }
 
@@ -42,8 +46,8 @@ impl Context {
 /// When the database holds a currency that ISO 4217 never had.
 pub fn money(amount: Decimal, currency: &str) -> Result<Money, AppError> {
     let unreadable = |fault| AppError::internal(format!("{amount} {currency:?} in the database: {fault:?}"));
-    let currency = Currency::parse(currency).map_err(unreadable)?;
-    Money::new(amount, currency).map_err(unreadable)
+    let currency = Currency::stored(currency).map_err(unreadable)?;
+    Money::total(amount, currency).map_err(unreadable)
 }
 
 /// The amount of an expense.
@@ -75,9 +79,9 @@ pub fn row(expense: &Expense, context: &Context) -> Result<ExpenseRow, AppError>
         Some(base.map_or_else(|| "no rate".to_owned(), |base| format.money(&base)))
     };
     let href = format!("/expenses/{}", expense.id);
-    let restore = expense
-        .trashed_at
-        .map(|_| RestoreForm { action: format!("{href}/restore"), version: expense.version.to_string() });
+    let restorable = expense.trashed_at.is_some() && context.changes == Some(expense.member_id);
+    let restore = restorable
+        .then(|| RestoreForm { action: format!("{href}/restore"), version: expense.version.to_string() });
     Ok(ExpenseRow {
         id: expense.id.to_string(),
         href,

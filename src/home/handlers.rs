@@ -98,7 +98,7 @@ fn answer(
 fn month_to_date(viewer: &Viewer, found: &Found, format: &Format) -> Result<Option<MonthToDate>, AppError> {
     let Some(largest) = found.by_category.first().map(|(_, sum)| *sum) else { return Ok(None) };
     let base = viewer.organization.currency;
-    let money = |sum: Decimal| Money::new(sum, base).map_err(AppError::internal);
+    let money = |sum: Decimal| Money::total(sum, base).map_err(AppError::internal);
     let bars = found.by_category.iter().map(|(category, sum)| {
         Ok(Bar {
             category: category.clone(),
