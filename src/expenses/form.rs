@@ -140,13 +140,20 @@ impl ExpenseForm {
 
     /// The version that was edited, if it was sent.
     pub fn version(&self) -> Option<i32> {
-        self.version.trim().parse().ok()
+        version(&self.version)
     }
 
     /// Whether this form only shall be shown again.
     pub fn is_review(&self) -> bool {
         self.intent == "review"
     }
+}
+
+/// A version as it came; none where it was left out. What is no number is a version that nothing ever had: it must
+/// not pass for leave to overwrite whatever is there.
+pub fn version(typed: &str) -> Option<i32> {
+    let typed = typed.trim();
+    (!typed.is_empty()).then(|| typed.parse().unwrap_or(0))
 }
 
 impl Draft {

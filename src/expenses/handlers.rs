@@ -328,7 +328,7 @@ async fn move_expense(
     form: &VersionForm,
     into_trash: bool,
 ) -> Result<(Viewer, (Expense, i32)), AppError> {
-    let version: Option<i32> = form.version.trim().parse().ok();
+    let version = form::version(&form.version);
     visit
         .run_form(form, move |conn, viewer| {
             let expense = queries::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
@@ -340,6 +340,12 @@ async fn move_expense(
             let version = version.unwrap_or(expense.version);
             let trashed_at: Option<DateTime<Utc>> = into_trash.then_some(viewer.now);
             if !queries::set_trashed(conn, id, version, trashed_at, viewer.now)? {
+                // Read again: the other click may have been faster between the two statements.
+                let now = queries::find(conn, Scope::of(viewer), id)?;
+                if let Some(done) = now.filter(|now| now.trashed_at.is_some() == into_trash) {
+                    let version = done.version;
+                    return Ok((done, version));
+                }
                 return Err(AppError::Conflict(
                     "This expense was changed after you opened it. Look at it again, then decide.".to_owned(),
                 ));
