@@ -6,7 +6,6 @@
 //!
 //! Pages are made of it by `app::error_pages`; [`ResponseError`] alone gives the bare status.
 
-use crate::domain::fault::FieldErrors;
 use crate::domain::id::MemberId;
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpResponse, ResponseError};
@@ -59,9 +58,6 @@ pub enum AppError {
     /// 409: the change does not fit the state it met; the sentence says which.
     #[error("conflict: {0}")]
     Conflict(String),
-    /// 422: fields that cannot be read, for clients that asked for JSON; people get the form again instead.
-    #[error("invalid fields")]
-    Invalid(FieldErrors),
     /// 413: the body is larger than `limit` bytes.
     #[error("body over {limit} bytes")]
     TooLarge {
@@ -133,7 +129,6 @@ impl AppError {
             Self::UnknownHost => "unknown-host",
             Self::MethodNotAllowed(_) => "method-not-allowed",
             Self::Conflict(_) => "conflict",
-            Self::Invalid(_) => "invalid",
             Self::TooLarge { .. } => "too-large",
             Self::UnsupportedMediaType => "unsupported-media-type",
             Self::TooMany { .. } => "too-many",
@@ -157,7 +152,6 @@ impl ResponseError for AppError {
             Self::NotFound | Self::UnknownHost => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,
-            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -11,11 +11,10 @@ use crate::web::chrome::Chrome;
 use crate::web::error_views::{Again, ErrorPage, Problem, Way, Words};
 use crate::web::frame::Hidden;
 use crate::web::keyring::Keyring;
-use crate::web::negotiate::wants_json;
 use crate::web::respond;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ALLOW, HeaderValue, RETRY_AFTER, SET_COOKIE};
+use actix_web::http::header::{ACCEPT, ALLOW, HeaderValue, RETRY_AFTER, SET_COOKIE};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
@@ -97,6 +96,11 @@ async fn answer(request: &HttpRequest, error: &AppError) -> Result<HttpResponse,
     Ok(response)
 }
 
+fn wants_json(request: &HttpRequest) -> bool {
+    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accept.contains("json") && !accept.contains("text/html")
+}
+
 /// Reading: 303 to the sign-in page and back again later. A form: the sign-in page itself, with the form kept in it.
 async fn sign_in(request: &HttpRequest, form: Option<&KeptForm>) -> Result<HttpResponse, AppError> {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -130,7 +134,6 @@ fn words(request: &HttpRequest, error: &AppError) -> Words {
         }
         AppError::MethodNotAllowed(_) => Problem::MethodNotAllowed.words(),
         AppError::Conflict(sentence) => said(Problem::Conflict, sentence),
-        AppError::Invalid(_) => Problem::Unprocessable.words(),
         AppError::TooLarge { limit } => Problem::TooLarge { limit: format!("{} KB", limit / 1024) }.words(),
         AppError::UnsupportedMediaType => Words { status: 415, ..Problem::BadRequest.words() },
         AppError::TooMany { retry_after } => {
@@ -211,17 +214,13 @@ fn error_page(
 
 fn problem_details(request: &HttpRequest, error: &AppError, words: &Words) -> HttpResponse {
     let id = request.extensions().get::<RequestId>().map(|id| id.0.to_string());
-    let mut document = json!({
+    HttpResponse::build(error.status_code()).content_type("application/problem+json").json(json!({
         "type": format!("urn:outlay:problem:{}", error.code()),
         "title": words.heading,
         "status": error.status_code().as_u16(),
         "detail": words.advice,
         "request_id": id,
-    });
-    if let AppError::Invalid(faults) = error {
-        document["errors"] = json!(faults);
-    }
-    HttpResponse::build(error.status_code()).content_type("application/problem+json").json(document)
+    }))
 }
 
 /// When even the page of an error fails.

@@ -93,8 +93,6 @@ pub enum Fault {
     EmailTooLong { limit: usize },
     /// Another member of the organization has this address.
     EmailTaken,
-    /// Address or password is wrong, and we don't say which.
-    SignInWrong,
 
     /// Longer than the limit, both in characters.
     TextTooLong { limit: usize, length: usize },
@@ -172,7 +170,6 @@ impl Fault {
             Self::EmailInvalid { .. } => "email_invalid",
             Self::EmailTooLong { .. } => "email_too_long",
             Self::EmailTaken => "email_taken",
-            Self::SignInWrong => "sign_in_wrong",
             Self::TextTooLong { .. } => "text_too_long",
             Self::TextControl { .. } => "text_control",
             Self::TextHidden { .. } => "text_hidden",
@@ -264,7 +261,6 @@ impl Fault {
             }
             Self::EmailTooLong { limit } => format!("Enter an e-mail address of at most {limit} characters."),
             Self::EmailTaken => "Somebody here has this e-mail address already. Enter another.".into(),
-            Self::SignInWrong => "Address or password is wrong. Check both, then try again.".into(),
 
             Self::TextTooLong { limit, length } => {
                 format!("Shorten this to {limit} characters: it has {length}.")

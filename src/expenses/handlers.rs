@@ -434,9 +434,6 @@ fn form_again(
     errors: &FieldErrors,
     expense: Option<ExpenseId>,
 ) -> Result<HttpResponse, AppError> {
-    if visit.wants_json() && !errors.is_empty() {
-        return Err(AppError::Invalid(errors.clone()));
-    }
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     respond::page(status, &form_page(visit, viewer, data, form, expense, Some(errors)))
 }
@@ -520,12 +517,6 @@ fn already_saved(
     saved: &Expense,
     sent: &Draft,
 ) -> Result<HttpResponse, AppError> {
-    if visit.wants_json() {
-        return Err(AppError::Conflict(format!(
-            "This form token has recorded the expense {} already.",
-            saved.id
-        )));
-    }
     let format = viewer.format();
     let said = |money: &Money, merchant: &str, date| {
         format!("{} at {merchant} on {}", format.money_with_code(money), format.long_date(date))
@@ -552,12 +543,6 @@ fn stale(
     categories: &[Category],
     by: String,
 ) -> Result<HttpResponse, AppError> {
-    if visit.wants_json() {
-        return Err(AppError::Conflict(format!(
-            "The expense has version {} now, saved by {by}.",
-            present.version
-        )));
-    }
     let other = form_of(present, viewer)?;
     let name_of = |id: &str| {
         let category = categories.iter().find(|category| category.id.to_string() == id);

@@ -8,7 +8,6 @@ use super::viewer;
 use super::views::{DemoSignIn, LoginMessage, LoginPage, ResumePage, WelcomeOverPage, WelcomePage};
 use super::visit::{Claim, Visit};
 use crate::domain::email::Email;
-use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::MemberId;
 use crate::domain::password::Password;
 use crate::error::AppError;
@@ -18,7 +17,6 @@ use crate::web::client::client_address;
 use crate::web::forms::Form;
 use crate::web::frame::Hidden;
 use crate::web::keyring::{Keyring, secret_hash};
-use crate::web::negotiate::wants_json;
 use crate::web::next::safe_path;
 use crate::web::origin::fetch_site;
 use crate::web::respond;
@@ -181,11 +179,6 @@ pub async fn login(
         desk.accounts.failed(account);
         desk.addresses.failed(client);
         tracing::info!("a sign-in failed");
-        if wants_json(&request) {
-            let mut errors = FieldErrors::default();
-            errors.add("email", Fault::SignInWrong);
-            return Err(AppError::Invalid(errors));
-        }
         return respond::unprocessable(&again(LoginMessage::Wrong).await?);
     };
     desk.accounts.succeeded(&account);

@@ -10,7 +10,6 @@ use crate::tenancy::resolve::Org;
 use crate::web::chrome::Chrome;
 use crate::web::frame::{Flash, Frame, Page};
 use crate::web::keyring::secret_hash;
-use crate::web::negotiate::wants_json;
 use crate::web::{flash, forms};
 use actix_session::{Session, SessionExt};
 use actix_web::dev::Payload;
@@ -68,7 +67,6 @@ pub struct Visit {
     session: Session,
     chrome: Data<Chrome>,
     path: String,
-    json: bool,
 }
 
 impl Visit {
@@ -127,11 +125,6 @@ impl Visit {
         &self.path
     }
 
-    /// Whether problems shall be told as JSON.
-    pub fn wants_json(&self) -> bool {
-        self.json
-    }
-
     /// What pages are made with.
     pub fn chrome(&self) -> &Chrome {
         &self.chrome
@@ -184,7 +177,6 @@ impl FromRequest for Visit {
             session: request.get_session(),
             chrome,
             path: request.path().to_owned(),
-            json: wants_json(request),
         }))
     }
 }

@@ -19,11 +19,10 @@ use crate::web::client::client_address;
 use crate::web::forms::Form;
 use crate::web::frame::{Choice, Faults};
 use crate::web::keyring::Keyring;
-use crate::web::negotiate::wants_json;
 use crate::web::throttle::Limit;
 use crate::web::{headers, respond};
 use actix_web::http::StatusCode;
-use actix_web::http::header::ACCEPT_LANGUAGE;
+use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE};
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::Utc;
@@ -174,7 +173,6 @@ pub async fn signup(
     let client = client_address(&request);
     let signup = match form.parse(&guessed_locale(&request), desk.policy.code()) {
         Ok(signup) => signup,
-        Err(errors) if wants_json(&request) => return Err(AppError::Invalid(errors)),
         Err(errors) => return signup_view(&chrome, &desk.policy, form, Some(&errors), SlugState::Unasked),
     };
     desk.posts.count(&client)?;
@@ -195,7 +193,7 @@ pub async fn signup(
             allow_redirect(&mut response, &chrome)?;
             Ok(response)
         }
-        Created::Taken => taken(&request, &chrome, &desk.policy, form, &slug),
+        Created::Taken => taken(&chrome, &desk.policy, form, &slug),
         Created::NoneReady => Err(AppError::NoneReady),
     }
 }
@@ -231,7 +229,6 @@ async fn plan(
 }
 
 fn taken(
-    request: &HttpRequest,
     chrome: &Chrome,
     policy: &SignupPolicy,
     form: SignupForm,
@@ -239,9 +236,6 @@ fn taken(
 ) -> Result<HttpResponse, AppError> {
     let mut errors = FieldErrors::default();
     errors.add("slug", Fault::SlugTaken { slug: slug.to_string() });
-    if wants_json(request) {
-        return Err(AppError::Invalid(errors));
-    }
     signup_view(chrome, policy, form, Some(&errors), SlugState::Unasked)
 }
 
@@ -372,4 +366,9 @@ pub async fn slug_hint(
         Some(fault) => SlugState::Invalid { reason: fault.sentence() },
     };
     respond::ok(&SlugHint { slug, state, suggested })
+}
+
+fn wants_json(request: &HttpRequest) -> bool {
+    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("application/json"))
 }
