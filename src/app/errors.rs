@@ -1,6 +1,7 @@
 //! Middleware at the edge: every [`AppError`] becomes a page that says what happened and what to do next, or problem
 //! details (RFC 9457) for whoever asks for JSON. Its cause goes to the log once, here, and nowhere else.
 
+use crate::domain::fault::FieldErrors;
 use crate::error::{AppError, KeptForm};
 use crate::identity::handlers::login_view;
 use crate::identity::kept;
@@ -14,7 +15,7 @@ use crate::web::keyring::Keyring;
 use crate::web::respond;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ACCEPT, ALLOW, HeaderValue, RETRY_AFTER, SET_COOKIE};
+use actix_web::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER, SET_COOKIE};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
@@ -29,7 +30,7 @@ pub async fn pages(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let response = next.call(request).await?.map_into_boxed_body();
     if response.response().error().is_none() {
-        return Ok(response);
+        return Ok(for_programs(response));
     }
     let (request, response) = response.into_parts();
     let foreign = response.error().filter(|error| error.as_error::<AppError>().is_none()).map(foreign);
@@ -50,6 +51,36 @@ pub async fn pages(
         answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     Ok(ServiceResponse::new(request, answer))
+}
+
+/// A form that a handler shows again, a conflict with both versions: pages that a program can't read. Whoever asks for
+/// JSON gets problem details instead, with the faults of the fields.
+fn for_programs(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    let media_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let is_page = media_type.is_some_and(|media_type| media_type.starts_with("text/html"));
+    if !response.status().is_client_error() || !is_page || !wants_json(response.request()) {
+        return response;
+    }
+    let (request, page) = response.into_parts();
+    let (status, faults) = (page.status(), page.extensions().get::<FieldErrors>().cloned());
+    let (code, words) = match status {
+        StatusCode::FORBIDDEN => ("forbidden", Problem::Forbidden.words()),
+        StatusCode::NOT_FOUND => ("not-found", Problem::NotFound.words()),
+        StatusCode::CONFLICT => ("conflict", Problem::Conflict.words()),
+        StatusCode::UNPROCESSABLE_ENTITY => ("unprocessable", Problem::Unprocessable.words()),
+        StatusCode::TOO_MANY_REQUESTS => {
+            let seconds = page.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
+            ("too-many", Problem::TooManyRequests { when: in_seconds(seconds.unwrap_or(60)) }.words())
+        }
+        _ => ("refused", Problem::BadRequest.words()),
+    };
+    let mut answer = problem_details(&request, status, code, &words, faults.as_ref());
+    for (name, value) in page.headers() {
+        if [SET_COOKIE, RETRY_AFTER].contains(name) {
+            answer.headers_mut().append(name.clone(), value.clone());
+        }
+    }
+    ServiceResponse::new(request, answer)
 }
 
 /// What actix itself refuses: an address that is no id, a query that is no text.
@@ -84,7 +115,7 @@ async fn answer(request: &HttpRequest, error: &AppError) -> Result<HttpResponse,
     }
     let words = words(request, error);
     let mut response = if json {
-        problem_details(request, error, &words)
+        problem_details(request, error.status_code(), error.code(), &words, None)
     } else {
         let status = error.status_code();
         respond::page(status, &error_page(request, error, words, form)?)?
@@ -212,15 +243,25 @@ fn error_page(
     })
 }
 
-fn problem_details(request: &HttpRequest, error: &AppError, words: &Words) -> HttpResponse {
+fn problem_details(
+    request: &HttpRequest,
+    status: StatusCode,
+    code: &str,
+    words: &Words,
+    faults: Option<&FieldErrors>,
+) -> HttpResponse {
     let id = request.extensions().get::<RequestId>().map(|id| id.0.to_string());
-    HttpResponse::build(error.status_code()).content_type("application/problem+json").json(json!({
-        "type": format!("urn:outlay:problem:{}", error.code()),
+    let mut problem = json!({
+        "type": format!("urn:outlay:problem:{code}"),
         "title": words.heading,
-        "status": error.status_code().as_u16(),
+        "status": status.as_u16(),
         "detail": words.advice,
         "request_id": id,
-    }))
+    });
+    if let Some(faults) = faults {
+        problem["errors"] = json!(faults);
+    }
+    HttpResponse::build(status).content_type("application/problem+json").json(problem)
 }
 
 /// When even the page of an error fails.

@@ -435,7 +435,8 @@ fn form_again(
     expense: Option<ExpenseId>,
 ) -> Result<HttpResponse, AppError> {
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    respond::page(status, &form_page(visit, viewer, data, form, expense, Some(errors)))
+    let page = respond::page(status, &form_page(visit, viewer, data, form, expense, Some(errors)))?;
+    Ok(respond::with_faults(page, errors))
 }
 
 fn form_page(

@@ -274,7 +274,10 @@ fn signup_view(
     let status = if errors.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut response = respond::page(status, &view)?;
     allow_redirect(&mut response, chrome)?;
-    Ok(response)
+    Ok(match errors {
+        Some(errors) => respond::with_faults(response, errors),
+        None => response,
+    })
 }
 
 /// Chromium applies `form-action` to the redirect that answers the form as well.

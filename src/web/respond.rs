@@ -1,5 +1,6 @@
 //! Answers: a rendered page, or a redirect.
 
+use crate::domain::fault::FieldErrors;
 use crate::error::AppError;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -32,4 +33,10 @@ pub fn unprocessable(view: &impl askama::Template) -> Result<HttpResponse, AppEr
 /// 303 See Other: after a POST, show what it led to.
 pub fn see_other(location: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, location)).finish()
+}
+
+/// The faults of a form beside its page, for programs that ask for JSON.
+pub fn with_faults(mut response: HttpResponse, faults: &FieldErrors) -> HttpResponse {
+    response.extensions_mut().insert(faults.clone());
+    response
 }
