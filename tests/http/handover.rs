@@ -1,6 +1,6 @@
 //! The handover from sign-up to the new organization's own address.
 
-use crate::steps::{Fields, sign_in};
+use crate::steps::{Fields, another_app, sign_in};
 use crate::support::app::{PASSWORD, unique_slug};
 use crate::support::{Answer, Client, Organization, TestApp};
 use chrono::Utc;
@@ -103,10 +103,11 @@ async fn only_the_redirect_of_the_same_site_needs_no_question() {
         let (browser, path) = signed_up(&local, "localhost").await;
         assert_eq!(visit(&browser, &path, &[("sec-fetch-site", site)]).await.location(), "/", "{site}");
     }
-    let app = TestApp::start_with(|raw| {
+    let app = another_app(|raw| {
         raw.rate_limit = Some("off".into());
         raw.base_domain = Some("outlay.test".into());
-    });
+    })
+    .await;
     let (browser, path) = signed_up(&app, "outlay.test").await;
     asks_first(&visit(&browser, &path, &[("sec-fetch-site", "cross-site")]).await);
     assert_eq!(visit(&browser, &path, &[("sec-fetch-site", "same-site")]).await.location(), "/");

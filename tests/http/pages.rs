@@ -1,1 +1,175 @@
-//! To come.
+//! What all pages have in common: headers, no inline script or style, addresses that lead somewhere.
+
+use crate::support::{Answer, Client, Organization, TestApp};
+use outlay::app;
+use outlay::web::routes::{On, Verb};
+use reqwest::Method;
+use std::collections::BTreeSet;
+
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+     connect-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+/// Every page there is, and some that are none.
+async fn all_pages() -> (Organization, Vec<(Client, String)>) {
+    let app = TestApp::start().await;
+    let acme = app.organization("acme").await;
+    let expense = acme.spend("12.50", "Lunch").await;
+    acme.spend_as(&acme.owner, &[("currency", "USD"), ("note", "Two\nlines")]).await;
+    let id = expense.replace("/expenses/", "");
+    let mut pages = Vec::new();
+    for route in app::routes().into_iter().filter(|route| route.verb == Verb::Get && route.on != On::Any) {
+        let path = route.path.replace("{expense}", &id);
+        assert!(!path.contains('{'), "{path}: say here what it stands for");
+        let browser = if route.on == On::Base { app.base() } else { acme.owner.clone() };
+        pages.push((browser, path));
+    }
+    let further = ["/expenses?status=trash", "/expenses?per=1", "/expenses?per=x", "/nothing"];
+    pages.extend(further.map(|path| (acme.owner.clone(), path.to_owned())));
+    for path in ["/login", "/welcome?token=x"] {
+        pages.push((acme.stranger(), path.to_owned()));
+    }
+    pages.push((app.base(), "/signup?organization=Acme".to_owned()));
+    pages.push((app.client("nobody.localhost"), "/".to_owned()));
+    (acme, pages)
+}
+
+fn is_page(answer: &Answer) -> bool {
+    answer.header("content-type").starts_with("text/html")
+}
+
+#[actix_web::test]
+async fn every_answer_has_the_security_headers() {
+    let (acme, pages) = all_pages().await;
+    for (browser, path) in pages {
+        let answer = browser.get(&path).await;
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("cache-control", "private, no-cache"),
+        ] {
+            assert_eq!(answer.header(name), value, "{name} of {path}");
+        }
+        let policy = answer.header("content-security-policy");
+        // Chromium applies form-action to the redirect behind a form, and sign-up leads to a new host.
+        let is_sign_up = browser.host == "localhost" && path.starts_with("/signup") && !path.contains("slug");
+        if is_sign_up {
+            let port = acme.app.address.port();
+            assert_eq!(policy, format!("{POLICY} http://*.localhost:{port}"), "{path}");
+        } else {
+            assert_eq!(policy, POLICY, "{path}");
+        }
+        assert_eq!(answer.header("server"), "", "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn no_page_has_a_style_or_script_in_it() {
+    let (_acme, pages) = all_pages().await;
+    let mut seen = 0;
+    for (browser, path) in pages {
+        let page = browser.get(&path).await;
+        if !is_page(&page) || page.text.is_empty() {
+            continue;
+        }
+        seen += 1;
+        assert!(page.attributes("[style]", "style").is_empty(), "{path}");
+        assert!(page.all("style").is_empty() && page.all("script:not([src])").is_empty(), "{path}");
+        let lower = page.text.to_lowercase();
+        assert!(!lower.contains("javascript:"), "{path}");
+        for handler in ["onclick", "onload", "onerror", "onsubmit", "onchange", "oninput", "onfocus"] {
+            assert!(page.attributes(&format!("[{handler}]"), handler).is_empty(), "{path} {handler}");
+            assert!(!lower.contains(&format!("hx-on:{}", &handler[2..])), "{path} {handler}");
+        }
+        let src = page.attributes("script[src], img[src], link[rel=stylesheet]", "src");
+        assert!(src.iter().all(|address| address.starts_with("/static/")), "{path}: {src:?}");
+    }
+    assert!(seen >= 12, "{seen}");
+}
+
+#[actix_web::test]
+async fn static_files_are_found_and_kept_for_ever() {
+    let (acme, pages) = all_pages().await;
+    let mut files = BTreeSet::new();
+    for (browser, path) in pages {
+        let page = browser.get(&path).await;
+        files.extend(page.attributes("[src^='/static/']", "src"));
+        files.extend(page.attributes("[href^='/static/']", "href"));
+    }
+    assert!(files.iter().any(|file| file.ends_with("/app.css")) && files.len() >= 4, "{files:?}");
+    for file in &files {
+        for browser in [acme.app.base(), acme.stranger(), acme.app.client("127.0.0.1")] {
+            let answer = browser.get(file).await;
+            assert_eq!(answer.status, 200, "{file}");
+            assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable", "{file}");
+            assert_eq!(answer.header("x-content-type-options"), "nosniff", "{file}");
+            assert!(answer.headers.get("set-cookie").is_none(), "{file}");
+        }
+        let hash = file.split('/').nth(2).unwrap();
+        let older = acme.app.base().get(&file.replace(hash, "0123456789abcdef")).await;
+        assert_eq!(
+            (older.status, older.header("cache-control").as_str()),
+            (200, "public, max-age=60"),
+            "{file}"
+        );
+    }
+    assert!(files.iter().any(|file| file.ends_with(".js")), "{files:?}");
+}
+
+#[actix_web::test]
+async fn links_and_forms_lead_to_addresses_that_are_there() {
+    let (acme, pages) = all_pages().await;
+    for (browser, path) in pages {
+        let page = browser.get(&path).await;
+        for link in page.attributes("a[href^='/'], area[href^='/']", "href") {
+            let status = browser.get(&link).await.status;
+            assert!([200, 303].contains(&status), "{path} links to {link}: {status}");
+        }
+        for action in page.attributes("form[method=post]", "action") {
+            // Without an origin an address that is there refuses before it looks; one that isn't can't be told apart,
+            // so it is asked with another verb.
+            let status =
+                browser.send(Method::PUT, &action, &[("sec-fetch-site", "same-origin")], None).await.status;
+            assert_eq!(status, 405, "{path} posts to {action}");
+        }
+    }
+    assert_eq!(acme.owner.get("/").await.status, 200);
+}
+
+#[actix_web::test]
+async fn looking_without_a_body_is_the_same() {
+    let (_acme, pages) = all_pages().await;
+    for (browser, path) in pages {
+        let (get, head) = (browser.get(&path).await, browser.head(&path).await);
+        assert_eq!((head.status, head.text.as_str()), (get.status, ""), "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn answers_are_compressed_for_who_asks() {
+    let app = TestApp::start().await;
+    for (accept, encoding) in [("gzip", "gzip"), ("br", "br"), ("identity", "")] {
+        let answer = app.base().send(Method::GET, "/", &[("accept-encoding", accept)], None).await;
+        assert_eq!((answer.status, answer.header("content-encoding").as_str()), (200, encoding));
+    }
+}
+
+#[actix_web::test]
+async fn every_form_field_has_a_label() {
+    let (_acme, pages) = all_pages().await;
+    for (browser, path) in pages {
+        let page = browser.get(&path).await;
+        let labels = page.attributes("label[for]", "for");
+        let fields = "input:not([type=hidden]):not([type=radio]), select, textarea";
+        for id in page.attributes(fields, "id") {
+            assert!(labels.contains(&id), "{path}: {id} has no label");
+        }
+        assert_eq!(
+            page.all(fields).len(),
+            page.attributes(fields, "id").len(),
+            "{path}: a field without an id"
+        );
+    }
+}

@@ -1,7 +1,6 @@
 //! Signing in and out.
 
-use crate::steps::Fields;
-use crate::steps::sign_in;
+use crate::steps::{Fields, another_app, sign_in};
 use crate::support::app::{PASSWORD, unique_slug};
 use crate::support::{Answer, TestApp};
 
@@ -120,11 +119,12 @@ async fn the_cookie_is_for_this_host_and_not_for_scripts() {
 
 #[actix_web::test]
 async fn with_tls_the_cookie_is_secure_and_bound_to_the_host() {
-    let app = TestApp::start_with(|raw| {
+    let app = another_app(|raw| {
         raw.rate_limit = Some("off".into());
         raw.base_domain = Some("outlay.test".into());
         raw.public_url = Some("https://outlay.test".into());
-    });
+    })
+    .await;
     let slug = unique_slug("tls");
     let answer = app.client("outlay.test").post("/signup", &Fields::sign_up(&slug).pairs()).await;
     assert!(

@@ -1,12 +1,12 @@
 //! Sign-up: from the form to an organization in use.
 
-use crate::steps::Fields;
+use crate::steps::{Fields, another_app, leave_unfinished};
 use crate::support::TestApp;
 use crate::support::app::unique_slug;
 use futures_util::future::join_all;
 use outlay::categories::{self, DEFAULTS};
 use outlay::schema::tenant::organization;
-use outlay::tenancy::{Claim, Slug};
+use outlay::tenancy::Slug;
 
 #[actix_web::test]
 async fn a_company_signs_up_and_records_its_first_expense() {
@@ -136,19 +136,12 @@ async fn one_person_who_sends_the_form_many_times_gets_one_organization() {
     assert!(statuses.iter().all(|status| [303, 422].contains(status)), "{statuses:?}");
 }
 
-/// A sign-up that crashed after its first step.
-async fn unfinished(app: &TestApp, slug: &str, email: &str) {
-    let claimed_by = app.keyring.code("sign-up claim", email.as_bytes()).to_vec();
-    let claim = app.tenants.claim(&Slug::parse(slug).unwrap(), claimed_by).await.unwrap();
-    assert!(matches!(claim, Claim::Claimed(_)), "{claim:?}");
-}
-
 #[actix_web::test]
 async fn after_a_crash_the_same_person_can_try_again() {
     let app = TestApp::start().await;
     let slug = unique_slug("crash");
     let form = Fields::sign_up(&slug);
-    unfinished(&app, &slug, form.value("email")).await;
+    leave_unfinished(&app, &slug, form.value("email")).await;
     let half_made = app.client(&format!("{slug}.localhost"));
     assert_eq!(half_made.get("/login").await.status, 404, "a half-made organization answers like none");
     assert_eq!(app.base().post("/signup", &form.pairs()).await.status, 303);
@@ -158,7 +151,7 @@ async fn after_a_crash_the_same_person_can_try_again() {
 async fn after_a_crash_the_address_is_kept_for_the_same_person() {
     let app = TestApp::start().await;
     let slug = unique_slug("crash");
-    unfinished(&app, &slug, "somebody@crash.test").await;
+    leave_unfinished(&app, &slug, "somebody@crash.test").await;
     let answer = app.base().post("/signup", &Fields::sign_up(&slug).pairs()).await;
     assert_eq!(answer.status, 422);
     assert!(answer.shown("error-slug").contains("is taken"));
@@ -177,10 +170,11 @@ async fn an_address_that_is_taken_is_said_beside_the_field() {
 
 #[actix_web::test]
 async fn a_closed_service_takes_nobody_on() {
-    let app = TestApp::start_with(|raw| {
+    let app = another_app(|raw| {
         raw.rate_limit = Some("off".into());
         raw.signup = Some("closed".into());
-    });
+    })
+    .await;
     let page = app.base().get("/signup").await;
     assert_eq!(page.status, 200);
     assert!(page.text.contains("Sign-up is closed") && page.field("organization").is_none());
@@ -192,11 +186,12 @@ async fn a_closed_service_takes_nobody_on() {
 
 #[actix_web::test]
 async fn a_service_by_invitation_asks_for_its_code() {
-    let app = TestApp::start_with(|raw| {
+    let app = another_app(|raw| {
         raw.rate_limit = Some("off".into());
         raw.signup = Some("code".into());
         raw.signup_code = Some("open-sesame".into());
-    });
+    })
+    .await;
     assert_eq!(app.base().get("/signup").await.field("code").as_deref(), Some(""));
     let slug = unique_slug("guest");
     let form = Fields::sign_up(&slug);

@@ -7,7 +7,10 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use outlay::identity::members;
+use outlay::settings::RawSettings;
 use outlay::tenancy::organization::State;
+use outlay::tenancy::settings::{DatabaseSettings, PoolSettings};
+use outlay::tenancy::{Claim, Slug};
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -119,7 +122,22 @@ impl Answer {
     }
 }
 
-/// The value of a posted sign-in, as the owner.
+/// Another program with settings of its own on the same database, small: the shared one keeps the ready schemas.
+pub async fn another_app(change: impl FnOnce(&mut RawSettings)) -> TestApp {
+    TestApp::start().await;
+    let pools = PoolSettings { lanes: 1, ..PoolSettings::default() };
+    let database = DatabaseSettings { pools, ready_schemas: 0, ..server::database().clone() };
+    TestApp::start_on(&database, change)
+}
+
+/// A sign-up that crashed after its first step.
+pub async fn leave_unfinished(app: &TestApp, slug: &str, email: &str) {
+    let claimed_by = app.keyring.code("sign-up claim", email.as_bytes()).to_vec();
+    let claim = app.tenants.claim(&Slug::parse(slug).unwrap(), claimed_by).await.unwrap();
+    assert!(matches!(claim, Claim::Claimed(_)), "{claim:?}");
+}
+
+/// Somebody signs in and goes on to `next`.
 pub async fn sign_in(client: &Client, email: &str, next: &str) -> Answer {
     client.post("/login", &[("email", email), ("password", PASSWORD), ("next", next)]).await
 }
@@ -205,4 +223,13 @@ pub fn raw(app: &TestApp, request: &str) -> String {
 pub fn raw_status(app: &TestApp, request: &str) -> u16 {
     let answer = raw(app, request);
     answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_else(|| panic!("{answer:?}"))
+}
+
+/// The operator's book says that an organization has another version.
+pub fn set_registry_version(slug: &str, version: &str) {
+    diesel::sql_query("UPDATE shared.organizations SET schema_version = $2 WHERE slug = $1")
+        .bind::<Text, _>(slug)
+        .bind::<Text, _>(version)
+        .execute(&mut owner())
+        .expect("the registry");
 }

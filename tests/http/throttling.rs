@@ -1,138 +1,173 @@
 //! Too many tries: 429 with the time to wait, and nobody else has to.
 
-use crate::steps::Fields;
-use crate::support::app::PASSWORD;
+use crate::steps::{Fields, another_app, leave_unfinished};
+use crate::support::app::{PASSWORD, unique_slug};
 use crate::support::{Answer, Client, Organization, TestApp};
+use futures_util::future::join_all;
 use outlay::identity::role::Role;
+use reqwest::Method;
+use std::sync::OnceLock;
 
-/// A program of its own, so that the tests' tries don't add up.
-fn limited() -> TestApp {
-    TestApp::start_with(|raw| raw.trusted_proxies = Some("127.0.0.1".into()))
-}
-
-async fn guess(browser: &Client, email: &str) -> Answer {
-    browser.post("/login", &[("email", email), ("password", "a-guess")]).await
-}
-
-/// Guesses until the program has had enough.
-async fn guess_on(browser: &Client, email: &str) -> Answer {
-    for _ in 0..20 {
-        let answer = guess(browser, email).await;
-        if answer.status != 422 {
-            return answer;
-        }
+/// The program with its limits on, beside the shared one. Each test comes from an address of its own, so that the
+/// tests' tries don't add up.
+async fn limited() -> TestApp {
+    static LIMITED: OnceLock<TestApp> = OnceLock::new();
+    if let Some(app) = LIMITED.get() {
+        return app.clone();
     }
-    panic!("twenty guesses were taken");
+    let app = another_app(|raw| raw.trusted_proxies = Some("127.0.0.1".into())).await;
+    LIMITED.get_or_init(|| app).clone()
 }
 
-async fn right(browser: &Client, email: &str) -> Answer {
-    browser.post("/login", &[("email", email), ("password", PASSWORD)]).await
+/// Somebody at one address of the internet, on an organization's host.
+struct Visitor {
+    browser: Client,
+    address: &'static str,
 }
 
-async fn organization(app: &TestApp) -> (Organization, Client, String) {
-    let acme = app.organization("acme").await;
-    let (attacker, email) = (acme.stranger(), acme.owner_email());
-    (acme, attacker, email)
+impl Visitor {
+    async fn at(address: &'static str, org: &Organization) -> Self {
+        Self { browser: limited().await.client(&org.host()), address }
+    }
+
+    async fn sign_in(&self, email: &str, password: &str) -> Answer {
+        let headers = [("sec-fetch-site", "same-origin"), ("x-forwarded-for", self.address)];
+        self.browser.post_with("/login", &[("email", email), ("password", password)], &headers).await
+    }
+
+    async fn guess(&self, email: &str) -> Answer {
+        self.sign_in(email, "a-guess").await
+    }
+
+    /// Guesses until the program has had enough.
+    async fn guess_on(&self, email: &str) -> Answer {
+        for _ in 0..20 {
+            let answer = self.guess(email).await;
+            if answer.status != 422 {
+                return answer;
+            }
+        }
+        panic!("twenty guesses were taken");
+    }
+}
+
+async fn acme() -> (Organization, String) {
+    let acme = TestApp::start().await.organization("acme").await;
+    let email = acme.owner_email();
+    (acme, email)
 }
 
 #[actix_web::test]
 async fn guessing_is_slowed_down_with_the_address_kept() {
-    let (acme, attacker, email) = organization(&limited()).await;
-    let answer = guess_on(&attacker, &email).await;
+    let (acme, email) = acme().await;
+    let answer = Visitor::at("192.0.2.1", &acme).await.guess_on(&email).await;
     assert_eq!(answer.status, 429);
     let seconds: u64 = answer.header("retry-after").parse().expect("seconds");
     assert!((1..=60).contains(&seconds), "{seconds}");
     assert!(answer.shown("flash").contains("Too many tries"), "{}", answer.shown("flash"));
     assert_eq!(answer.field("email"), Some(email));
     assert!(!answer.text.contains("a-guess"));
-    assert_eq!(acme.owner.get("/").await.status, 200, "who is signed in goes on");
 }
 
 #[actix_web::test]
 async fn addresses_that_nobody_has_are_slowed_down_the_same() {
-    let (acme, attacker, _) = organization(&limited()).await;
+    let (acme, _) = acme().await;
     let email = format!("nobody@{}.test", acme.slug);
-    assert_eq!(guess_on(&attacker, &email).await.status, 429);
+    assert_eq!(Visitor::at("192.0.2.2", &acme).await.guess_on(&email).await.status, 429);
 }
 
 #[actix_web::test]
-async fn an_address_in_other_letters_is_the_same_account() {
-    let (_acme, attacker, email) = organization(&limited()).await;
-    guess_on(&attacker, &email).await;
-    assert_eq!(guess(&attacker, &format!(" {} ", email.to_uppercase())).await.status, 429);
+async fn another_address_or_spelling_is_the_same_account() {
+    let (acme, email) = acme().await;
+    Visitor::at("192.0.2.3", &acme).await.guess_on(&email).await;
+    let elsewhere = Visitor::at("192.0.2.4", &acme).await;
+    let spelled = format!(" {} ", email.to_uppercase());
+    assert_eq!(elsewhere.guess_on(&spelled).await.status, 429);
+    assert_eq!(elsewhere.guess_on(&email).await.status, 429);
 }
 
 #[actix_web::test]
 async fn a_device_that_is_known_does_not_wait() {
-    let app = limited();
-    let (acme, attacker, email) = organization(&app).await;
-    let laptop = acme.stranger();
-    assert_eq!(right(&laptop, &email).await.status, 303);
-    laptop.post("/logout", &[]).await;
-    guess_on(&attacker, &email).await;
-    assert_eq!(right(&attacker, &email).await.status, 429, "the right password waits as well");
-    assert_eq!(right(&laptop, &email).await.status, 303, "nobody locks a colleague out");
+    let (acme, email) = acme().await;
+    let laptop = Visitor::at("192.0.2.5", &acme).await;
+    assert_eq!(laptop.sign_in(&email, PASSWORD).await.status, 303);
+    let attacker = Visitor::at("192.0.2.6", &acme).await;
+    // The delays double, so that one of them outlasts the moment between two requests.
+    let mut waits = attacker.guess_on(&email).await;
+    for _ in 0..3 {
+        waits = attacker.guess_on(&email).await;
+    }
+    assert_eq!(waits.status, 429);
+    assert_eq!(laptop.sign_in(&email, PASSWORD).await.status, 303, "nobody locks a colleague out");
     // What is known is this address at this organization, no other.
-    let globex = app.organization("globex").await;
-    let theirs = globex.stranger();
-    theirs.set_cookie("outlay_device", &laptop.cookie("outlay_device").unwrap());
-    assert_eq!(guess_on(&theirs, &globex.owner_email()).await.status, 429);
-    assert_eq!(right(&theirs, &globex.owner_email()).await.status, 429);
+    let globex = TestApp::start().await.organization("globex").await;
+    let theirs = Visitor::at("192.0.2.7", &globex).await;
+    theirs.browser.set_cookie("outlay_device", &laptop.browser.cookie("outlay_device").unwrap());
+    assert_eq!(theirs.guess_on(&globex.owner_email()).await.status, 429);
 }
 
 #[actix_web::test]
 async fn other_accounts_are_not_slowed_down() {
-    let app = limited();
-    let (acme, attacker, email) = organization(&app).await;
+    let (acme, email) = acme().await;
     acme.member("Mira", Role::Member).await;
-    let globex = app.organization("globex").await;
-    guess_on(&attacker, &email).await;
-    let mira = acme.stranger();
-    assert_eq!(right(&mira, &format!("mira@{}.test", acme.slug)).await.status, 303);
-    assert_eq!(right(&globex.stranger(), &globex.owner_email()).await.status, 303);
-    let same_address_elsewhere = globex.stranger();
-    assert_eq!(guess(&same_address_elsewhere, &email).await.status, 422);
+    let globex = TestApp::start().await.organization("globex").await;
+    let attacker = Visitor::at("192.0.2.8", &acme).await;
+    assert_eq!(attacker.guess_on(&email).await.status, 429);
+    assert_eq!(attacker.sign_in(&format!("mira@{}.test", acme.slug), PASSWORD).await.status, 303);
+    let there = Visitor::at("192.0.2.8", &globex).await;
+    assert_eq!(there.guess(&email).await.status, 422, "the same address elsewhere is another account");
+    assert_eq!(there.sign_in(&globex.owner_email(), PASSWORD).await.status, 303);
+}
+
+#[actix_web::test]
+async fn many_accounts_from_one_address_have_an_end() {
+    let (acme, _) = acme().await;
+    let attacker = Visitor::at("192.0.2.9", &acme).await;
+    let tries = (0..90).map(|number| {
+        let (attacker, email) = (&attacker, format!("user{number}@acme.test"));
+        async move { attacker.guess(&email).await.status }
+    });
+    let statuses = join_all(tries).await;
+    assert!(statuses.contains(&429) && statuses.contains(&422), "{statuses:?}");
+    assert!(statuses.iter().all(|status| [422, 429].contains(status)), "{statuses:?}");
+    assert_eq!(Visitor::at("192.0.2.10", &acme).await.guess("x@acme.test").await.status, 422);
 }
 
 #[actix_web::test]
 async fn questions_about_addresses_have_an_end() {
-    let app = limited();
+    let app = limited().await;
     let ask = async |from: &str| {
         let headers = [("x-forwarded-for", from)];
-        app.base().send(reqwest::Method::GET, "/signup/slug?slug=acme", &headers, None).await
+        app.base().send(Method::GET, "/signup/slug?slug=a", &headers, None).await
     };
     let mut refused = None;
-    for _ in 0..2_000 {
-        let answer = ask("192.0.2.1").await;
-        if answer.status != 200 {
-            refused = Some(answer);
+    for _ in 0..100 {
+        let answers = join_all((0..20).map(|_| ask("192.0.2.11"))).await;
+        refused = answers.into_iter().find(|answer| answer.status != 200);
+        if refused.is_some() {
             break;
         }
     }
     let refused = refused.expect("two thousand questions were answered");
     assert_eq!(refused.status, 429);
     assert!(refused.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds >= 1));
-    assert_eq!(ask("192.0.2.2").await.status, 200, "somebody else may ask");
+    assert_eq!(ask("192.0.2.12").await.status, 200, "somebody else may ask");
 }
 
 #[actix_web::test]
 async fn sign_ups_of_one_client_have_an_end() {
-    let app = limited();
-    let sign_up = async |from: &str, number: usize| {
-        // A common slug: what counts is the try, not the organization that comes of it.
-        let form = Fields::sign_up(&format!("{}{number}", crate::support::app::unique_slug("many")));
+    let app = limited().await;
+    // Half taken by somebody else: each try counts, and none uses a ready schema up.
+    let slug = unique_slug("many");
+    leave_unfinished(&app, &slug, "somebody@else.test").await;
+    let sign_up = async |from: &str| {
         let headers = [("sec-fetch-site", "same-origin"), ("x-forwarded-for", from)];
-        app.base().post_with("/signup", &form.pairs(), &headers).await
+        app.base().post_with("/signup", &Fields::sign_up(&slug).pairs(), &headers).await
     };
-    let mut last = 0;
-    for number in 0..45 {
-        let answer = sign_up("192.0.2.7", number).await;
-        last = answer.status;
-        if last == 429 {
-            assert!(answer.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds >= 1));
-            break;
-        }
-    }
-    assert_eq!(last, 429);
-    assert_ne!(sign_up("192.0.2.8", 99).await.status, 429, "somebody else may sign up");
+    let answers = join_all((0..50).map(|_| sign_up("192.0.2.13"))).await;
+    let statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+    assert!(statuses.iter().all(|status| [422, 429].contains(status)), "{statuses:?}");
+    let refused = answers.iter().find(|answer| answer.status == 429).expect("fifty tries were taken");
+    assert!(refused.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds >= 1));
+    assert_eq!(sign_up("192.0.2.14").await.status, 422, "somebody else may sign up");
 }
