@@ -138,11 +138,19 @@ pub async fn find(
     Ok(respond::see_other(&format!("{}/login", chrome.public.organization_origin(slug.as_str()))))
 }
 
+/// `?organization=` of the sign-up page: the name typed on the landing page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct NameQuery {
+    organization: String,
+}
+
 /// `GET /signup`.
 pub async fn signup_page(
     request: HttpRequest,
     chrome: Data<Chrome>,
     desk: Data<SignupDesk>,
+    query: Query<NameQuery>,
 ) -> Result<HttpResponse, AppError> {
     if desk.policy == SignupPolicy::Closed {
         return closed(&chrome, StatusCode::OK);
@@ -150,6 +158,7 @@ pub async fn signup_page(
     let locale = guessed_locale(&request);
     let currency = locale.suggested_currency().map(|currency| currency.code().to_owned());
     let form = SignupForm {
+        organization: query.into_inner().organization,
         currency: currency.unwrap_or_else(|| "EUR".to_owned()),
         timezone: "UTC".to_owned(),
         locale: locale.as_str().to_owned(),
