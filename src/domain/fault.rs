@@ -190,6 +190,21 @@ impl Fault {
         }
     }
 
+    /// The sentence beside a field of this name, and in the summary of its form: what is only missing names the field.
+    pub fn sentence_for(&self, field: &str) -> String {
+        match (self, field) {
+            (Self::Missing, "organization") => "Name your organization.".into(),
+            (Self::Missing, "name") => "Enter your name.".into(),
+            (Self::Missing, "merchant") => "Enter the merchant.".into(),
+            (Self::Missing, "category_id") => "Choose a category.".into(),
+            (Self::Missing, "code") => "Enter the invite code.".into(),
+            (Self::PasswordTooShort { least, length: 0 }, _) => {
+                format!("Choose a password of at least {least} characters.")
+            }
+            _ => self.sentence(),
+        }
+    }
+
     /// The fault in English, for the person who typed: short, in the second person, saying what to do.
     pub fn sentence(&self) -> String {
         match self {

@@ -453,7 +453,7 @@ fn form_page(
     let here = expense.map_or_else(|| "/expenses".to_owned(), |id| format!("/expenses/{id}"));
     let faults = errors
         .into_iter()
-        .flat_map(|errors| errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence())));
+        .flat_map(|errors| errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field))));
     FormPage {
         page: page.with_script(&visit.chrome().assets, "js/expense.js"),
         frame,

@@ -36,7 +36,11 @@ pub async fn dashboard(visit: Visit) -> Result<HttpResponse, AppError> {
     let drafts: i64 = found.own.iter().map(|sum| sum.count).sum();
     let recent =
         found.recent.iter().map(|expense| present_row(expense, &found.context)).collect::<Result<_, _>>()?;
-    let (headline, total) = answer(&viewer, &found, drafts, &format)?;
+    let (mut headline, total) = answer(&viewer, &found, drafts, &format)?;
+    let steps = first_steps(&viewer, found.recent.is_empty(), &visit.origin());
+    if !steps.is_empty() {
+        headline = format!("{} is ready", viewer.organization.name);
+    }
     respond::ok(&DashboardPage {
         page,
         frame,
@@ -46,7 +50,7 @@ pub async fn dashboard(visit: Visit) -> Result<HttpResponse, AppError> {
         todo: (drafts > 0).then(|| ("/expenses".to_owned(), "Look through them".to_owned())),
         recent,
         month: month_to_date(&viewer, &found, &format)?,
-        steps: first_steps(&viewer, found.recent.is_empty(), &visit.origin()),
+        steps,
     })
 }
 
@@ -131,8 +135,10 @@ fn first_steps(viewer: &Viewer, nothing_yet: bool, origin: &str) -> Vec<Step> {
         href: href.map(str::to_owned),
         done,
     };
+    let currency = viewer.organization.currency;
+    let timezone = viewer.organization.timezone.name().replace('_', " ");
     vec![
-        step("Make your organization", format!("{} is ready.", viewer.organization.name), None, true),
+        step("Make your organization", format!("It counts in {currency}, by the days of {timezone}."), None, true),
         step(
             "Record your first expense",
             "The amount, where and when: it takes ten seconds.".to_owned(),

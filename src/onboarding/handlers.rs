@@ -264,7 +264,7 @@ fn signup_view(
     let (page, host) = chrome.public_page("Sign up");
     let faults = errors
         .into_iter()
-        .flat_map(|errors| errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence())));
+        .flat_map(|errors| errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field))));
     let view = SignupPage {
         page: page.with_htmx(&chrome.assets).with_script(&chrome.assets, "js/signup.js"),
         host,

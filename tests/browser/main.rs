@@ -11,4 +11,5 @@ mod driver;
 mod entry;
 mod journal;
 mod looks;
+mod screenshots;
 mod signup;

@@ -1,0 +1,63 @@
+//! The pictures of the README and of the landing page, made from the demo organization:
+//!
+//! ```sh
+//! OUTLAY_SCREENSHOTS=docs/screenshots cargo test --test browser screenshots
+//! ```
+//!
+//! Without the variable this does nothing.
+
+use crate::browser::{Browser, Setup, browse, report};
+use crate::support::server;
+use base64::Engine;
+use outlay::demo;
+use outlay::identity::handlers::DEMO_PASSWORD;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+const HOST: &str = "demo.localhost";
+
+#[actix_web::test]
+async fn screenshots() {
+    let Some(folder) = std::env::var_os("OUTLAY_SCREENSHOTS").map(PathBuf::from) else {
+        println!("left out: OUTLAY_SCREENSHOTS names no folder");
+        return;
+    };
+    std::fs::create_dir_all(&folder).expect("a folder that can be written to");
+    browse(Setup::default(), async |browser| {
+        demo::ensure(&browser.app.tenants, server::database()).await.expect("the demo organization");
+        browser.open_page(HOST, "/login").await;
+        browser.fill("email", "owner@demo.test").await;
+        browser.fill("password", DEMO_PASSWORD).await;
+        browser.press("Sign in").await;
+        browser.at("/").await;
+
+        let (wide, phone) = ((1280, 800), (390, 844));
+        let product = Path::new("static/img");
+        for scheme in ["light", "dark"] {
+            browser.open_page(HOST, "/expenses").await;
+            take(browser, wide, scheme, &product.join(format!("product-{scheme}.png"))).await;
+            take(browser, wide, scheme, &folder.join(format!("list-{scheme}.png"))).await;
+        }
+        take(browser, phone, "light", &folder.join("list-phone.png")).await;
+        browser.open_page(HOST, "/").await;
+        take(browser, wide, "light", &folder.join("home.png")).await;
+        browser.open_page(HOST, "/expenses/new").await;
+        browser.fill("amount", "84,20").await;
+        browser.fill("merchant", "Café Prückel").await;
+        browser.press("Meals").await;
+        browser.script("document.activeElement.blur(); scrollTo(0, 0)").await;
+        take(browser, phone, "dark", &folder.join("form-phone.png")).await;
+    })
+    .await;
+}
+
+async fn take(browser: &Browser, size: (u32, u32), scheme: &str, path: &Path) {
+    browser.show_as(size.0, size.1, scheme).await;
+    let settled = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+    browser.client.execute_async(settled, Vec::new()).await.expect("a frame is drawn");
+    let picture = browser.devtools("Page.captureScreenshot", json!({ "format": "png", "optimizeForSpeed": false })).await;
+    let data = picture["data"].as_str().expect("a picture");
+    let bytes = base64::engine::general_purpose::STANDARD.decode(data).expect("base64");
+    std::fs::write(path, &bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    report(&format!("{}: {} KB", path.display(), bytes.len() / 1024));
+}
