@@ -550,21 +550,27 @@ fn stale(
         category.map(|category| category.name.clone()).unwrap_or_default()
     };
     let (mine_category, other_category) = (name_of(&form.category_id), name_of(&other.category_id));
+    let format = viewer.format();
+    let date_of =
+        |typed: &str| typed.parse().map_or_else(|_| typed.to_owned(), |date| format.long_date(date));
     let compare = |label: &str, mine: &str, other: &str| Comparison {
         label: label.to_owned(),
         differs: mine.trim() != other.trim(),
         mine: mine.to_owned(),
         other: other.to_owned(),
     };
-    let comparisons = vec![
+    let comparisons = [
         compare("Amount", &form.amount, &other.amount),
         compare("Currency", &form.currency, &other.currency),
         compare("Rate", &form.rate, &other.rate),
         compare("Merchant", &form.merchant, &other.merchant),
-        compare("Date", &form.spent_on, &other.spent_on),
+        compare("Date", &date_of(&form.spent_on), &date_of(&other.spent_on)),
         compare("Category", &mine_category, &other_category),
         compare("Note", &form.note, &other.note),
     ];
+    // What is empty on both sides helps nobody to choose.
+    let comparisons =
+        comparisons.into_iter().filter(|field| field.differs || !field.mine.is_empty()).collect();
     let (page, frame) = visit.page(viewer, "Changed meanwhile");
     let href = format!("/expenses/{}", present.id);
     let view = StalePage {

@@ -138,7 +138,12 @@ fn first_steps(viewer: &Viewer, nothing_yet: bool, origin: &str) -> Vec<Step> {
     let currency = viewer.organization.currency;
     let timezone = viewer.organization.timezone.name().replace('_', " ");
     vec![
-        step("Make your organization", format!("It counts in {currency}, by the days of {timezone}."), None, true),
+        step(
+            "Make your organization",
+            format!("It counts in {currency}, by the days of {timezone}."),
+            None,
+            true,
+        ),
         step(
             "Record your first expense",
             "The amount, where and when: it takes ten seconds.".to_owned(),

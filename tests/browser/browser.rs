@@ -95,6 +95,7 @@ impl Browser {
             .expect("Chromium starts");
         let browser = Self { client, app, journal: Mutex::default() };
         browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "Europe/Dublin" })).await;
+        browser.devtools("Emulation.setLocaleOverride", json!({ "locale": "en-IE" })).await;
         browser
     }
 
@@ -114,7 +115,11 @@ impl Browser {
     }
 
     /// Waits until something is so, and gives it back. Elements may vanish meanwhile: then it looks again.
-    pub async fn until<T>(&self, what: &str, mut look: impl AsyncFnMut() -> Result<Option<T>, CmdError>) -> T {
+    pub async fn until<T>(
+        &self,
+        what: &str,
+        mut look: impl AsyncFnMut() -> Result<Option<T>, CmdError>,
+    ) -> T {
         let begun = Instant::now();
         loop {
             let seen = look().await;
@@ -177,7 +182,8 @@ impl Browser {
 
     /// The text of an element as it is seen.
     pub async fn text(&self, css: &str) -> String {
-        let text = self.until(css, async || self.client.find(Locator::Css(css)).await?.text().await.map(Some)).await;
+        let text =
+            self.until(css, async || self.client.find(Locator::Css(css)).await?.text().await.map(Some)).await;
         text.replace('\u{a0}', " ")
     }
 
@@ -238,7 +244,8 @@ impl Browser {
 
     /// Waits until an element has the focus.
     pub async fn focuses(&self, id: &str) {
-        self.until(&format!("the focus on {id}"), async || Ok((self.focus().await == id).then_some(()))).await;
+        self.until(&format!("the focus on {id}"), async || Ok((self.focus().await == id).then_some(())))
+            .await;
     }
 
     /// Presses keys one after the other, wherever the focus is.

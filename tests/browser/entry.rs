@@ -214,10 +214,11 @@ async fn a_session_that_ends_while_typing_loses_nothing() {
         browser.press("Sign in").await;
         browser.heading("Your entries are still here").await;
         browser.press("Continue").await;
-        browser.until("the entries or the expense", async || {
-            Ok((browser.client.source().await?.contains("Typed for long")).then_some(()))
-        })
-        .await;
+        browser
+            .until("the entries or the expense", async || {
+                Ok((browser.client.source().await?.contains("Typed for long")).then_some(()))
+            })
+            .await;
     })
     .await;
 }

@@ -37,9 +37,10 @@ impl Journal {
 
     /// The pages in the order in which they arrived; redirects are none.
     pub fn documents(&self) -> Vec<Document> {
-        let arrived = self.events.iter().filter(|(method, params)| {
-            method == "Network.responseReceived" && params["type"] == "Document"
-        });
+        let arrived = self
+            .events
+            .iter()
+            .filter(|(method, params)| method == "Network.responseReceived" && params["type"] == "Document");
         let documents = arrived.filter_map(|(_, params)| {
             let url = url::Url::parse(params["response"]["url"].as_str()?).ok()?;
             url.host_str()?;
@@ -51,7 +52,8 @@ impl Journal {
 
     /// What no page may cause: errors, violations of a policy, requests to elsewhere.
     pub fn complaints(&self, home: SocketAddr) -> Vec<String> {
-        let said = self.console.iter().filter(|entry| !is_expected(entry)).map(|entry| entry["message"].to_string());
+        let said =
+            self.console.iter().filter(|entry| !is_expected(entry)).map(|entry| entry["message"].to_string());
         let strangers = self.events.iter().filter_map(|(method, params)| {
             let url = params["request"]["url"].as_str().filter(|_| method == "Network.requestWillBeSent")?;
             (!is_at_home(url, home)).then(|| format!("a request to {url}"))

@@ -63,7 +63,11 @@ const EXTREMES: [(&str, &str, &str); 6] = [
     ("999999999999.99", "EUR", "Donaudampfschifffahrtsgesellschaftskapitänskajütenreinigungsmittelversand"),
     ("0.01", "EUR", "寿司処 銀座 すし匠 東京都中央区銀座八丁目"),
     ("1234567", "JPY", "מסעדת הנמל הישן של תל אביב"),
-    ("12.345", "KWD", "The Extremely Long Name of a Conference Hotel and Convention Centre by the River, Vienna"),
+    (
+        "12.345",
+        "KWD",
+        "The Extremely Long Name of a Conference Hotel and Convention Centre by the River, Vienna",
+    ),
     ("84.20", "USD", "Ünï & <b>Çödé</b> \"Ltd.\""),
     ("4.20", "EUR", "X"),
 ];
@@ -101,8 +105,11 @@ async fn the_public_pages_are_sound() {
 
         let organization = browser.app.organization("sound").await;
         let host = organization.host();
-        let paths =
-            [("sign-in", "/login"), ("welcome is over", "/welcome?token=none"), ("not found here", "/nowhere")];
+        let paths = [
+            ("sign-in", "/login"),
+            ("welcome is over", "/welcome?token=none"),
+            ("not found here", "/nowhere"),
+        ];
         faults.extend(inspect_paths(browser, &host, &paths).await);
         faults.extend(inspect_paths(browser, "nobody-has-this.localhost", &[("unknown host", "/")]).await);
         browser.open_page(&host, "/login").await;
@@ -154,6 +161,8 @@ async fn the_pages_with_expenses_are_sound() {
         let expense = full.spend("12.50", "Coffee beans").await;
         let foreign = full.spend_as(&full.owner, &[("currency", "USD"), ("rate", "0.9214")]).await;
         browser.sign_in(&full, &format!("owner@{}.test", full.slug)).await;
+        let longest =
+            full.spend_as(&full.owner, &[("amount", EXTREMES[0].0), ("merchant", EXTREMES[0].2)]).await;
         let edit = format!("{expense}/edit");
         let mut faults = inspect_paths(
             browser,
@@ -163,6 +172,7 @@ async fn the_pages_with_expenses_are_sound() {
                 ("list", "/expenses"),
                 ("an expense", &expense),
                 ("a foreign one", &foreign),
+                ("the longest one", &longest),
                 ("edit", &edit),
             ],
         )
@@ -170,7 +180,8 @@ async fn the_pages_with_expenses_are_sound() {
 
         // Saved meanwhile by another tab.
         browser.open_page(&host, &edit).await;
-        let fields = [("amount", "13"), ("merchant", "Milk"), ("spent_on", "2026-11-20"), ("currency", "EUR")];
+        let fields =
+            [("amount", "13"), ("merchant", "Milk"), ("spent_on", "2026-11-20"), ("currency", "EUR")];
         let meals = full.category("Meals").await;
         let fields: Vec<_> = fields.into_iter().chain([("category_id", meals.as_str())]).collect();
         assert_eq!(full.owner.post(&expense, &fields).await.status, 303);
@@ -183,7 +194,10 @@ async fn the_pages_with_expenses_are_sound() {
         browser.press("Move to trash").await;
         browser.find("[data-testid=flash]").await;
         faults.extend(inspect(browser, "the flash with undo").await);
-        faults.extend(inspect_paths(browser, &host, &[("trash", "/expenses?status=trash"), ("in the trash", &expense)]).await);
+        faults.extend(
+            inspect_paths(browser, &host, &[("trash", "/expenses?status=trash"), ("in the trash", &expense)])
+                .await,
+        );
 
         browser.open_page(&host, "/expenses/new").await;
         let token = browser.value_of("[name=form_token]").await;

@@ -53,9 +53,12 @@ async fn screenshots() {
 
 async fn take(browser: &Browser, size: (u32, u32), scheme: &str, path: &Path) {
     browser.show_as(size.0, size.1, scheme).await;
-    let settled = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+    let settled =
+        "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
     browser.client.execute_async(settled, Vec::new()).await.expect("a frame is drawn");
-    let picture = browser.devtools("Page.captureScreenshot", json!({ "format": "png", "optimizeForSpeed": false })).await;
+    let picture = browser
+        .devtools("Page.captureScreenshot", json!({ "format": "png", "optimizeForSpeed": false }))
+        .await;
     let data = picture["data"].as_str().expect("a picture");
     let bytes = base64::engine::general_purpose::STANDARD.decode(data).expect("base64");
     std::fs::write(path, &bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

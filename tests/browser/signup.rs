@@ -78,7 +78,9 @@ async fn the_slug_follows_the_name_until_it_is_ones_own() {
         browser.focuses("organization").await;
         let slug = unique_slug("bakery");
         browser.keys(&slug.replace('-', " ")).await;
-        browser.until("the suggestion", async || Ok((browser.value("slug").await == slug).then_some(()))).await;
+        browser
+            .until("the suggestion", async || Ok((browser.value("slug").await == slug).then_some(())))
+            .await;
         browser.says("#slug-hint", &format!("{slug}.localhost")).await;
 
         browser.fill("slug", &taken.slug).await;
