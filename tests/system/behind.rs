@@ -98,6 +98,27 @@ async fn migrate_goes_past_a_schema_that_fails_and_on_when_it_is_mended() {
     assert!(took < Duration::from_secs(3), "under 1 s on a quiet machine: {took:?}");
 }
 
+/// Two deployments that overlap: the second waits for each schema the first has in hand, and finds it done.
+#[actix_web::test]
+async fn two_migrations_at_once_share_the_work() {
+    let (home, database) = (Home::new("overlap"), own_database("overlap"));
+    let mut owner = connect(&database.owner_url);
+    let tenants = Tenants::new(&database).unwrap();
+    for number in 0..8 {
+        make(&tenants, &database, &format!("org-{number}")).await;
+    }
+    for _ in 0..3 {
+        let count = make_older(&mut owner);
+        let reports = std::thread::scope(|scope| {
+            let running: Vec<_> = (0..3).map(|_| scope.spawn(|| migrate(&home, &database))).collect();
+            running.into_iter().map(|one| json_of(&one.join().unwrap())).collect::<Vec<_>>()
+        });
+        let behind = "SELECT count(*) AS n FROM shared.organizations WHERE schema_version < ";
+        let version = tenants.version();
+        assert_eq!(number(&mut owner, &format!("{behind} '{version}'")), 0, "of {count}: {reports:?}");
+    }
+}
+
 #[actix_web::test]
 async fn an_organization_behind_the_program_is_being_updated_and_then_back() {
     let (home, database) = (Home::new("updated"), own_database("updated"));

@@ -1,10 +1,11 @@
 //! The database away: answers in time that keep what was typed, and back by itself.
 
-use crate::ground::until;
+use crate::ground::{number, run, until};
 use crate::program::{Company, Home, Program, family, signal};
 use crate::support::Answer;
 use nix::sys::signal::Signal;
 use outlay::tenancy::embedded::{Embedded, Options};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
@@ -92,6 +93,39 @@ async fn a_long_outage_keeps_what_is_typed_too() {
     until("the cache has forgotten", async || begun.elapsed() > Duration::from_secs(33)).await;
     let kept = assert_outage(&program, &company, &Uuid::new_v4().to_string()).await;
     frozen.iter().rev().for_each(|pid| signal(*pid, Signal::SIGCONT));
+    assert_back(&company, &kept).await;
+}
+
+/// Frozen in the middle of a request: nobody can tell what became of it, so the page says that, and sending the form
+/// again records it once.
+#[actix_web::test]
+async fn a_request_caught_in_the_middle_is_sent_again_without_harm() {
+    let home = Home::new("caught");
+    let program = home.serve().await;
+    let company = Arc::new(program.company("acme").await);
+    let (mut blocker, mut observer) = (home.owner(), home.owner());
+    let schema = home.schema(&company.slug);
+    run(&mut blocker, &format!("BEGIN; LOCK TABLE {schema}.expenses IN ACCESS EXCLUSIVE MODE"));
+    let token = Uuid::new_v4().to_string();
+    let (sender, sent) = (Arc::clone(&company), token.clone());
+    let caught = actix_web::rt::spawn(async move {
+        sender.owner.post("/expenses", &sender.form("Tea & Co. <3", &sent)).await
+    });
+    let waiting = "SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+    until("the request waits", async || number(&mut observer, waiting) == 1).await;
+    let frozen = family(home.postmaster().expect("PostgreSQL runs"));
+    frozen.iter().for_each(|pid| signal(*pid, Signal::SIGSTOP));
+    let answer = caught.await.unwrap();
+    assert_eq!(answer.status, 503, "{}", answer.text);
+    assert!(answer.first("h1").unwrap().contains("can't tell whether this was saved"), "{}", answer.text);
+    assert_eq!(answer.field("form_token"), Some(token.clone()));
+    frozen.iter().rev().for_each(|pid| signal(*pid, Signal::SIGCONT));
+    run(&mut blocker, "ROLLBACK");
+    let kept: Vec<(String, String)> = company
+        .form("Tea & Co. <3", &token)
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
     assert_back(&company, &kept).await;
 }
 

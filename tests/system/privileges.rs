@@ -85,7 +85,7 @@ async fn a_bound_select_does_not_get_out() {
         "SELECT set_config('role', 'none', true)".to_owned(),
         format!("SELECT pg_catalog.set_config('search_path', '{other}', false)"),
         format!("SELECT query_to_xml('SELECT * FROM {other}.members', true, false, '')"),
-        format!("SELECT query_to_xml('RESET ROLE', true, false, '')"),
+        "SELECT query_to_xml('RESET ROLE', true, false, '')".to_owned(),
         format!("SELECT table_to_xml('{own}.members'::regclass, true, false, '')"),
         format!("SELECT schema_to_xml('{other}', true, false, '')"),
         "SELECT database_to_xml(true, false, '')".to_owned(),
