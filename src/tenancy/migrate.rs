@@ -128,6 +128,7 @@ pub(super) enum SharedState {
 fn migrate_shared(owner: &mut PgConnection, settings: &DatabaseSettings) -> Result<Vec<String>, AppError> {
     let serving = serving_login(settings)?;
     owner.transaction(|conn| {
+        conn.batch_execute("SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = '5min'")?;
         conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({GROUND_LOCK})"))?;
         privileges::create_ground(conn)?;
         conn.batch_execute("SET LOCAL search_path TO shared")?;
