@@ -204,6 +204,7 @@ struct Words {
 }
 
 /// A connection as the owner of all tables.
+#[allow(clippy::disallowed_methods, reason = "tests look behind the pages, past the program's own way")]
 pub fn owner() -> PgConnection {
     PgConnection::establish(&server::database().owner_url).expect("the owner connects")
 }
