@@ -97,7 +97,7 @@ impl Answer {
     /// All values of an attribute of what a selector finds.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let selector = scraper::Selector::parse(selector).expect("a selector");
-        let document = scraper::Html::parse_document(&self.text);
+        let document = self.document();
         let found = document.select(&selector).filter_map(|element| element.value().attr(name));
         found.map(str::to_owned).collect()
     }

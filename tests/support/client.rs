@@ -3,8 +3,10 @@
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, redirect};
 use scraper::{Html, Selector};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
 /// A browser on one host. Clones share their cookies.
@@ -148,14 +150,24 @@ impl Answer {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
     }
 
+    /// The page, parsed. Tests ask one page many things in a row and parsing takes a while, so the last one is kept.
+    pub fn document(&self) -> Rc<Html> {
+        thread_local! { static LAST: RefCell<Option<(String, Rc<Html>)>> = const { RefCell::new(None) } }
+        LAST.with_borrow_mut(|last| match last {
+            Some((text, document)) if *text == self.text => Rc::clone(document),
+            _ => {
+                let document = Rc::new(Html::parse_document(&self.text));
+                *last = Some((self.text.clone(), Rc::clone(&document)));
+                document
+            }
+        })
+    }
+
     /// The texts of all elements that a CSS selector finds, trimmed, white space folded.
     pub fn all(&self, selector: &str) -> Vec<String> {
         let selector = Selector::parse(selector).expect("a selector");
         let fold = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Html::parse_document(&self.text)
-            .select(&selector)
-            .map(|element| fold(element.text().collect()))
-            .collect()
+        self.document().select(&selector).map(|element| fold(element.text().collect())).collect()
     }
 
     /// The text of the first element found.
@@ -171,7 +183,7 @@ impl Answer {
     /// An attribute of the first element found.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let selector = Selector::parse(selector).expect("a selector");
-        let document = Html::parse_document(&self.text);
+        let document = self.document();
         document.select(&selector).next()?.value().attr(name).map(str::to_owned)
     }
 
@@ -182,10 +194,7 @@ impl Answer {
         let select = || self.attribute(&format!("select[name='{name}'] option[selected]"), "value");
         let textarea = || {
             let selector = Selector::parse(&format!("textarea[name='{name}']")).expect("a selector");
-            Html::parse_document(&self.text)
-                .select(&selector)
-                .next()
-                .map(|area| area.text().collect::<String>())
+            self.document().select(&selector).next().map(|area| area.text().collect::<String>())
         };
         checked.or_else(input).or_else(select).or_else(textarea)
     }
