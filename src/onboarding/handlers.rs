@@ -93,15 +93,18 @@ fn landing_view(
     }
 }
 
+/// The pictures of the product, if they have been made (by the browser tests).
 fn picture(chrome: &Chrome) -> Option<Picture> {
-    let has = |path: &str| chrome.assets.paths().any(|known| known == path);
-    let (light, dark) = ("img/product-light.png", "img/product-dark.png");
-    (has(light) && has(dark)).then(|| Picture {
-        light: chrome.assets.url(light),
-        dark: chrome.assets.url(dark),
+    let url = |name: &str| {
+        let path = format!("img/product-{name}.png");
+        chrome.assets.paths().any(|known| known == path).then(|| chrome.assets.url(&path))
+    };
+    Some(Picture {
+        light: url("light")?,
+        dark: url("dark")?,
+        phone_light: url("phone-light")?,
+        phone_dark: url("phone-dark")?,
         alt: "The list of expenses of a design studio, by month, with totals".to_owned(),
-        width: "1280".to_owned(),
-        height: "800".to_owned(),
     })
 }
 

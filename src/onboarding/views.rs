@@ -24,19 +24,19 @@ pub struct LandingPage {
     pub picture: Option<Picture>,
 }
 
-/// A picture of the product, light and dark.
+/// A picture of the product: wide (1280 by 800) and as on a phone (390 by 844), light and dark.
 #[derive(Debug, Clone)]
 pub struct Picture {
-    /// The address of the light one.
+    /// The address of the wide light one.
     pub light: String,
-    /// The address of the dark one.
+    /// The address of the wide dark one.
     pub dark: String,
+    /// The address of the narrow light one.
+    pub phone_light: String,
+    /// The address of the narrow dark one.
+    pub phone_dark: String,
     /// What can be seen.
     pub alt: String,
-    /// Its width in pixels.
-    pub width: String,
-    /// Its height in pixels.
-    pub height: String,
 }
 
 /// `GET /signup`, and again after a failed `POST /signup`.

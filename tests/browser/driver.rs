@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicI32, AtomicU16, Ordering};
 use std::sync::{OnceLock, mpsc};
@@ -10,6 +11,11 @@ use std::time::Duration;
 
 const MISSING: &str = "chromedriver did not start. Install Chromium and its driver (Debian: apt-get install chromium \
      chromium-driver), or set OUTLAY_BROWSER_TESTS=off to leave the browser tests out";
+
+/// Where Chromium keeps its profiles and leaves its litter.
+fn litter() -> PathBuf {
+    std::env::temp_dir().join(format!("outlay-browser-{}", std::process::id()))
+}
 
 static PORT: AtomicU16 = AtomicU16::new(0);
 static GROUP: AtomicI32 = AtomicI32::new(0);
@@ -34,6 +40,8 @@ fn start() -> Result<u16, String> {
     std::thread::spawn(move || {
         let mut command = Command::new("chromedriver");
         command.args(["--port=0", "--log-level=SEVERE"]).stdin(Stdio::null());
+        let _ = std::fs::create_dir_all(litter());
+        command.env("TMPDIR", litter());
         command.stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
         // SAFETY: prctl is async-signal-safe and touches only the child.
         unsafe {
@@ -75,4 +83,5 @@ extern "C" fn stop() {
     }
     // SAFETY: a signal to the group that `start` made.
     unsafe { libc::kill(-GROUP.load(Ordering::SeqCst), libc::SIGKILL) };
+    let _ = std::fs::remove_dir_all(litter());
 }

@@ -37,8 +37,8 @@ async fn screenshots() {
             browser.open_page(HOST, "/expenses").await;
             take(browser, wide, scheme, &product.join(format!("product-{scheme}.png"))).await;
             take(browser, wide, scheme, &folder.join(format!("list-{scheme}.png"))).await;
+            take(browser, phone, scheme, &product.join(format!("product-phone-{scheme}.png"))).await;
         }
-        take(browser, phone, "light", &folder.join("list-phone.png")).await;
         browser.open_page(HOST, "/").await;
         take(browser, wide, "light", &folder.join("home.png")).await;
         browser.open_page(HOST, "/expenses/new").await;
@@ -53,6 +53,8 @@ async fn screenshots() {
 
 async fn take(browser: &Browser, size: (u32, u32), scheme: &str, path: &Path) {
     browser.show_as(size.0, size.1, scheme).await;
+    // What only the demo says is no part of the product.
+    browser.script("document.querySelector('.notice')?.remove()").await;
     let settled =
         "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
     browser.client.execute_async(settled, Vec::new()).await.expect("a frame is drawn");
