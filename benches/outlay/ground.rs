@@ -87,7 +87,7 @@ impl Ground {
         if let Some(open) = open().as_mut() {
             open.program = Some(child);
         }
-        let patience = Instant::now() + Duration::from_secs(20);
+        let patience = Instant::now() + Duration::from_secs(30);
         while TcpStream::connect(address).is_err() {
             if Instant::now() > patience {
                 return Err(format!("outlay serve does not listen; see {}", self.log().display()).into());
@@ -117,8 +117,10 @@ impl Ground {
         use base64::Engine;
         let key = base64::engine::general_purpose::STANDARD.encode(self.keyring.newest());
         let log = File::options().create(true).append(true).open(self.log())?;
-        let mut outlay = Command::new(env!("CARGO_BIN_EXE_outlay"));
-        outlay.arg(command).stdin(Stdio::null()).stderr(log);
+        let wrapper = std::env::var("BENCH_WRAPPER").unwrap_or_default();
+        let mut words = wrapper.split_whitespace().chain([env!("CARGO_BIN_EXE_outlay"), command]);
+        let mut outlay = Command::new(words.next().unwrap_or_default());
+        outlay.args(words).stdin(Stdio::null()).stderr(log);
         for (name, _) in std::env::vars_os() {
             let is_the_lead =
                 name == "OUTLAY_POOLS" || name == "OUTLAY_POOL_CONNECTIONS" || name == "OUTLAY_LOG";
