@@ -12,8 +12,8 @@ use diesel::pg::PgConnection;
 use scheduled_thread_pool::ScheduledThreadPool;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
@@ -108,7 +108,10 @@ pub(super) struct Lane {
 
 /// What a job is doing, as the async edge may see and change it.
 #[derive(Default)]
-struct Progress(AtomicU8);
+struct Progress {
+    state: AtomicU8,
+    began: OnceLock<Instant>,
+}
 
 impl Progress {
     const WAITING: u8 = 0;
@@ -117,35 +120,38 @@ impl Progress {
 
     /// The thread: from here on the work runs. False when the request has gone.
     fn begin(&self) -> bool {
-        self.0.compare_exchange(Self::WAITING, Self::RUNNING, Ordering::AcqRel, Ordering::Acquire).is_ok()
+        // Before the state, so that whoever sees it run sees since when.
+        let _ = self.began.set(Instant::now());
+        self.state.compare_exchange(Self::WAITING, Self::RUNNING, Ordering::AcqRel, Ordering::Acquire).is_ok()
     }
 
     /// The edge: nobody waits any more. False when the work runs already.
     fn abandon(&self) -> bool {
-        self.0.compare_exchange(Self::WAITING, Self::ABANDONED, Ordering::AcqRel, Ordering::Acquire).is_ok()
+        self.state
+            .compare_exchange(Self::WAITING, Self::ABANDONED, Ordering::AcqRel, Ordering::Acquire)
+            .is_ok()
     }
 
     fn is_abandoned(&self) -> bool {
-        self.0.load(Ordering::Acquire) == Self::ABANDONED
+        self.state.load(Ordering::Acquire) == Self::ABANDONED
+    }
+
+    /// What is left of [`OVERALL`] for work that runs.
+    fn time_left(&self) -> Duration {
+        OVERALL.saturating_sub(self.began.get().map_or(Duration::ZERO, Instant::elapsed))
     }
 }
 
 /// What a lane's thread hands to the work: how to tell that it has begun.
 pub(super) struct Start<'a> {
     progress: &'a Progress,
-    bound: Option<oneshot::Sender<()>>,
 }
 
 impl Start<'_> {
     /// To be called once the connection is bound and before any statement of the work.
     /// False: the request has been answered already, do nothing.
-    pub(super) fn begin(&mut self) -> bool {
-        let begun = self.progress.begin();
-        if begun && let Some(bound) = self.bound.take() {
-            // The edge may have gone meanwhile; then nobody needs to know.
-            let _ = bound.send(());
-        }
-        begun
+    pub(super) fn begin(&self) -> bool {
+        self.progress.begin()
     }
 }
 
@@ -179,36 +185,36 @@ impl Lane {
             return Err(AppError::unavailable("every connection of the lane is stuck"));
         }
         let progress = Arc::new(Progress::default());
-        let (bound, is_bound) = oneshot::channel();
         let (finished, result) = oneshot::channel();
         let (span, seen, pool) = (tracing::Span::current(), Arc::clone(&progress), self.pool.clone());
         let job = Box::new(move || {
             if seen.is_abandoned() {
                 return;
             }
-            let start = Start { progress: &seen, bound: Some(bound) };
+            let start = Start { progress: &seen };
             let outcome = span.in_scope(|| catch_unwind(AssertUnwindSafe(|| work(&pool, start))));
             // The edge may have given up; the work itself is done or rolled back either way.
             let _ = finished.send(outcome.unwrap_or_else(|_| Err(AppError::internal("the work panicked"))));
         });
         self.crew.submit(job).map_err(AppError::unavailable)?;
-        self.await_result(&progress, is_bound, result).await
+        self.await_result(&progress, result).await
     }
 
+    /// The result alone wakes the edge: whether the bind was in time is asked only when [`GET_GOING`] is over.
     async fn await_result<T: Send + 'static>(
         &self,
         progress: &Progress,
-        is_bound: oneshot::Receiver<()>,
         mut result: oneshot::Receiver<Result<T, AppError>>,
     ) -> Result<T, AppError> {
         let gone = |_| AppError::unavailable("the lane's thread has gone");
-        // An error here means that the bind failed and the result is on its way.
-        let bound_in_time = tokio::time::timeout(GET_GOING, is_bound).await.is_ok();
-        if !bound_in_time && progress.abandon() {
+        if let Ok(outcome) = tokio::time::timeout(GET_GOING, &mut result).await {
+            return outcome.map_err(gone)?;
+        }
+        if progress.abandon() {
             self.count_stuck_until(result);
             return Err(AppError::unavailable("no bound connection within the deadline"));
         }
-        match tokio::time::timeout(OVERALL, &mut result).await {
+        match tokio::time::timeout(progress.time_left(), &mut result).await {
             Ok(outcome) => outcome.map_err(gone)?,
             Err(_) => {
                 self.count_stuck_until(result);

@@ -156,7 +156,7 @@ impl Databases {
         let hash = hash(&organization.schema);
         let lane = &self.lanes[(hash % self.lanes.len() as u64) as usize];
         let bind = bind(&organization.schema, self.tenant_roles);
-        lane.run(move |pool, mut start| {
+        lane.run(move |pool, start| {
             let mut connection = pool::check_out_bound(pool, &bind)?;
             connection.serve(hash);
             if !start.begin() {
@@ -173,7 +173,7 @@ impl Databases {
         work: impl FnOnce(&mut SharedConn<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
         self.shared
-            .run(move |pool, mut start| {
+            .run(move |pool, start| {
                 let mut connection = pool::check_out_bound(pool, BIND_SHARED)?;
                 if !start.begin() {
                     return abandon(&mut connection);
