@@ -169,7 +169,7 @@ impl RawSettings {
         let per_lane =
             faults.keep("OUTLAY_POOL_CONNECTIONS", parse_count(self.pool_connections.as_deref(), 2, 1, 64));
         let ready =
-            faults.keep("OUTLAY_READY_SCHEMAS", parse_count(self.ready_schemas.as_deref(), 24, 0, 1_000));
+            faults.keep("OUTLAY_READY_SCHEMAS", parse_count(self.ready_schemas.as_deref(), 24, 4, 1_000));
         let database =
             faults.keep("DATABASE_URL", parse_database(self.database_url, self.owner_database_url));
         let parsed = (|| {

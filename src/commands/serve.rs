@@ -7,7 +7,7 @@ use crate::demo;
 use crate::settings::Settings;
 use crate::tenancy::{self, migrate};
 use std::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Serves until SIGINT or SIGTERM; requests in flight are finished.
 ///
@@ -39,10 +39,13 @@ fn run(settings: &Settings, with_demo: bool) -> Result<(), CommandError> {
                 .into(),
         )
     })?;
+    let system = actix_web::rt::System::new();
+    // Before the database starts: a signal that comes meanwhile must not leave it running behind a dead program.
+    let signals = system.block_on(async { Signals::listen() }).map_err(CommandError::failed)?;
     on_ground(settings, |ground| {
         prepare(ground)?;
         ground.supervise();
-        actix_web::rt::System::new().block_on(serve_on(settings, ground, listener, with_demo))
+        system.block_on(serve_on(settings, ground, listener, signals, with_demo))
     })
 }
 
@@ -65,6 +68,7 @@ async fn serve_on(
     settings: &Settings,
     ground: &Ground,
     listener: TcpListener,
+    signals: Signals,
     with_demo: bool,
 ) -> Result<(), CommandError> {
     let keyring = settings.keyring(ground.data_dir()).map_err(CommandError::failed)?;
@@ -79,10 +83,8 @@ async fn serve_on(
     }
     tracing::info!(address = %address, public = public.base_origin(), "listening");
     actix_web::rt::spawn(async move {
-        match wait_for_signal().await {
-            Ok(name) => tracing::info!(signal = name, "stopping; requests in flight are finished"),
-            Err(error) => tracing::error!(%error, "cannot wait for signals; stopping"),
-        }
+        let name = signals.wait().await;
+        tracing::info!(signal = name, "stopping; requests in flight are finished");
         handle.stop(true).await;
     });
     server.await.map_err(CommandError::failed)?;
@@ -90,10 +92,21 @@ async fn serve_on(
     Ok(())
 }
 
-async fn wait_for_signal() -> std::io::Result<&'static str> {
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    Ok(tokio::select! {
-        _ = interrupt.recv() => "SIGINT",
-        _ = terminate.recv() => "SIGTERM",
-    })
+/// What tells the program to stop; remembered from [`Signals::listen`] on.
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn wait(mut self) -> &'static str {
+        tokio::select! {
+            _ = self.interrupt.recv() => "SIGINT",
+            _ = self.terminate.recv() => "SIGTERM",
+        }
+    }
 }
