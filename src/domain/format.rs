@@ -16,6 +16,7 @@ use icu_datetime::{
     FixedCalendarDateTimeFormatter,
     fieldsets::{MD, YM, YMD, enums::CompositeDateTimeFieldSet},
     input::{DateTime as IcuDateTime, Time},
+    pattern::FixedCalendarDateTimeNames,
 };
 use icu_decimal::{DecimalFormatter, input::Decimal as IcuDecimal, options::GroupingStrategy};
 
@@ -70,6 +71,19 @@ enum Placement {
     After,
 }
 
+/// The formatter of some fields of a date. ICU4X 2.4 decides by one variant of a pattern what data it needs and writes
+/// another, which in Brazilian Portuguese (month and year) leaves the digits out: a panic in debug builds. So they are
+/// always loaded. A macro, since the bounds of a generic function would be longer than it.
+macro_rules! moments {
+    ($icu:expr, $fields:expr) => {
+        FixedCalendarDateTimeFormatter::try_new($icu.into(), $fields).ok().and_then(|formatter| {
+            let mut names = FixedCalendarDateTimeNames::from_formatter($icu.into(), formatter);
+            names.include_decimal_formatter().ok()?;
+            names.try_into_formatter($fields).ok().map(|formatter| formatter.cast_into_fset())
+        })
+    };
+}
+
 impl Format {
     /// The formatters of `locale`.
     pub fn of(locale: &Locale) -> Arc<Self> {
@@ -96,21 +110,11 @@ impl Format {
             home: locale.suggested_currency(),
             grouped,
             ungrouped: DecimalFormatter::try_new(icu.into(), GroupingStrategy::Never.into()).ok(),
-            day_month: FixedCalendarDateTimeFormatter::try_new(icu.into(), MD::medium())
-                .ok()
-                .map(|f| f.cast_into_fset()),
-            day_month_year: FixedCalendarDateTimeFormatter::try_new(icu.into(), YMD::medium())
-                .ok()
-                .map(|f| f.cast_into_fset()),
-            long_date: FixedCalendarDateTimeFormatter::try_new(icu.into(), YMD::long())
-                .ok()
-                .map(|f| f.cast_into_fset()),
-            month_year: FixedCalendarDateTimeFormatter::try_new(icu.into(), YM::long())
-                .ok()
-                .map(|f| f.cast_into_fset()),
-            instant: FixedCalendarDateTimeFormatter::try_new(icu.into(), YMD::medium().with_time_hm())
-                .ok()
-                .map(|f| f.cast_into_fset()),
+            day_month: moments!(icu, MD::medium()),
+            day_month_year: moments!(icu, YMD::medium()),
+            long_date: moments!(icu, YMD::long()),
+            month_year: moments!(icu, YM::long()),
+            instant: moments!(icu, YMD::medium().with_time_hm()),
         }
     }
 
@@ -341,6 +345,7 @@ mod tests {
             ("en-US", "Nov 21", "Nov 21, 2026", "November 21, 2026", "November 2026"),
             ("de-AT", "21. Nov.", "21.11.2026", "21. November 2026", "November 2026"),
             ("ja-JP", "11月21日", "2026/11/21", "2026年11月21日", "2026年11月"),
+            ("pt-BR", "21 de nov.", "21 de nov. de 2026", "21 de novembro de 2026", "novembro de 2026"),
         ] {
             let format = format(tag);
             assert_eq!(format.day_month(date), day_month);
