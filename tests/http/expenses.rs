@@ -2,6 +2,7 @@
 
 use crate::steps::{Fields, plain};
 use crate::support::{Answer, Organization, TestApp};
+use outlay::domain::locale::Locale;
 use reqwest::Method;
 
 async fn in_locale(currency: &str, locale: &str) -> Organization {
@@ -107,6 +108,28 @@ async fn another_currency_is_converted_at_the_rate_typed() {
         let fields = [("amount", amount), ("currency", "USD"), ("rate", "150.5")];
         let page = kyoto.owner.get(&kyoto.spend_as(&kyoto.owner, &fields).await).await;
         assert_eq!(page.texts(".sheet__base"), [base]);
+    }
+}
+
+#[actix_web::test]
+async fn in_every_locale_a_form_reads_what_it_shows() {
+    let acme = in_locale("EUR", "en").await;
+    let fields = [("amount", "1234.50"), ("currency", "USD"), ("rate", "0.9214")];
+    let expense = acme.spend_as(&acme.owner, &fields).await;
+    for (locale, _) in
+        Locale::common().iter().chain(&[("fa-IR", ""), ("bn-BD", ""), ("my-MM", ""), ("de-LI", "")])
+    {
+        acme.sql(&format!("UPDATE members SET locale = '{locale}'"));
+        let form = acme.owner.get(&format!("{expense}/edit")).await;
+        let names = ["amount", "currency", "rate", "spent_on", "merchant", "category_id", "note", "version"];
+        let shown = names.map(|name| (name, form.field(name).unwrap_or_default()));
+        let pairs: Vec<_> = shown.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let answer = acme.owner.post(&expense, &pairs).await;
+        assert_eq!(answer.status, 303, "{locale}: {pairs:?}");
+        assert_eq!(acme.ask("SELECT version FROM expenses"), "1", "{locale}: {pairs:?}");
+        for path in ["/", "/expenses", &expense] {
+            assert_eq!(acme.owner.get(path).await.status, 200, "{locale} {path}");
+        }
     }
 }
 
