@@ -4,8 +4,8 @@
 use crate::domain::fault::FieldErrors;
 use crate::error::{AppError, KeptForm};
 use crate::identity::handlers::login_view;
-use crate::identity::kept;
 use crate::identity::views::LoginMessage;
+use crate::identity::{kept, members};
 use crate::telemetry::RequestId;
 use crate::tenancy::resolve::{Org, Place, Site};
 use crate::web::chrome::Chrome;
@@ -58,7 +58,10 @@ pub async fn pages(
 fn for_programs(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     let media_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let is_page = media_type.is_some_and(|media_type| media_type.starts_with("text/html"));
-    if !response.status().is_client_error() || !is_page || !wants_json(response.request()) {
+    if !(response.status().is_client_error() || response.status().is_server_error())
+        || !is_page
+        || !wants_json(response.request())
+    {
         return response;
     }
     let (request, page) = response.into_parts();
@@ -72,6 +75,7 @@ fn for_programs(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> 
             let seconds = page.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
             ("too-many", Problem::TooManyRequests { when: in_seconds(seconds.unwrap_or(60)) }.words())
         }
+        StatusCode::SERVICE_UNAVAILABLE => ("unavailable", Problem::Preparing.words()),
         _ => ("refused", Problem::BadRequest.words()),
     };
     let mut answer = problem_details(&request, status, code, &words, faults.as_ref());
@@ -113,12 +117,13 @@ async fn answer(request: &HttpRequest, error: &AppError) -> Result<HttpResponse,
     if matches!(error, AppError::SignIn) && !json {
         return sign_in(request, form).await;
     }
-    let words = words(request, error);
+    let name = organization(request, error).await;
+    let words = words(request, error, &name);
     let mut response = if json {
         problem_details(request, error.status_code(), error.code(), &words, None)
     } else {
         let status = error.status_code();
-        respond::page(status, &error_page(request, error, words, form)?)?
+        respond::page(status, &error_page(request, error, words, form, &name)?)?
     };
     if let AppError::MethodNotAllowed(allowed) = error {
         let allowed = allowed.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
@@ -152,7 +157,7 @@ async fn sign_in(request: &HttpRequest, form: Option<&KeptForm>) -> Result<HttpR
     respond::page(StatusCode::UNAUTHORIZED, &page)
 }
 
-fn words(request: &HttpRequest, error: &AppError) -> Words {
+fn words(request: &HttpRequest, error: &AppError, organization: &str) -> Words {
     let said = |problem: Problem, advice: &str| Words { advice: advice.to_owned(), ..problem.words() };
     match error {
         AppError::BadRequest(sentence) => said(Problem::BadRequest, sentence),
@@ -175,12 +180,12 @@ fn words(request: &HttpRequest, error: &AppError) -> Words {
             heading: "Sign in first".to_owned(),
             advice: "This address is for members of the organization.".to_owned(),
         },
-        AppError::Suspended => Problem::Suspended { organization: organization(request) }.words(),
+        AppError::Suspended => Problem::Suspended { organization: organization.to_owned() }.words(),
         AppError::BeingUpdated => Problem::Updating.words(),
         AppError::NoneReady => Problem::Preparing.words(),
         AppError::Unavailable(_) => Problem::DatabaseAway.words(),
         AppError::OutcomeUnknown(_) => Problem::Unsure.words(),
-        AppError::WithForm { error, .. } => words(request, error),
+        AppError::WithForm { error, .. } => words(request, error, organization),
         AppError::Internal(_) => Problem::Internal.words(),
     }
 }
@@ -193,11 +198,14 @@ fn in_seconds(seconds: u64) -> String {
     }
 }
 
-fn organization(request: &HttpRequest) -> String {
-    match request.extensions().get::<Site>() {
-        Some(Site { place: Place::Organization(organization), .. }) => organization.slug.to_string(),
-        _ => "This organization".to_owned(),
+/// What the organization is called: its own name where it can be read, else its slug.
+async fn organization(request: &HttpRequest, error: &AppError) -> String {
+    let Ok(org) = Org::extract(request).await else { return "This organization".to_owned() };
+    let slug = org.organization().slug.to_string();
+    if error.status_code().is_server_error() && !matches!(error, AppError::Suspended) {
+        return slug;
     }
+    org.run(members::find_organization).await.map_or(slug, |(name, ..)| name)
 }
 
 fn error_page(
@@ -205,6 +213,7 @@ fn error_page(
     error: &AppError,
     words: Words,
     form: Option<&KeptForm>,
+    organization: &str,
 ) -> Result<ErrorPage, AppError> {
     let chrome = request
         .app_data::<Data<Chrome>>()
@@ -212,7 +221,7 @@ fn error_page(
     let is_organization =
         matches!(request.extensions().get::<Site>(), Some(Site { place: Place::Organization(_), .. }));
     let (page, host) = if is_organization {
-        chrome.organization_page(&words.heading, &organization(request))
+        chrome.organization_page(&words.heading, organization)
     } else {
         chrome.public_page(&words.heading)
     };

@@ -17,14 +17,14 @@ use crate::tenancy::{Slug, Tenants};
 use crate::web::chrome::Chrome;
 use crate::web::client::client_address;
 use crate::web::forms::Form;
-use crate::web::frame::{Choice, Faults};
+use crate::web::frame::{Choice, Faults, Flash, FlashKind};
 use crate::web::keyring::Keyring;
 use crate::web::throttle::Limit;
 use crate::web::{headers, respond};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE};
+use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, RETRY_AFTER};
 use actix_web::web::{Data, Query};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use chrono::Utc;
 use serde::Deserialize;
 use std::net::IpAddr;
@@ -187,27 +187,68 @@ pub async fn signup(
         Ok(signup) => signup,
         Err(errors) => return signup_view(&chrome, &desk.policy, form, Some(&errors), SlugState::Unasked),
     };
-    desk.posts.count(&client)?;
-    let (slug, share) = (signup.slug.clone(), client.to_string());
-    let existing = tenants.find(&slug).await?.filter(|found| found.state != State::Provisioning);
-    let created = match existing {
-        Some(found) => create::again(&tenants, &desk.passwords, &share, found, &signup).await?,
-        None => {
-            create::create(&tenants, Stock::Web, plan(&keyring, &desk.passwords, &share, signup).await?)
-                .await?
-        }
-    };
-    match created {
-        Created::Active { organization, handover } => {
+    let slug = signup.slug.clone();
+    match enter(&desk, &tenants, &keyring, client, signup).await {
+        Ok(Created::Active { organization, handover }) => {
             let origin = chrome.public.organization_origin(organization.slug.as_str());
             tracing::info!(organization = %organization.slug, schema = %organization.schema, "an organization signed up");
             let mut response = respond::see_other(&format!("{origin}/welcome?token={handover}"));
             allow_redirect(&mut response, &chrome)?;
             Ok(response)
         }
-        Created::Taken => taken(&chrome, &desk.policy, form, &slug),
-        Created::NoneReady => Err(AppError::NoneReady),
+        Ok(Created::Taken) => taken(&chrome, &desk.policy, form, &slug),
+        Ok(Created::NoneReady) => later(&chrome, &desk.policy, form, &AppError::NoneReady),
+        Err(error @ (AppError::TooMany { .. } | AppError::Unavailable(_))) => {
+            later(&chrome, &desk.policy, form, &error)
+        }
+        Err(error) => Err(error),
     }
+}
+
+/// Makes the organization, or leads the same person in who made it a moment ago.
+async fn enter(
+    desk: &SignupDesk,
+    tenants: &Tenants,
+    keyring: &Keyring,
+    client: IpAddr,
+    signup: Signup,
+) -> Result<Created, AppError> {
+    desk.posts.count(&client)?;
+    let share = client.to_string();
+    match tenants.find(&signup.slug).await?.filter(|found| found.state != State::Provisioning) {
+        Some(found) => create::again(tenants, &desk.passwords, &share, found, &signup).await,
+        None => {
+            let plan = plan(keyring, &desk.passwords, &share, signup).await?;
+            create::create(tenants, Stock::Web, plan).await
+        }
+    }
+}
+
+/// The form as it was typed, with the reason why it has to be sent once more: nothing is wrong with it.
+fn later(
+    chrome: &Chrome,
+    policy: &SignupPolicy,
+    form: SignupForm,
+    error: &AppError,
+) -> Result<HttpResponse, AppError> {
+    tracing::warn!(code = error.code(), cause = %error, "a sign-up has to wait");
+    let seconds = error.retry_after_seconds().unwrap_or(5);
+    let reason = match error {
+        AppError::TooMany { .. } => "Too many sign-ups came from your network.",
+        AppError::NoneReady => "New organizations are being prepared at this moment.",
+        _ => "Outlay can't reach its database. Nothing was saved.",
+    };
+    let mut view = signup_page_view(chrome, policy, form, None, SlugState::Unasked);
+    view.guess = false;
+    view.page.flash = Some(Flash {
+        kind: FlashKind::Problem,
+        text: format!("{reason} Type the password again and send the form in {seconds} seconds."),
+        undo: None,
+    });
+    let mut response = respond::page(error.status_code(), &view)?;
+    response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    allow_redirect(&mut response, chrome)?;
+    Ok(response)
 }
 
 async fn plan(
@@ -264,11 +305,28 @@ fn signup_view(
     errors: Option<&FieldErrors>,
     state: SlugState,
 ) -> Result<HttpResponse, AppError> {
+    let view = signup_page_view(chrome, policy, form, errors, state);
+    let status = if errors.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let mut response = respond::page(status, &view)?;
+    allow_redirect(&mut response, chrome)?;
+    Ok(match errors {
+        Some(errors) => respond::with_faults(response, errors),
+        None => response,
+    })
+}
+
+fn signup_page_view(
+    chrome: &Chrome,
+    policy: &SignupPolicy,
+    form: SignupForm,
+    errors: Option<&FieldErrors>,
+    state: SlugState,
+) -> SignupPage {
     let (page, host) = chrome.public_page("Sign up");
     let faults = errors
         .into_iter()
         .flat_map(|errors| errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field))));
-    let view = SignupPage {
+    SignupPage {
         page: page.with_htmx(&chrome.assets).with_script(&chrome.assets, "js/signup.js"),
         host,
         faults: faults.collect::<Faults>(),
@@ -282,14 +340,7 @@ fn signup_view(
         locales: locales(&form.locale),
         code: policy.code().map(|_| form.code),
         guess: errors.is_none(),
-    };
-    let status = if errors.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let mut response = respond::page(status, &view)?;
-    allow_redirect(&mut response, chrome)?;
-    Ok(match errors {
-        Some(errors) => respond::with_faults(response, errors),
-        None => response,
-    })
+    }
 }
 
 /// Chromium applies `form-action` to the redirect that answers the form as well.

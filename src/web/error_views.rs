@@ -176,7 +176,7 @@ impl Problem {
             Self::Preparing => (
                 503,
                 "Your organization is being prepared".into(),
-                "Try again in a few seconds. You don't have to fill in the form again.".into(),
+                "Send the form again in a few seconds.".into(),
             ),
             Self::Unsure => (
                 503,
