@@ -44,7 +44,7 @@ pub struct RawSettings {
     /// Domain of the public pages; organizations are its subdomains [default: localhost]
     #[arg(long, env = "OUTLAY_BASE_DOMAIN", global = true, value_name = "DOMAIN")]
     pub base_domain: Option<String>,
-    /// Scheme and port as people see them, e.g. https://outlay.example [default: http and the port listened on]
+    /// Scheme and port as people see them, e.g. `https://outlay.example` [default: http and the port listened on]
     #[arg(long, env = "OUTLAY_PUBLIC_URL", global = true, value_name = "URL")]
     pub public_url: Option<String>,
     /// Keys of 32 bytes in base64, newest first, separated by commas; unset: made and kept in the data directory

@@ -53,7 +53,7 @@ pub fn money(amount: Decimal, currency: &str) -> Result<Money, AppError> {
 /// The amount of an expense.
 ///
 /// # Errors
-/// As [`money`].
+/// When the database holds a currency that ISO 4217 never had.
 pub fn money_of(expense: &Expense) -> Result<Money, AppError> {
     money(expense.amount, &expense.currency)
 }
@@ -61,7 +61,7 @@ pub fn money_of(expense: &Expense) -> Result<Money, AppError> {
 /// The amount in the base currency, where the rate is known.
 ///
 /// # Errors
-/// As [`money`].
+/// When the database holds a currency that ISO 4217 never had.
 pub fn base_of(expense: &Expense, base: Currency) -> Result<Option<Money>, AppError> {
     expense.base_amount.map(|amount| money(amount, base.code())).transpose()
 }
@@ -69,7 +69,7 @@ pub fn base_of(expense: &Expense, base: Currency) -> Result<Option<Money>, AppEr
 /// One row of a list.
 ///
 /// # Errors
-/// As [`money`].
+/// When the database holds a currency that ISO 4217 never had.
 pub fn row(expense: &Expense, context: &Context) -> Result<ExpenseRow, AppError> {
     let format = &context.format;
     let base = if expense.currency == context.base.code() {
@@ -143,7 +143,7 @@ pub fn base_total<'a>(sums: impl IntoIterator<Item = &'a Sum>, base: Currency) -
 /// The line that is always in sight: how many, how much in all, and what is left out of the sum.
 ///
 /// # Errors
-/// As [`money`].
+/// When the database holds a currency that ISO 4217 never had.
 pub fn totals(sums: &[Sum], context: &Context) -> Result<Totals, AppError> {
     let format = &context.format;
     let count = sums.iter().map(|sum| sum.count).sum();
@@ -172,7 +172,7 @@ pub fn totals(sums: &[Sum], context: &Context) -> Result<Totals, AppError> {
 /// "84.20 EUR at 0.9214", or that the rate is missing; none in the base currency.
 ///
 /// # Errors
-/// As [`money`].
+/// When the database holds a currency that ISO 4217 never had.
 pub fn base_line(expense: &Expense, base: Currency, format: &Format) -> Result<Option<String>, AppError> {
     if expense.currency == base.code() {
         return Ok(None);
