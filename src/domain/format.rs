@@ -19,6 +19,7 @@ use icu_datetime::{
     pattern::FixedCalendarDateTimeNames,
 };
 use icu_decimal::{DecimalFormatter, input::Decimal as IcuDecimal, options::GroupingStrategy};
+use rust_decimal::Decimal;
 
 use super::{Currency, Locale, Money, Rate};
 
@@ -38,6 +39,8 @@ pub struct Format {
     /// The marks of money, and those of other numbers.
     separators: Separators,
     numbers: Separators,
+    /// Whether the locale's digits are 0 to 9.
+    plain_digits: bool,
     placement: Placement,
     home: Option<Currency>,
     grouped: Option<DecimalFormatter>,
@@ -105,6 +108,7 @@ impl Format {
         let numbers = Separators::sample(grouped.as_ref()).unwrap_or(Separators::ENGLISH);
         Self {
             separators: numbers.of_money(locale),
+            plain_digits: write_digits(grouped.as_ref(), "987".to_owned()) == "987",
             numbers,
             placement: Placement::of(locale),
             home: locale.suggested_currency(),
@@ -188,6 +192,9 @@ impl Format {
 
     /// An amount in the marks of money, where the formatter wrote those of numbers.
     fn write_money(&self, formatter: Option<&DecimalFormatter>, money: &Money) -> String {
+        if let Some(text) = self.write_short(money) {
+            return text;
+        }
         let text = write_digits(formatter, money.amount().to_string());
         if self.separators == self.numbers {
             return text;
@@ -198,6 +205,20 @@ impl Format {
             c => c,
         };
         text.chars().map(money_mark).collect()
+    }
+
+    /// Most amounts need nothing of a formatter but the decimal mark: positive, below the first grouping mark, in
+    /// the digits 0 to 9. A list page writes a hundred of them.
+    fn write_short(&self, money: &Money) -> Option<String> {
+        let amount = money.amount();
+        let is_short = self.plain_digits && !amount.is_sign_negative() && amount < Decimal::ONE_THOUSAND;
+        is_short.then(|| {
+            let plain = amount.to_string();
+            match plain.split_once('.') {
+                Some((whole, fraction)) => format!("{whole}{}{fraction}", self.separators.decimal),
+                None => plain,
+            }
+        })
     }
 
     /// The plain sign at home (`$` in the United States), else the one that can't be mistaken (`US$`), else the code.

@@ -268,7 +268,7 @@ fn show_page(
         frame,
         merchant: expense.merchant.clone(),
         status: present::status(expense),
-        amount: format.money(&present::money_of(expense)?),
+        amount: format.money(&present::money_of(expense, viewer.organization.currency)?),
         base: present::base_line(expense, viewer.organization.currency, &format)?,
         date: format.long_date(expense.spent_on),
         date_iso: expense.spent_on.to_string(),
@@ -416,7 +416,7 @@ fn form_of(expense: &Expense, viewer: &Viewer) -> Result<ExpenseForm, AppError> 
     Ok(ExpenseForm {
         spent_on: expense.spent_on.to_string(),
         merchant: expense.merchant.clone(),
-        amount: format.editable(&present::money_of(expense)?),
+        amount: format.editable(&present::money_of(expense, viewer.organization.currency)?),
         currency: expense.currency.clone(),
         rate: rate.map(|rate| format.editable_rate(rate)).unwrap_or_default(),
         category_id: expense.category_id.map(|category| category.to_string()).unwrap_or_default(),
@@ -526,7 +526,11 @@ fn already_saved(
     let view = AlreadySavedPage {
         page,
         frame,
-        saved: said(&present::money_of(saved)?, &saved.merchant, saved.spent_on),
+        saved: said(
+            &present::money_of(saved, viewer.organization.currency)?,
+            &saved.merchant,
+            saved.spent_on,
+        ),
         sent: said(&sent.money, sent.merchant.as_str(), sent.spent_on.date()),
         change: format!("/expenses/{}/edit", saved.id),
         action: "/expenses".to_owned(),

@@ -54,7 +54,11 @@ pub fn money(amount: Decimal, currency: &str) -> Result<Money, AppError> {
 ///
 /// # Errors
 /// When the database holds a currency that ISO 4217 never had.
-pub fn money_of(expense: &Expense) -> Result<Money, AppError> {
+pub fn money_of(expense: &Expense, base: Currency) -> Result<Money, AppError> {
+    // Most expenses are in the base currency, which need not be looked up.
+    if expense.currency == base.code() {
+        return Money::total(expense.amount, base).map_err(AppError::internal);
+    }
     money(expense.amount, &expense.currency)
 }
 
@@ -63,7 +67,7 @@ pub fn money_of(expense: &Expense) -> Result<Money, AppError> {
 /// # Errors
 /// When the database holds a currency that ISO 4217 never had.
 pub fn base_of(expense: &Expense, base: Currency) -> Result<Option<Money>, AppError> {
-    expense.base_amount.map(|amount| money(amount, base.code())).transpose()
+    expense.base_amount.map(|amount| Money::total(amount, base)).transpose().map_err(AppError::internal)
 }
 
 /// One row of a list.
@@ -95,7 +99,7 @@ pub fn row(expense: &Expense, context: &Context) -> Result<ExpenseRow, AppError>
             MemberTag { initials: initials(&name, 2), name }
         }),
         status: status(expense),
-        amount: format.money(&money_of(expense)?),
+        amount: format.money(&money_of(expense, context.base)?),
         base,
         restore,
     })
