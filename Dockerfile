@@ -8,7 +8,7 @@ COPY . .
 RUN cargo build --release --locked
 
 FROM debian:bookworm-slim
-# OpenSSL for the connection to PostgreSQL, certificates for mail and storage.
+# OpenSSL for the connection to PostgreSQL, certificates to check PostgreSQL's.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libssl3 ca-certificates \
     && rm -rf /var/lib/apt/lists/* \

@@ -4,7 +4,7 @@
 //! - the database is away or too slow: [`AppError::Unavailable`], made by `From<diesel::result::Error>`;
 //! - anything else: `?` into [`AppError::Internal`]. The cause goes to the log once, never to the page.
 //!
-//! Pages are made of it by `app::error_pages`; [`ResponseError`] alone gives the bare status.
+//! Pages are made of it by `app::errors`; [`ResponseError`] alone gives the bare status.
 
 use crate::domain::id::MemberId;
 use actix_web::http::{Method, StatusCode};

@@ -1,4 +1,4 @@
-//! Categories of expenses. Imports `identity`, `tenancy`, `web`, `error`, `schema`, `domain`.
+//! Categories of expenses. Imports `tenancy`, `error`, `schema`, `domain`.
 
 pub mod queries;
 

@@ -8,6 +8,7 @@ use super::views::{
 };
 use crate::categories::{self, Category};
 use crate::domain::currency::Currency;
+use crate::domain::dates;
 use crate::domain::fault::FieldErrors;
 use crate::domain::id::{CategoryId, ExpenseId};
 use crate::domain::money::{Money, Rate};
@@ -97,6 +98,7 @@ pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpR
             }
             Ok(respond::see_other(&format!("/expenses/{expense}")))
         }
+        Outcome::Unchanged(_) if form.intent == "save_and_new" => Ok(respond::see_other("/expenses/new")),
         Outcome::Unchanged(expense) => Ok(respond::see_other(&format!("/expenses/{expense}"))),
         Outcome::AlreadySaved { saved, sent } => already_saved(&visit, &viewer, form, &saved, &sent),
         Outcome::Again(data, errors) => form_again(&visit, &viewer, &data, form, &errors, None),
@@ -279,9 +281,9 @@ fn show_page(
         edit: (own && expense.trashed_at.is_none()).then(|| format!("{href}/edit")),
         trash: (own && expense.trashed_at.is_none()).then(|| action("delete")),
         restore: (own && expense.trashed_at.is_some()).then(|| action("restore")),
-        kept_until: expense
-            .trashed_at
-            .map(|trashed| format.long_date((trashed + KEPT_IN_TRASH).date_naive())),
+        kept_until: expense.trashed_at.map(|trashed| {
+            format.long_date(dates::today(viewer.organization.timezone, trashed + KEPT_IN_TRASH))
+        }),
     })
 }
 
@@ -498,17 +500,15 @@ fn category_choices(categories: &[Category], chosen: &str) -> Vec<CategoryChoice
     let offered = categories.iter().filter(|category| category.active || category.id.to_string() == chosen);
     let choice = |category: &Category| CategoryChoice {
         id: category.id.to_string(),
-        tag: CategoryTag {
-            name: if category.active {
-                category.name.clone()
-            } else {
-                format!("{} (archived)", category.name)
-            },
-            color: category.color.clone(),
-        },
+        tag: present::tag(category),
         chosen: category.id.to_string() == chosen,
     };
-    offered.map(choice).collect()
+    let none = CategoryChoice {
+        id: String::new(),
+        tag: CategoryTag { name: "None yet".to_owned(), color: "slate".to_owned() },
+        chosen: chosen.is_empty(),
+    };
+    offered.map(choice).chain([none]).collect()
 }
 
 fn already_saved(
@@ -559,7 +559,8 @@ fn stale(
         |typed: &str| typed.parse().map_or_else(|_| typed.to_owned(), |date| format.long_date(date));
     let compare = |label: &str, mine: &str, other: &str| Comparison {
         label: label.to_owned(),
-        differs: mine.trim() != other.trim(),
+        // Browsers send a line's end as CR LF, whatever the saved note has.
+        differs: mine.replace("\r\n", "\n").trim() != other.trim(),
         mine: mine.to_owned(),
         other: other.to_owned(),
     };

@@ -82,6 +82,10 @@ pub async fn page(visit: Visit, query: Query<ListQuery>) -> Result<HttpResponse,
         Err(wanted) => (wanted, false),
     };
     let (viewer, found) = visit.run(move |conn, viewer| load(conn, viewer, wanted)).await?;
+    if found.rows.is_empty() && wanted.from.is_some() {
+        // The page's last row was moved meanwhile: "no expenses yet" would be untrue.
+        return Ok(respond::see_other(if wanted.trash { "/expenses?status=trash" } else { "/expenses" }));
+    }
     let (mut page, frame) = visit.page(&viewer, if wanted.trash { "Trash" } else { "Expenses" });
     if !readable {
         page.flash = Some(Flash {

@@ -9,7 +9,7 @@ mod present;
 pub mod queries;
 pub mod views;
 
-pub use present::{Context as PresentContext, base_total, row as present_row};
+pub use present::{Context as PresentContext, base_total, row as present_row, unrated};
 
 use crate::web::chrome::NavPlace;
 use crate::web::routes::{Access, On, Route, Verb};

@@ -107,9 +107,13 @@ pub fn row(expense: &Expense, context: &Context) -> Result<ExpenseRow, AppError>
 
 /// The category of an expense; an archived one says so.
 pub fn category(expense: &Expense, categories: &[Category]) -> Option<CategoryTag> {
-    let category = categories.iter().find(|category| Some(category.id) == expense.category_id)?;
+    categories.iter().find(|category| Some(category.id) == expense.category_id).map(tag)
+}
+
+/// A category as a dot and a word; an archived one says so.
+pub fn tag(category: &Category) -> CategoryTag {
     let name = if category.active { category.name.clone() } else { format!("{} (archived)", category.name) };
-    Some(CategoryTag { name, color: category.color.clone() })
+    CategoryTag { name, color: category.color.clone() }
 }
 
 /// Where an expense stands; the trash is apart from its status.
@@ -144,6 +148,12 @@ pub fn base_total<'a>(sums: impl IntoIterator<Item = &'a Sum>, base: Currency) -
     money(total, base.code())
 }
 
+/// "2 expenses without a rate, not in the total", where there are such.
+pub fn unrated(sums: &[Sum], format: &Format) -> Option<String> {
+    let count: i64 = sums.iter().map(|sum| sum.without_rate).sum();
+    (count > 0).then(|| format!("{} without a rate, not in the total", count_of_expenses(count, format)))
+}
+
 /// The line that is always in sight: how many, how much in all, and what is left out of the sum.
 ///
 /// # Errors
@@ -151,7 +161,6 @@ pub fn base_total<'a>(sums: impl IntoIterator<Item = &'a Sum>, base: Currency) -
 pub fn totals(sums: &[Sum], context: &Context) -> Result<Totals, AppError> {
     let format = &context.format;
     let count = sums.iter().map(|sum| sum.count).sum();
-    let without_rate: i64 = sums.iter().map(|sum| sum.without_rate).sum();
     let mut by_currency: Vec<(&str, Decimal)> = Vec::new();
     for sum in sums {
         let amount = sum.amount.unwrap_or_default();
@@ -167,8 +176,7 @@ pub fn totals(sums: &[Sum], context: &Context) -> Result<Totals, AppError> {
         count: format.number(count),
         noun: noun(count).to_owned(),
         amount: format.money_with_code(&base_total(sums, context.base)?),
-        without_rate: (without_rate > 0)
-            .then(|| format!("{} without a rate, not in the total", count_of_expenses(without_rate, format))),
+        without_rate: unrated(sums, format),
         by_currency: lines.collect::<Result<_, AppError>>()?,
     })
 }

@@ -333,7 +333,7 @@ pub fn list_merchants(conn: &mut TenantConn<'_>, member: MemberId) -> Result<Vec
     Ok(merchants)
 }
 
-/// How many expenses a member has outside the trash.
+/// How many expenses there are outside the trash.
 ///
 /// # Errors
 /// When the database is away.

@@ -9,7 +9,7 @@ use crate::domain::money::Money;
 use crate::error::AppError;
 use crate::expenses::queries::{self, Expense, Scope, Sum};
 use crate::expenses::views::CategoryTag;
-use crate::expenses::{PresentContext, base_total, present_row};
+use crate::expenses::{PresentContext, base_total, present_row, unrated};
 use crate::identity::members;
 use crate::identity::role::Role;
 use crate::identity::viewer::Viewer;
@@ -19,7 +19,7 @@ use crate::web::respond;
 use actix_web::HttpResponse;
 use rust_decimal::Decimal;
 
-const RECENT: i64 = 5;
+const RECENT: usize = 5;
 
 struct Found {
     context: PresentContext,
@@ -46,7 +46,7 @@ pub async fn dashboard(visit: Visit) -> Result<HttpResponse, AppError> {
         frame,
         headline,
         total,
-        detail: None,
+        detail: unrated(&found.own, &format),
         todo: (drafts > 0).then(|| ("/expenses".to_owned(), "Look through them".to_owned())),
         recent,
         month: month_to_date(&viewer, &found, &format)?,
@@ -67,7 +67,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     Ok(Found {
         context: PresentContext::new(viewer, categories, names),
         own: queries::sum_by_month(conn, Scope::Own(viewer.id), false)?,
-        recent: queries::list(conn, scope, false, None, RECENT)?.into_iter().take(5).collect(),
+        recent: queries::list(conn, scope, false, None, RECENT as i64)?.into_iter().take(RECENT).collect(),
         by_category,
     })
 }

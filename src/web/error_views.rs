@@ -166,7 +166,7 @@ impl Problem {
             Self::Suspended { organization } => (
                 503,
                 format!("{organization} is suspended"),
-                "Nothing is lost. An owner can still sign in and export everything.".into(),
+                "Nothing is lost. An owner can still sign in and read everything.".into(),
             ),
             Self::Updating => (
                 503,
