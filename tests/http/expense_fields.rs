@@ -173,12 +173,21 @@ async fn categories_that_are_not_here() {
     let (acme, form) = acme().await;
     let globex = acme.app.organization("globex").await;
     let (foreign, unknown) = (globex.category("Meals").await, Uuid::now_v7().to_string());
-    for typed in ["", "Meals", "1", "' OR 1=1", &unknown, &foreign] {
+    for typed in ["Meals", "1", "' OR 1=1", &unknown, &foreign] {
         refused(&acme, &form, "category_id", typed).await;
     }
     acme.sql("UPDATE categories SET archived_at = now() WHERE name = 'Other'");
     let archived = acme.category("Other").await;
     refused(&acme, &form, "category_id", &archived).await;
+}
+
+#[actix_web::test]
+async fn a_draft_may_wait_for_its_category() {
+    let (acme, form) = acme().await;
+    let answer = acme.owner.post("/expenses", &form.with("category_id", "").pairs()).await;
+    assert_eq!(answer.status, 303);
+    assert!(acme.owner.get(&answer.location()).await.text.contains("None yet"));
+    assert_eq!(acme.ask("SELECT count(*)::text FROM expenses WHERE category_id IS NULL"), "1");
 }
 
 #[actix_web::test]
@@ -220,7 +229,7 @@ async fn all_that_is_wrong_is_said_at_once() {
     let (acme, _) = acme().await;
     let answer = acme.owner.post("/expenses", &[("currency", "XXX"), ("amount", "abc"), ("rate", "x")]).await;
     assert_eq!(answer.status, 422);
-    for field in ["currency", "amount", "rate", "merchant", "spent_on", "category_id"] {
+    for field in ["currency", "amount", "rate", "merchant", "spent_on"] {
         assert!(answer.testid(&format!("error-{field}")).is_some(), "{field}");
     }
     assert_eq!(answer.attributes("[autofocus]", "name").len(), 1, "one field has the focus");

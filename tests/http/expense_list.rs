@@ -124,7 +124,12 @@ async fn an_address_that_cannot_be_read_is_422_within_the_list() {
     let id = Uuid::now_v7();
     let cursor = |text: String| URL_SAFE_NO_PAD.encode(text);
     let good = cursor(format!("spent_on|desc|2026-11-02|{id}"));
-    assert_eq!(acme.owner.get(&format!("/expenses?after={good}")).await.status, 200);
+    let beside = acme.owner.get(&format!("/expenses?after={good}")).await;
+    assert_eq!(
+        (beside.status, beside.location().as_str()),
+        (303, "/expenses"),
+        "nothing lies beside it any more"
+    );
     let bad: Vec<String> = [
         "status=nonsense",
         "status=DRAFT",
