@@ -202,8 +202,10 @@ fn migrate_target(
     let schema = SchemaName::parse(&target.schema).map_err(|fault| fault.sentence())?;
     conn.transaction(|conn| {
         conn.batch_execute("SET LOCAL statement_timeout = '5min'")?;
-        // First, for the lock on the row: a second `migrate` waits here, and then finds nothing to do.
-        for table in ["organizations", "ready_schemas"] {
+        // First, for the lock on the row: a second `migrate` waits here, and then finds nothing to do. The ready schemas
+        // before the organizations: a claim that is under way holds the former's row, and the second statement sees
+        // the organization it made of it.
+        for table in ["ready_schemas", "organizations"] {
             diesel::sql_query(format!("UPDATE shared.{table} SET schema_version = $1 WHERE schema = $2"))
                 .bind::<Text, _>(version)
                 .bind::<Text, _>(schema.as_str())
