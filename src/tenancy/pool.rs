@@ -83,7 +83,77 @@ impl r2d2::ManageConnection for Manager {
 /// When the server refuses or cannot be reached.
 pub(super) fn connect(url: &str) -> Result<PgConnection, diesel::ConnectionError> {
     #[expect(clippy::disallowed_methods, reason = "the one place that opens connections")]
-    PgConnection::establish(url)
+    PgConnection::establish(&with_patience(url))
+}
+
+/// What libpq is told where the operator says nothing: a server that has gone without a word (a lost route, a machine
+/// switched off) is noticed within seconds, not after the quarter of an hour that the system takes by itself.
+const PATIENCE: [(&str, &str); 3] =
+    [("connect_timeout", "3"), ("keepalives_idle", "10"), ("tcp_user_timeout", "10000")];
+
+/// `url` with [`PATIENCE`], each unless it is named already. A connection over a unix socket needs none of it.
+fn with_patience(url: &str) -> String {
+    let is_url = url.starts_with("postgres://") || url.starts_with("postgresql://");
+    if !(if is_url { url_is_tcp(url) } else { conninfo_is_tcp(url) }) {
+        return url.to_owned();
+    }
+    let mut url = url.to_owned();
+    for (name, value) in PATIENCE {
+        if names(&url, name) {
+            continue;
+        }
+        let before = match (is_url, url.contains('?')) {
+            (false, _) => ' ',
+            (true, false) => '?',
+            (true, true) if url.ends_with(['?', '&']) => {
+                url.push_str(&format!("{name}={value}"));
+                continue;
+            }
+            (true, true) => '&',
+        };
+        url.push_str(&format!("{before}{name}={value}"));
+    }
+    url
+}
+
+/// Whether the connection string sets `name`: what stands before it ends a parameter.
+fn names(url: &str, name: &str) -> bool {
+    url.match_indices(name).any(|(at, _)| {
+        let starts = at > 0 && url[..at].ends_with(['?', '&', ' ', '\t', '\n', '\'']) || at == 0;
+        starts && url[at + name.len()..].trim_start().starts_with('=')
+    })
+}
+
+/// `postgres://user:password@host:port/database?parameters`: TCP when a host that is no directory stands in the
+/// authority or in the parameters.
+fn url_is_tcp(url: &str) -> bool {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let authority = path.split('/').next().unwrap_or_default();
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let named = query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .filter(|(name, _)| matches!(*name, "host" | "hostaddr"));
+    // The parameters win over the authority, as in libpq.
+    let host = named.last().map_or(host, |(_, host)| host);
+    is_network_host(host.split(':').next().unwrap_or_default()) || host.starts_with('[')
+}
+
+/// `host=... dbname=...`.
+fn conninfo_is_tcp(conninfo: &str) -> bool {
+    let spaced = conninfo.replace('=', " = ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    words.windows(3).any(|part| {
+        matches!(part[0], "host" | "hostaddr")
+            && part[1] == "="
+            && is_network_host(part[2].trim_matches('\''))
+    })
+}
+
+/// A host that begins with a slash (also written `%2F`) or `@` is a socket's directory.
+fn is_network_host(host: &str) -> bool {
+    !host.is_empty() && !host.starts_with(['/', '@']) && !host.to_ascii_lowercase().starts_with("%2f")
 }
 
 /// r2d2 would log every failed attempt as an error of its own; the request that suffers is logged anyway.
@@ -115,31 +185,53 @@ struct Progress {
 
 impl Progress {
     const WAITING: u8 = 0;
-    const RUNNING: u8 = 1;
-    const ABANDONED: u8 = 2;
+    /// A thread has it and looks for a connection.
+    const TAKEN: u8 = 1;
+    const RUNNING: u8 = 2;
+    const ABANDONED: u8 = 3;
+
+    fn advance(&self, from: u8, to: u8) -> bool {
+        self.state.compare_exchange(from, to, Ordering::AcqRel, Ordering::Acquire).is_ok()
+    }
+
+    /// The thread: it came out of the queue. False when the request has gone.
+    fn take(&self) -> bool {
+        self.advance(Self::WAITING, Self::TAKEN)
+    }
 
     /// The thread: from here on the work runs. False when the request has gone.
     fn begin(&self) -> bool {
         // Before the state, so that whoever sees it run sees since when.
         let _ = self.began.set(Instant::now());
-        self.state.compare_exchange(Self::WAITING, Self::RUNNING, Ordering::AcqRel, Ordering::Acquire).is_ok()
+        self.advance(Self::TAKEN, Self::RUNNING)
     }
 
-    /// The edge: nobody waits any more. False when the work runs already.
-    fn abandon(&self) -> bool {
-        self.state
-            .compare_exchange(Self::WAITING, Self::ABANDONED, Ordering::AcqRel, Ordering::Acquire)
-            .is_ok()
-    }
-
-    fn is_abandoned(&self) -> bool {
-        self.state.load(Ordering::Acquire) == Self::ABANDONED
+    /// The edge: nobody waits any more.
+    fn abandon(&self) -> Abandoned {
+        if self.advance(Self::WAITING, Self::ABANDONED) {
+            Abandoned::InQueue
+        } else if self.advance(Self::TAKEN, Self::ABANDONED) {
+            Abandoned::OnThread
+        } else {
+            Abandoned::TooLate
+        }
     }
 
     /// What is left of [`OVERALL`] for work that runs.
     fn time_left(&self) -> Duration {
         OVERALL.saturating_sub(self.began.get().map_or(Duration::ZERO, Instant::elapsed))
     }
+}
+
+/// Where a job was when its request gave up.
+#[derive(Debug, PartialEq, Eq)]
+enum Abandoned {
+    /// No thread had it: it will be thrown away.
+    InQueue,
+    /// A thread has it, and is not to be counted on until it comes back.
+    OnThread,
+    /// The work runs already.
+    TooLate,
 }
 
 /// What a lane's thread hands to the work: how to tell that it has begun.
@@ -188,7 +280,7 @@ impl Lane {
         let (finished, result) = oneshot::channel();
         let (span, seen, pool) = (tracing::Span::current(), Arc::clone(&progress), self.pool.clone());
         let job = Box::new(move || {
-            if seen.is_abandoned() {
+            if !seen.take() {
                 return;
             }
             let start = Start { progress: &seen };
@@ -210,9 +302,14 @@ impl Lane {
         if let Ok(outcome) = tokio::time::timeout(GET_GOING, &mut result).await {
             return outcome.map_err(gone)?;
         }
-        if progress.abandon() {
-            self.count_stuck_until(result);
-            return Err(AppError::unavailable("no bound connection within the deadline"));
+        let late = || Err(AppError::unavailable("no bound connection within the deadline"));
+        match progress.abandon() {
+            Abandoned::InQueue => return late(),
+            Abandoned::OnThread => {
+                self.count_stuck_until(result);
+                return late();
+            }
+            Abandoned::TooLate => {}
         }
         match tokio::time::timeout(progress.time_left(), &mut result).await {
             Ok(outcome) => outcome.map_err(gone)?,
@@ -296,6 +393,78 @@ pub(super) fn finish<T>(
                 });
             }
             Err(error)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_never_reached_a_thread_is_told_from_what_did() {
+        let waiting = Progress::default();
+        assert_eq!(waiting.abandon(), Abandoned::InQueue);
+        assert!(!waiting.take());
+        let taken = Progress::default();
+        assert!(taken.take());
+        assert_eq!(taken.abandon(), Abandoned::OnThread);
+        assert!(!taken.begin());
+        let running = Progress::default();
+        assert!(running.take() && running.begin());
+        assert_eq!(running.abandon(), Abandoned::TooLate);
+    }
+
+    /// One thread is busy; what waited behind it in vain closes nothing.
+    #[actix_web::test]
+    async fn requests_that_waited_in_the_queue_do_not_close_the_lane() {
+        let lane = Lane::new(
+            "test",
+            "postgres:///none?host=/nowhere",
+            1,
+            &PoolSettings::default(),
+            Arc::new(ScheduledThreadPool::new(1)),
+        )
+        .unwrap();
+        let busy = lane.run(|_, start| {
+            assert!(start.begin());
+            std::thread::sleep(GET_GOING + Duration::from_millis(400));
+            Ok(())
+        });
+        let behind = async || lane.run(|_, _| Ok(())).await;
+        let (first, second, third) = futures_util::future::join3(busy, behind(), behind()).await;
+        assert!(first.is_ok());
+        assert!(second.is_err() && third.is_err());
+        assert_eq!(lane.stuck.load(Ordering::Acquire), 0);
+        lane.run(|_, _| Ok(())).await.expect("the lane is open");
+    }
+
+    #[test]
+    fn a_server_on_the_network_is_given_up_on_in_time() {
+        let all = "connect_timeout=3&keepalives_idle=10&tcp_user_timeout=10000";
+        for (url, with) in [
+            ("postgres://u:p@db.example/outlay", format!("?{all}")),
+            ("postgresql://db.example:5433/outlay?sslmode=require", format!("&{all}")),
+            ("postgres://[::1]:5432/outlay", format!("?{all}")),
+            ("postgres:///outlay?host=10.0.0.1", format!("&{all}")),
+            ("postgres://db/outlay?connect_timeout=1&tcp_user_timeout=5", "&keepalives_idle=10".to_owned()),
+            ("host=db dbname=outlay", format!(" {}", all.replace('&', " "))),
+            (
+                "hostaddr = 10.0.0.1 connect_timeout = 9",
+                " keepalives_idle=10 tcp_user_timeout=10000".to_owned(),
+            ),
+        ] {
+            assert_eq!(with_patience(url), format!("{url}{with}"));
+        }
+        for url in [
+            "postgres:///outlay",
+            "postgres:///outlay?host=/run/postgresql&user=outlay",
+            "postgres://%2Frun%2Fpostgresql/outlay",
+            "postgres://u@/outlay?host=%2Frun",
+            "host=/run/postgresql dbname=outlay",
+            "dbname=outlay",
+        ] {
+            assert_eq!(with_patience(url), url);
         }
     }
 }
