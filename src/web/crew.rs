@@ -1,6 +1,7 @@
 //! A few threads with a bounded queue before them, for work that blocks: the async threads never do.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// One piece of blocking work.
@@ -81,7 +82,10 @@ impl Queue {
 
     fn work(&self) {
         while let Some(job) = self.next() {
-            job();
+            // The thread outlives a job that panics: what it was for shows in the answer that never comes.
+            if catch_unwind(AssertUnwindSafe(job)).is_err() {
+                tracing::error!("a job panicked");
+            }
         }
     }
 
@@ -134,5 +138,14 @@ mod tests {
             std::thread::sleep(Duration::from_millis(1));
         }
         assert_eq!(queue.strong_count(), 0);
+    }
+
+    #[test]
+    fn a_thread_outlives_a_job_that_panics() {
+        let crew = Crew::start("test", 1, 2).unwrap();
+        let (tell, told) = channel();
+        crew.submit(Box::new(|| panic!("on purpose"))).unwrap();
+        crew.submit(Box::new(move || tell.send(()).unwrap())).unwrap();
+        assert!(told.recv_timeout(PATIENCE).is_ok());
     }
 }
