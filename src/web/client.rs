@@ -17,14 +17,15 @@ impl TrustedProxies {
     /// The client behind `peer`: the rightmost forwarded address that is no trusted proxy itself, since everything
     /// left of it is the client's own claim.
     fn client(&self, peer: IpAddr, forwarded: &[&str]) -> IpAddr {
-        let mut client = peer;
+        // A socket that listens on both families gives an IPv4 peer in IPv6's clothes.
+        let mut client = peer.to_canonical();
         let hops = forwarded.iter().rev().flat_map(|header| header.rsplit(','));
         for hop in hops {
             if !self.trusts(client) {
                 break;
             }
-            match hop.trim().parse() {
-                Ok(address) => client = address,
+            match hop.trim().parse::<IpAddr>() {
+                Ok(address) => client = address.to_canonical(),
                 Err(_) => break,
             }
         }
@@ -43,12 +44,9 @@ pub fn client_address(request: &HttpRequest) -> IpAddr {
 }
 
 fn cut(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(address) => match address.to_ipv4_mapped() {
-            Some(mapped) => IpAddr::V4(mapped),
-            None => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
-        },
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+        address => address,
     }
 }
 
@@ -66,6 +64,8 @@ mod tests {
         assert_eq!(proxies.client(proxy, &["203.0.113.9, 198.51.100.7, 10.0.0.2"]), client);
         assert_eq!(proxies.client(proxy, &["nonsense"]), proxy);
         assert_eq!(proxies.client(proxy, &[]), proxy);
+        let mapped: IpAddr = "::ffff:10.0.0.1".parse().unwrap();
+        assert_eq!(proxies.client(mapped, &["198.51.100.7, ::ffff:10.0.0.2"]), client);
     }
 
     #[test]
