@@ -3,6 +3,7 @@
 use super::Tenants;
 use super::host::{self, HostKind};
 use super::organization::Organization;
+use super::tenants::LookUp;
 use crate::error::AppError;
 use crate::web::public_url::PublicUrl;
 use actix_web::body::{BoxBody, MessageBody};
@@ -21,6 +22,8 @@ pub struct Site {
     pub host: String,
     /// What it stands for.
     pub place: Place,
+    /// The registry was waited for in vain: there is no time left to wait for the organization's tables too.
+    pub registry_silent: bool,
 }
 
 /// What a host stands for.
@@ -60,14 +63,16 @@ async fn site_of(request: &ServiceRequest) -> Result<Site, AppError> {
     let tenants = request.app_data::<Data<Tenants>>().ok_or_else(missing)?;
     let public = request.app_data::<Data<PublicUrl>>().ok_or_else(missing)?;
     let host = host::host_name(request.head())?;
-    let place = match host::classify(&host, public.base_domain()) {
-        HostKind::Base => Place::Base,
-        HostKind::Foreign => Place::Nowhere,
-        HostKind::Organization(slug) => {
-            tenants.resolve(&slug).await?.map_or(Place::Nowhere, Place::Organization)
-        }
+    let (place, registry_silent) = match host::classify(&host, public.base_domain()) {
+        HostKind::Base => (Place::Base, false),
+        HostKind::Foreign => (Place::Nowhere, false),
+        HostKind::Organization(slug) => match tenants.look_up(&slug).await? {
+            LookUp::Found(organization) => (Place::Organization(organization), false),
+            LookUp::Remembered(organization) => (Place::Organization(organization), true),
+            LookUp::Nothing => (Place::Nowhere, false),
+        },
     };
-    Ok(Site { host, place })
+    Ok(Site { host, place, registry_silent })
 }
 
 /// Guard: the request is for the base domain.
@@ -86,12 +91,13 @@ pub fn is_organization(context: &GuardContext<'_>) -> bool {
 pub struct Org {
     organization: Arc<Organization>,
     tenants: Tenants,
+    registry_silent: bool,
 }
 
 impl Org {
     /// An organization that was found otherwise than by a request: by sign-up or the command line.
     pub fn new(organization: Arc<Organization>, tenants: Tenants) -> Self {
-        Self { organization, tenants }
+        Self { organization, tenants, registry_silent: false }
     }
 
     /// Where it is.
@@ -99,7 +105,8 @@ impl Org {
         &self.organization
     }
 
-    /// [`Tenants::run`] for this organization.
+    /// [`Tenants::run`] for this organization; unavailable at once where the request's time went by waiting for the
+    /// registry.
     ///
     /// # Errors
     /// As [`Tenants::run`].
@@ -107,6 +114,9 @@ impl Org {
         &self,
         work: impl FnOnce(&mut super::TenantConn<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
+        if self.registry_silent {
+            return Err(AppError::unavailable("the registry did not answer in time"));
+        }
         self.tenants.run(&self.organization, work).await
     }
 }
@@ -119,8 +129,8 @@ impl FromRequest for Org {
         let site = request.extensions().get::<Site>().cloned();
         let tenants = request.app_data::<Data<Tenants>>();
         ready(match (site, tenants) {
-            (Some(Site { place: Place::Organization(organization), .. }), Some(tenants)) => {
-                Ok(Self { organization, tenants: tenants.get_ref().clone() })
+            (Some(Site { place: Place::Organization(organization), registry_silent, .. }), Some(tenants)) => {
+                Ok(Self { organization, tenants: tenants.get_ref().clone(), registry_silent })
             }
             _ => Err(AppError::UnknownHost),
         })

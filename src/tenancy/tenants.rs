@@ -44,6 +44,16 @@ struct Inner {
     wake: Wake,
 }
 
+/// What became of a look-up.
+pub(super) enum LookUp {
+    /// It is there, as far as anybody knows.
+    Found(Arc<Organization>),
+    /// The registry was asked in vain, and this is what it said last.
+    Remembered(Arc<Organization>),
+    /// There is none.
+    Nothing,
+}
+
 /// What `/readyz` reports.
 #[derive(Debug, Clone, Default, serde::Serialize)]
 pub struct Checkup {
@@ -102,21 +112,30 @@ impl Tenants {
     /// # Errors
     /// When it is not known and the database is away.
     pub async fn resolve(&self, slug: &Slug) -> Result<Option<Arc<Organization>>, AppError> {
+        Ok(match self.look_up(slug).await? {
+            LookUp::Found(organization) | LookUp::Remembered(organization) => Some(organization),
+            LookUp::Nothing => None,
+        })
+    }
+
+    /// [`Self::resolve`], telling whether the request has waited for the registry in vain.
+    pub(super) async fn look_up(&self, slug: &Slug) -> Result<LookUp, AppError> {
         if let Some(known) = self.0.known.get(slug) {
-            return Ok(Some(known));
+            return Ok(LookUp::Found(known));
         }
         if self.0.unknown.contains_key(slug) {
-            return Ok(None);
+            return Ok(LookUp::Nothing);
         }
         if self.0.away.load(Ordering::Acquire)
             && let Some(remembered) = self.0.remembered.get(slug)
         {
-            return Ok(Some(remembered));
+            // Nobody has waited yet: the bind may find the database back.
+            return Ok(LookUp::Found(remembered));
         }
         let found = match self.find(slug).await {
             Err(AppError::Unavailable(cause)) => {
                 let remembered = self.0.remembered.get(slug);
-                return remembered.map(Some).ok_or(AppError::Unavailable(cause));
+                return remembered.map(LookUp::Remembered).ok_or(AppError::Unavailable(cause));
             }
             found => found?.filter(|found| matches!(found.state, State::Active | State::Suspended)),
         };
@@ -125,12 +144,12 @@ impl Tenants {
                 let found = Arc::new(found);
                 self.0.known.insert(slug.clone(), Arc::clone(&found));
                 self.0.remembered.insert(slug.clone(), Arc::clone(&found));
-                Ok(Some(found))
+                Ok(LookUp::Found(found))
             }
             None => {
                 self.0.remembered.invalidate(slug);
                 self.0.unknown.insert(slug.clone(), ());
-                Ok(None)
+                Ok(LookUp::Nothing)
             }
         }
     }
