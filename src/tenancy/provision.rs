@@ -27,6 +27,9 @@ const BATCH: usize = 8;
 /// How often the stock is looked at when nobody wakes the provisioner.
 const ROUND: Duration = Duration::from_secs(1);
 
+/// The longest pause after rounds that failed: each pause is twice the one before, from [`ROUND`] on.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
 /// How long the end of the program waits for the round that is under way.
 const STOP_PATIENCE: Duration = Duration::from_secs(3);
 
@@ -99,15 +102,32 @@ struct Rounds {
 impl Rounds {
     fn run(mut self) {
         let wake = self.tenants.wake();
+        let mut pause = ROUND;
         while !self.stop.load(Ordering::Acquire) {
             match self.round() {
-                Ok(true) => {}
-                Ok(false) => wake.wait(ROUND),
-                Err(error) => {
-                    tracing::warn!(%error, "the provisioner could not work this round");
-                    self.connection = None;
-                    wake.wait(ROUND);
+                Ok(more) => {
+                    pause = ROUND;
+                    if !more {
+                        wake.wait(ROUND);
+                    }
                 }
+                Err(error) => {
+                    tracing::warn!(%error, ?pause, "the provisioner could not work this round");
+                    self.connection = None;
+                    self.rest(&wake, pause);
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+            }
+        }
+    }
+
+    /// Waits, whoever wakes it, unless it is to stop: a sign-up that finds no stock wakes it many times a second.
+    fn rest(&self, wake: &Wake, pause: Duration) {
+        let until = Instant::now() + pause;
+        while !self.stop.load(Ordering::Acquire) {
+            match until.checked_duration_since(Instant::now()) {
+                Some(left) if !left.is_zero() => wake.wait(left),
+                _ => return,
             }
         }
     }
@@ -128,12 +148,12 @@ impl Rounds {
             tracing::info!(freed, "claims of unfinished sign-ups expired");
         }
         let dropped = drop_one_discarded(conn, &mut self.refusing)?;
-        let ready: i64 = ready_schemas::table
-            .filter(ready_schemas::schema_version.eq(tenants.version()))
-            .count()
-            .get_result(conn)?;
+        let ready = registry::count_ready(&mut SharedConn { pg: conn }, tenants.version())?;
         let missing = settings.ready_schemas.saturating_sub(usize::try_from(ready).unwrap_or(0));
-        if missing == 0 || stop.load(Ordering::Acquire) {
+        if missing == 0
+            || stop.load(Ordering::Acquire)
+            || registry::is_newer(&mut SharedConn { pg: conn }, tenants.version())?
+        {
             return Ok(dropped);
         }
         make_ready(conn, missing.min(BATCH), tenants.version(), serving, settings.tenant_roles)?;
@@ -151,7 +171,7 @@ fn connect(settings: &DatabaseSettings) -> Result<(PgConnection, String), AppErr
 /// Makes `count` ready schemas of this program's version: their roles in one transaction, then one transaction each.
 ///
 /// # Errors
-/// When the server refuses; what was made until then stays usable.
+/// When the server refuses; what was made until then stays usable, and roles that got no schema go.
 pub(super) fn make_ready(
     conn: &mut PgConnection,
     count: usize,
@@ -163,7 +183,24 @@ pub(super) fn make_ready(
     if tenant_roles {
         privileges::create_roles(conn, &schemas, serving)?;
     }
-    for schema in &schemas {
+    let made = make_schemas(conn, &schemas, version, serving, tenant_roles);
+    if made.is_err()
+        && tenant_roles
+        && let Err(error) = privileges::drop_roles_without_schema(conn, &schemas)
+    {
+        tracing::warn!(%error, "roles without a schema were left behind");
+    }
+    Ok(made?)
+}
+
+fn make_schemas(
+    conn: &mut PgConnection,
+    schemas: &[SchemaName],
+    version: &str,
+    serving: &str,
+    tenant_roles: bool,
+) -> QueryResult<()> {
+    for schema in schemas {
         conn.transaction(|conn| {
             conn.batch_execute(&format!("CREATE SCHEMA {schema}"))?;
             migrate::run_tenant_set(conn, schema, serving, tenant_roles)?;

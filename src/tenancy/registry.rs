@@ -25,7 +25,7 @@ pub enum Claim {
     Claimed(Organization),
     /// Somebody else has the slug.
     Taken,
-    /// No ready schema of this program's version is left at this moment.
+    /// No ready schema of this program's version or a newer one is left at this moment.
     NoneReady,
 }
 
@@ -86,19 +86,30 @@ pub(super) fn generation(conn: &mut SharedConn<'_>) -> Result<i64, AppError> {
         .first(conn.pg)?)
 }
 
-/// How many organizations are older than `version`, and how many ready schemas have it.
+/// How many ready schemas a program of `version` can use: those that have it or a newer one.
+pub(super) fn count_ready(conn: &mut SharedConn<'_>, version: &str) -> Result<i64, AppError> {
+    Ok(ready_schemas::table.filter(ready_schemas::schema_version.ge(version)).count().get_result(conn.pg)?)
+}
+
+/// Whether a newer program than one of `version` has migrated this database.
+pub(super) fn is_newer(conn: &mut SharedConn<'_>, version: &str) -> Result<bool, AppError> {
+    let ready = ready_schemas::table.filter(ready_schemas::schema_version.gt(version));
+    let organizations = organizations::table.filter(organizations::schema_version.gt(version));
+    Ok(diesel::select(diesel::dsl::exists(ready).or(diesel::dsl::exists(organizations)))
+        .get_result(conn.pg)?)
+}
+
+/// How many organizations are older than `version`, and how many ready schemas a program of it can use.
 pub(super) fn count_behind_and_ready(
     conn: &mut SharedConn<'_>,
     version: &str,
 ) -> Result<(i64, i64), AppError> {
     let behind =
         organizations::table.filter(organizations::schema_version.lt(version)).count().get_result(conn.pg)?;
-    let ready =
-        ready_schemas::table.filter(ready_schemas::schema_version.eq(version)).count().get_result(conn.pg)?;
-    Ok((behind, ready))
+    Ok((behind, count_ready(conn, version)?))
 }
 
-/// Step 1 of sign-up: reserves `slug` and a ready schema of `version` for [`CLAIM_LASTS`]. `claimed_by` names the
+/// Step 1 of sign-up: reserves `slug` and a ready schema of `version` or newer for [`CLAIM_LASTS`]. `claimed_by` names the
 /// person (a keyed hash): a second try of the same person replaces the first, so a crash in between blocks nobody.
 pub(super) fn claim(
     conn: &mut SharedConn<'_>,
@@ -117,7 +128,7 @@ pub(super) fn claim(
     {
         return Ok(Claim::Taken);
     }
-    let Some(schema) = take_ready(conn, version, floor)? else {
+    let Some((schema, version)) = take_ready(conn, version, floor)? else {
         return Ok(Claim::NoneReady);
     };
     let row = (
@@ -126,7 +137,7 @@ pub(super) fn claim(
         organizations::schema.eq(&schema),
         organizations::placement.eq(DEFAULT_PLACEMENT),
         organizations::state.eq(State::Provisioning.as_str()),
-        organizations::schema_version.eq(version),
+        organizations::schema_version.eq(&version),
         organizations::claimed_by.eq(claimed_by),
         organizations::claim_expires_at.eq(now + CLAIM_LASTS),
         organizations::created_at.eq(now),
@@ -142,34 +153,39 @@ pub(super) fn claim(
         Some(row) => Ok(Claim::Claimed(organization(row)?)),
         None => {
             // Another sign-up was faster by a moment: the schema goes back, unused as it was.
-            put_back(conn, &schema, version, now)?;
+            put_back(conn, &schema, &version, now)?;
             Ok(Claim::Taken)
         }
     }
 }
 
-fn take_ready(conn: &mut SharedConn<'_>, version: &str, floor: i64) -> Result<Option<String>, AppError> {
+/// A ready schema with its version: a newer one than the program's after "migrate first, then deploy".
+fn take_ready(
+    conn: &mut SharedConn<'_>,
+    version: &str,
+    floor: i64,
+) -> Result<Option<(String, String)>, AppError> {
     let usable = || {
         ready_schemas::placement
             .eq(DEFAULT_PLACEMENT)
-            .and(ready_schemas::schema_version.eq(version.to_owned()))
+            .and(ready_schemas::schema_version.ge(version.to_owned()))
     };
     let ready: i64 = ready_schemas::table.filter(usable()).count().get_result(conn.pg)?;
     if ready <= floor {
         return Ok(None);
     }
-    let schema: Option<String> = ready_schemas::table
+    let taken: Option<(String, String)> = ready_schemas::table
         .filter(usable())
         .order(ready_schemas::created_at)
-        .select(ready_schemas::schema)
+        .select((ready_schemas::schema, ready_schemas::schema_version))
         .for_update()
         .skip_locked()
         .first(conn.pg)
         .optional()?;
-    if let Some(schema) = &schema {
+    if let Some((schema, _)) = &taken {
         diesel::delete(ready_schemas::table.find(schema)).execute(conn.pg)?;
     }
-    Ok(schema)
+    Ok(taken)
 }
 
 fn put_back(

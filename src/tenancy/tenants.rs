@@ -8,7 +8,7 @@ use super::provision::{self, Wake};
 use super::registry::{self, Claim, FLOOR};
 use super::settings::DatabaseSettings;
 use super::slug::Slug;
-use super::unit::{Databases, TenantConn};
+use super::unit::{Databases, SharedConn, TenantConn};
 use crate::domain::id::OrganizationId;
 use crate::error::AppError;
 use chrono::Utc;
@@ -59,7 +59,7 @@ pub(super) enum LookUp {
 pub struct Checkup {
     /// Organizations whose schema is older than this program.
     pub behind: i64,
-    /// Ready schemas of this program's version.
+    /// Ready schemas of this program's version or a newer one.
     pub ready_schemas: i64,
     /// Privileges that everybody still has although Outlay revokes them.
     pub weaknesses: Vec<String>,
@@ -205,6 +205,12 @@ impl Tenants {
             }
             let serving = migrate::serving_login(settings)?;
             let mut owner = pool::connect(&settings.owner_url).map_err(AppError::unavailable)?;
+            if registry::is_newer(&mut SharedConn { pg: &mut owner }, &self.0.version)? {
+                return Err(AppError::Conflict(
+                    "The database is newer than this program, which makes no more schemas: use the newer one."
+                        .to_owned(),
+                ));
+            }
             provision::make_ready(&mut owner, 1, &self.0.version, &serving, settings.tenant_roles)?;
         }
         Ok(Claim::NoneReady)

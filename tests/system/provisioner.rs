@@ -1,6 +1,7 @@
 //! Ready schemas and the steps of sign-up, each test on a database of its own.
 
 use crate::ground::{connect, number, own_database, run, texts, until};
+use crate::program::Home;
 use crate::support::TestApp;
 use diesel::PgConnection;
 use outlay::tenancy::settings::DatabaseSettings;
@@ -96,23 +97,62 @@ async fn of_many_that_race_for_a_slug_one_wins() {
 }
 
 #[actix_web::test]
-async fn a_claim_never_hands_out_a_schema_of_another_version() {
+async fn a_claim_hands_out_no_schema_that_is_older() {
     let mut stocked = Stocked::start("versions").await;
-    for version in ["20000101000000", "29991231000000"] {
-        let other = stocked.ready();
-        let current = stocked.app.tenants.version();
-        let sql = format!(
-            "UPDATE shared.ready_schemas SET schema_version = '{version}' WHERE schema_version = '{current}'"
-        );
-        run(&mut stocked.owner, &sql);
-        let slug = format!("org-{version}");
-        let claimed = stocked.claimed(&slug, "olivia").await;
-        assert!(!other.contains(claimed.schema.as_str()));
-        assert_eq!(claimed.schema_version, stocked.app.tenants.version());
-        stocked.refilled().await;
-    }
+    let older = stocked.ready();
+    run(&mut stocked.owner, "UPDATE shared.ready_schemas SET schema_version = '20000101000000'");
+    let claimed = stocked.claimed("acme", "olivia").await;
+    assert!(!older.contains(claimed.schema.as_str()));
+    assert_eq!(claimed.schema_version, stocked.app.tenants.version());
+    stocked.refilled().await;
     let report = migrate::migrate(&stocked.database).unwrap();
     assert_eq!((report.migrated, report.failed.len()), (4, 0), "the older ones: {report:?}");
+}
+
+/// "Migrate first, then deploy": until the new program serves, the old one signs up with what the new one left.
+#[actix_web::test]
+async fn after_a_newer_migration_sign_ups_use_its_schemas_and_none_are_made() {
+    const NEWER: &str = "29991231000000";
+    let mut stocked = Stocked::start("newer").await;
+    run(&mut stocked.owner, &format!("UPDATE shared.ready_schemas SET schema_version = '{NEWER}'"));
+    let before = stocked.ready();
+    let claimed = stocked.claimed("acme", "olivia").await;
+    assert!(before.contains(claimed.schema.as_str()));
+    assert_eq!(claimed.schema_version, NEWER);
+    assert!(stocked.app.tenants.activate(&claimed).await.unwrap());
+    assert_eq!(stocked.app.client("acme.localhost").get("/readyz").await.status, 200);
+    // Two stay for the command line.
+    stocked.claimed("globex", "olivia").await;
+    assert!(matches!(stocked.claim("initech", "olivia").await, Claim::NoneReady), "waits 1.5 s in vain");
+    assert!(stocked.ready().is_subset(&before), "none of the old version is made");
+    for slug in ["initech", "hooli"] {
+        let slug = Slug::parse(slug).unwrap();
+        let claim = stocked.app.tenants.claim_at_once(&stocked.database, &slug, vec![1]).await.unwrap();
+        assert!(matches!(claim, Claim::Claimed(_)), "{claim:?}");
+    }
+    let slug = Slug::parse("umbrella").unwrap();
+    let refused = stocked.app.tenants.claim_at_once(&stocked.database, &slug, vec![1]).await;
+    assert!(refused.is_err_and(|error| error.to_string().contains("newer")), "the command line makes none");
+}
+
+/// Roles come before their schemas: where schemas cannot be made, no role stays.
+#[actix_web::test]
+async fn roles_of_schemas_that_could_not_be_made_go() {
+    let home = Home::new("stray");
+    let program = home.serve().await;
+    let mut owner = home.owner();
+    run(&mut owner, "ALTER TABLE shared.ready_schemas ADD CONSTRAINT no_more CHECK (false) NOT VALID");
+    run(
+        &mut owner,
+        "DELETE FROM shared.ready_schemas WHERE created_at = (SELECT min(created_at) FROM shared.ready_schemas)",
+    );
+    until("a batch has failed", async || program.log().contains("could not work this round")).await;
+    let stray = "SELECT count(*) AS n FROM pg_roles WHERE rolname ~ '^org_' \
+                 AND NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = rolname)";
+    until("its role is gone", async || number(&mut owner, stray) == 0).await;
+    run(&mut owner, "ALTER TABLE shared.ready_schemas DROP CONSTRAINT no_more");
+    until("it goes on", async || number(&mut owner, "SELECT count(*) AS n FROM shared.ready_schemas") == 4)
+        .await;
 }
 
 /// One schema that cannot be dropped (somebody granted its role something elsewhere) must not end all sign-ups.
