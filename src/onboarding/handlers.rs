@@ -72,7 +72,20 @@ impl SignupDesk {
 
 /// `GET /` on the base domain.
 pub async fn landing(chrome: Data<Chrome>, desk: Data<SignupDesk>) -> Result<HttpResponse, AppError> {
-    respond::ok(&landing_view(&chrome, &desk.policy, "", None))
+    landing_answer(StatusCode::OK, &chrome, &desk.policy, "", None)
+}
+
+/// The page with its form "Open your organization", whose answer leads to another host.
+fn landing_answer(
+    status: StatusCode,
+    chrome: &Chrome,
+    policy: &SignupPolicy,
+    slug: &str,
+    find_error: Option<String>,
+) -> Result<HttpResponse, AppError> {
+    let mut response = respond::page(status, &landing_view(chrome, policy, slug, find_error))?;
+    allow_redirect(&mut response, chrome)?;
+    Ok(response)
 }
 
 fn landing_view(
@@ -130,15 +143,18 @@ pub async fn find(
     let slug = match Slug::parse(typed) {
         Ok(slug) => slug,
         Err(fault) => {
-            let page = landing_view(&chrome, &desk.policy, typed, Some(fault.sentence()));
-            return respond::unprocessable(&page);
+            let (status, said) = (StatusCode::UNPROCESSABLE_ENTITY, fault.sentence());
+            return landing_answer(status, &chrome, &desk.policy, typed, Some(said));
         }
     };
     if tenants.resolve(&slug).await?.is_none() {
         let said = format!("There is no organization at {slug}{}. Check the spelling.", suffix(&chrome));
-        return respond::page(StatusCode::NOT_FOUND, &landing_view(&chrome, &desk.policy, typed, Some(said)));
+        return landing_answer(StatusCode::NOT_FOUND, &chrome, &desk.policy, typed, Some(said));
     }
-    Ok(respond::see_other(&format!("{}/login", chrome.public.organization_origin(slug.as_str()))))
+    let origin = chrome.public.organization_origin(slug.as_str());
+    let mut response = respond::see_other(&format!("{origin}/login"));
+    allow_redirect(&mut response, &chrome)?;
+    Ok(response)
 }
 
 /// `?organization=` of the sign-up page: the name typed on the landing page.
