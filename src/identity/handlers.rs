@@ -46,6 +46,8 @@ pub const DEMO_SIGN_INS: [(&str, &str, &str); 5] = [
 ];
 
 const DEVICE_PURPOSE: &str = "known device";
+/// What everything typed that is no e-mail address is counted as: one account that nobody has.
+const NO_ADDRESS: &str = "no address";
 
 /// What signing in needs beside the organization: who checks passwords, and how often one may try.
 pub struct SignInDesk {
@@ -142,9 +144,10 @@ pub async fn login(
 ) -> Result<HttpResponse, AppError> {
     let organization = org.organization().id.uuid();
     let next = safe_path(&form.next);
-    let email = form.email.trim().to_lowercase();
-    let known = knows_device(&request, &keyring, organization, &email);
-    let account = (organization, email.clone(), known);
+    let email = Email::parse(&form.email).ok();
+    let address = email.as_ref().map_or(NO_ADDRESS, Email::as_str).to_owned();
+    let known = email.is_some() && knows_device(&request, &keyring, organization, &address);
+    let account = (organization, address.clone(), known);
     let again = |message| {
         login_view(
             &org,
@@ -166,9 +169,9 @@ pub async fn login(
         return Ok(response);
     }
 
-    let found = match Email::parse(&form.email) {
-        Ok(email) => org.run(move |conn| members::find_sign_in(conn, &email)).await?,
-        Err(_) => None,
+    let found = match email {
+        Some(email) => org.run(move |conn| members::find_sign_in(conn, &email)).await?,
+        None => None,
     };
     let stored = found.as_ref().and_then(|found| found.password_hash.clone());
     let right = match Password::attempt(&form.password) {
@@ -202,7 +205,7 @@ pub async fn login(
         }
         None => respond::see_other(next.unwrap_or("/")),
     };
-    let device = device_cookie(&keyring, organization, &email, chrome.public.is_https());
+    let device = device_cookie(&keyring, organization, &address, chrome.public.is_https());
     response.add_cookie(&device).map_err(AppError::internal)?;
     Ok(response)
 }

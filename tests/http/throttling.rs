@@ -171,3 +171,14 @@ async fn sign_ups_of_one_client_have_an_end() {
     assert!(refused.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds >= 1));
     assert_eq!(sign_up("192.0.2.14").await.status, 422, "somebody else may sign up");
 }
+
+#[actix_web::test]
+async fn what_is_no_address_counts_as_one_account() {
+    let (acme, _) = acme().await;
+    let guesser = Visitor::at("192.0.2.15", &acme).await;
+    let mut statuses = Vec::new();
+    for number in 0..12 {
+        statuses.push(guesser.guess(&format!("not an address {number}")).await.status);
+    }
+    assert!(statuses.contains(&429), "{statuses:?}");
+}
