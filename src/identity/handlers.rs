@@ -1,7 +1,7 @@
 //! Signing in and out, and the handover from sign-up.
 
 use super::kept;
-use super::members;
+use super::members::{self, SignIn};
 use super::passwords::Passwords;
 use super::sessions::{self, Purpose};
 use super::viewer;
@@ -160,8 +160,8 @@ pub async fn login(
     };
 
     let client = client_address(&request);
-    let allowed = desk.addresses.check(&client).and_then(|()| desk.accounts.check(&account));
-    if let Err(AppError::TooMany { retry_after }) = allowed {
+    let attempt = Attempt { desk: &desk, client: (!known).then_some(client), account };
+    if let Err(AppError::TooMany { retry_after }) = attempt.begin() {
         let seconds = retry_after.as_secs() + 1;
         let page = again(LoginMessage::TooMany { seconds: seconds.to_string() }).await?;
         let mut response = respond::page(StatusCode::TOO_MANY_REQUESTS, &page)?;
@@ -169,22 +169,12 @@ pub async fn login(
         return Ok(response);
     }
 
-    let found = match email {
-        Some(email) => org.run(move |conn| members::find_sign_in(conn, &email)).await?,
-        None => None,
-    };
-    let stored = found.as_ref().and_then(|found| found.password_hash.clone());
-    let right = match Password::attempt(&form.password) {
-        Ok(typed) => desk.passwords.verify(&organization.to_string(), typed, stored).await?,
-        Err(_) => false,
-    };
-    let Some(found) = found.filter(|_| right) else {
-        desk.accounts.failed(account);
-        desk.addresses.failed(client);
+    let checked = check(&desk, &org, email, &form.password).await.inspect_err(|_| attempt.take_back())?;
+    let Some(found) = checked else {
         tracing::info!("a sign-in failed");
         return respond::unprocessable(&again(LoginMessage::Wrong).await?);
     };
-    desk.accounts.succeeded(&account);
+    attempt.succeeded();
     if found.suspended && !found.role.may_enter_suspended() {
         return Err(AppError::Suspended);
     }
@@ -208,6 +198,58 @@ pub async fn login(
     let device = device_cookie(&keyring, organization, &address, chrome.public.is_https());
     response.add_cookie(&device).map_err(AppError::internal)?;
     Ok(response)
+}
+
+/// One try to sign in, which counts as a failure from its beginning.
+struct Attempt<'a> {
+    desk: &'a SignInDesk,
+    /// None for a device that is known: the strangers on its network don't delay it.
+    client: Option<IpAddr>,
+    account: (Uuid, String, bool),
+}
+
+impl Attempt<'_> {
+    fn begin(&self) -> Result<(), AppError> {
+        self.client.map_or(Ok(()), |client| self.desk.addresses.begin(&client))?;
+        self.desk.accounts.begin(&self.account).inspect_err(|_| self.take_back_client())
+    }
+
+    fn succeeded(&self) {
+        self.desk.accounts.succeeded(&self.account);
+        self.take_back_client();
+    }
+
+    /// Nobody could look at the password.
+    fn take_back(&self) {
+        self.desk.accounts.forgive(&self.account);
+        self.take_back_client();
+    }
+
+    fn take_back_client(&self) {
+        if let Some(client) = &self.client {
+            self.desk.addresses.forgive(client);
+        }
+    }
+}
+
+/// The member of this address and password.
+async fn check(
+    desk: &SignInDesk,
+    org: &Org,
+    email: Option<Email>,
+    password: &str,
+) -> Result<Option<SignIn>, AppError> {
+    let found = match email {
+        Some(email) => org.run(move |conn| members::find_sign_in(conn, &email)).await?,
+        None => None,
+    };
+    let stored = found.as_ref().and_then(|found| found.password_hash.clone());
+    let share = org.organization().id.uuid().to_string();
+    let right = match Password::attempt(password) {
+        Ok(typed) => desk.passwords.verify(&share, typed, stored).await?,
+        Err(_) => false,
+    };
+    Ok(found.filter(|_| right))
 }
 
 async fn begin_session(org: &Org, session: &Session, member: MemberId) -> Result<(), AppError> {
