@@ -55,13 +55,13 @@ pub struct Signup {
 }
 
 impl SignupForm {
-    /// All faults at once. `guessed` is the locale of the browser; `code` the one that is asked for.
+    /// All faults at once. `guessed` is the locale of the browser; `code_is_right` where none is asked for, too.
     ///
     /// # Errors
     /// What is wrong, field by field in the order of the form.
-    pub fn parse(&self, guessed: &Locale, code: Option<&str>) -> Result<Signup, FieldErrors> {
+    pub fn parse(&self, guessed: &Locale, code_is_right: bool) -> Result<Signup, FieldErrors> {
         let mut errors = FieldErrors::default();
-        if code.is_some_and(|code| code != self.code.trim()) {
+        if !code_is_right {
             errors.add("code", if self.code.trim().is_empty() { Fault::Missing } else { Fault::NotOffered });
         }
         let organization = errors.keep("organization", OrganizationName::parse(&self.organization));

@@ -19,7 +19,7 @@ use crate::web::client::client_address;
 use crate::web::forms::Form;
 use crate::web::frame::{Choice, Faults, Flash, FlashKind};
 use crate::web::keyring::Keyring;
-use crate::web::throttle::Limit;
+use crate::web::throttle::{Delays, Limit};
 use crate::web::{headers, respond};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, RETRY_AFTER};
@@ -42,11 +42,8 @@ pub enum SignupPolicy {
 }
 
 impl SignupPolicy {
-    fn code(&self) -> Option<&str> {
-        match self {
-            Self::Code(code) => Some(code),
-            Self::Open | Self::Closed => None,
-        }
+    fn asks_for_code(&self) -> bool {
+        matches!(self, Self::Code(_))
     }
 }
 
@@ -56,17 +53,36 @@ pub struct SignupDesk {
     passwords: Passwords,
     posts: Limit<IpAddr>,
     questions: Limit<IpAddr>,
+    codes: Delays<IpAddr>,
 }
 
 impl SignupDesk {
-    /// With limits `on`, 30 sign-ups at once and ten a minute after that; 120 questions about slugs at once, four a second after that.
+    /// With limits `on`, 30 sign-ups at once and ten a minute after that; 120 questions about slugs at
+    /// once, four a second after that; growing delays after 10 wrong codes.
     pub fn new(policy: SignupPolicy, passwords: Passwords, on: bool) -> Self {
         Self {
             policy,
             passwords,
             posts: Limit::new(on, 30, Duration::from_secs(6)),
             questions: Limit::new(on, 120, Duration::from_millis(250)),
+            codes: Delays::new(on, 10),
         }
+    }
+
+    /// Whether the code, where one is asked for, is right. Counts a wrong one.
+    fn check_code(&self, keyring: &Keyring, client: &IpAddr, typed: &str) -> Result<bool, AppError> {
+        const PURPOSE: &str = "sign-up code";
+        let SignupPolicy::Code(code) = &self.policy else { return Ok(true) };
+        if typed.is_empty() {
+            return Ok(false);
+        }
+        self.codes.begin(client)?;
+        // By keyed hashes, in constant time.
+        let right = keyring.verify_code(PURPOSE, code.as_bytes(), &keyring.code(PURPOSE, typed.as_bytes()));
+        if right {
+            self.codes.forgive(client);
+        }
+        Ok(right)
     }
 }
 
@@ -199,7 +215,11 @@ pub async fn signup(
         return closed(&chrome, StatusCode::FORBIDDEN);
     }
     let client = client_address(&request);
-    let signup = match form.parse(&guessed_locale(&request), desk.policy.code()) {
+    let code_is_right = match desk.check_code(&keyring, &client, form.code.trim()) {
+        Ok(right) => right,
+        Err(error) => return later(&chrome, &desk.policy, form, &error),
+    };
+    let signup = match form.parse(&guessed_locale(&request), code_is_right) {
         Ok(signup) => signup,
         Err(errors) => return signup_view(&chrome, &desk.policy, form, Some(&errors), SlugState::Unasked),
     };
@@ -250,7 +270,7 @@ fn later(
     tracing::warn!(code = error.code(), cause = %error, "a sign-up has to wait");
     let seconds = error.retry_after_seconds().unwrap_or(5);
     let reason = match error {
-        AppError::TooMany { .. } => "Too many sign-ups came from your network.",
+        AppError::TooMany { .. } => "Too many tries came from your network.",
         AppError::NoneReady => "New organizations are being prepared at this moment.",
         _ => "Outlay can't reach its database. Nothing was saved.",
     };
@@ -354,7 +374,7 @@ fn signup_page_view(
         currencies: currencies(&form.currency),
         timezones: timezones(&form.timezone),
         locales: locales(&form.locale),
-        code: policy.code().map(|_| form.code),
+        code: policy.asks_for_code().then_some(form.code),
         guess: errors.is_none(),
     }
 }

@@ -210,3 +210,33 @@ async fn a_network_of_strangers_does_not_delay_a_known_device() {
     assert!(statuses.contains(&429), "{statuses:?}");
     assert_eq!(laptop.sign_in(&email, PASSWORD).await.status, 303);
 }
+
+#[actix_web::test]
+async fn guesses_of_the_sign_up_code_have_an_end() {
+    let app = another_app(|raw| {
+        raw.trusted_proxies = Some("127.0.0.1".into());
+        raw.signup = Some("code".into());
+        raw.signup_code = Some("open-sesame".into());
+    })
+    .await;
+    let slug = unique_slug("guest");
+    let sign_up = async |from: &str, code: &str| {
+        let headers = [("sec-fetch-site", "same-origin"), ("x-forwarded-for", from)];
+        // Whether the rest of the form is right doesn't matter.
+        let form = Fields::sign_up(&slug).with("name", "").with("code", code);
+        app.base().post_with("/signup", &form.pairs(), &headers).await
+    };
+    let guesses =
+        (0..30).map(|number| sign_up("192.0.2.18", if number % 2 == 0 { "sesame" } else { "open" }));
+    let answers = join_all(guesses).await;
+    let refused: Vec<_> = answers.iter().filter(|answer| answer.status == 429).collect();
+    assert!((18..=20).contains(&refused.len()), "{} were refused", refused.len());
+    assert_eq!(refused[0].field("organization").as_deref(), Some("Acme Works"), "nothing typed is lost");
+    assert!(refused[0].header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds >= 1));
+    let elsewhere = sign_up("192.0.2.19", "open-sesame").await;
+    assert_eq!(
+        (elsewhere.status, elsewhere.shown("error-code")),
+        (422, String::new()),
+        "the name is missing"
+    );
+}
