@@ -3,7 +3,7 @@
 
 use crate::domain::fault::FieldErrors;
 use crate::error::{AppError, KeptForm};
-use crate::identity::handlers::login_view;
+use crate::identity::handlers::{SignInDesk, login_view};
 use crate::identity::views::LoginMessage;
 use crate::identity::{kept, members};
 use crate::telemetry::RequestId;
@@ -150,10 +150,11 @@ async fn sign_in(request: &HttpRequest, form: Option<&KeptForm>) -> Result<HttpR
     let missing = || AppError::internal("the application's data is missing");
     let chrome = request.app_data::<Data<Chrome>>().ok_or_else(missing)?;
     let keyring = request.app_data::<Data<Keyring>>().ok_or_else(missing)?;
+    let desk = request.app_data::<Data<SignInDesk>>().ok_or_else(missing)?;
     let org = Org::extract(request).await?;
     let sealed = form.and_then(|form| kept::seal(keyring, org.organization().id.uuid(), form, Utc::now()));
     let message = if sealed.is_some() { LoginMessage::EndedWithEntries } else { LoginMessage::Ended };
-    let page = login_view(&org, chrome, "", None, sealed, Some(message)).await?;
+    let page = login_view(&org, chrome, desk, "", None, sealed, Some(message)).await?;
     respond::page(StatusCode::UNAUTHORIZED, &page)
 }
 

@@ -73,7 +73,7 @@ pub fn build(
     let limited = settings.rate_limit;
     let (chrome, public_data, tenants_data) =
         (Data::new(chrome), Data::new(public), Data::new(tenants.clone()));
-    let sign_in = Data::new(SignInDesk::new(passwords.clone(), limited));
+    let sign_in = Data::new(SignInDesk::new(passwords.clone(), limited, settings.listen.ip().is_loopback()));
     let sign_up = Data::new(SignupDesk::new(signup, passwords, limited));
     let proxies = Data::new(settings.trusted_proxies.clone());
     let keyring = Data::new(keyring);

@@ -54,12 +54,14 @@ pub struct SignInDesk {
     passwords: Passwords,
     addresses: Delays<IpAddr>,
     accounts: Delays<(Uuid, String, bool)>,
+    takes_demo: bool,
 }
 
 impl SignInDesk {
-    /// With limits `on`, growing delays after 5 failures for one account, and after 50 from one client address.
-    pub fn new(passwords: Passwords, on: bool) -> Self {
-        Self { passwords, addresses: Delays::new(on, 50), accounts: Delays::new(on, 5) }
+    /// With limits `on`, growing delays after 5 failures for one account, and after 50 from one client address. The
+    /// passwords of a demo are public: where others can reach the program it must not take them.
+    pub fn new(passwords: Passwords, on: bool, takes_demo: bool) -> Self {
+        Self { passwords, addresses: Delays::new(on, 50), accounts: Delays::new(on, 5), takes_demo }
     }
 }
 
@@ -86,6 +88,7 @@ pub async fn login_page(
     org: Org,
     session: Session,
     chrome: Data<Chrome>,
+    desk: Data<SignInDesk>,
     query: Query<LoginQuery>,
 ) -> Result<HttpResponse, AppError> {
     let next = query.next.as_deref().and_then(safe_path);
@@ -97,7 +100,7 @@ pub async fn login_page(
         }
     }
     let message = query.signed_out.is_some().then_some(LoginMessage::SignedOut);
-    let page = login_view(&org, &chrome, "", next, None, message).await?;
+    let page = login_view(&org, &chrome, &desk, "", next, None, message).await?;
     respond::ok(&page)
 }
 
@@ -108,6 +111,7 @@ pub async fn login_page(
 pub async fn login_view(
     org: &Org,
     chrome: &Chrome,
+    desk: &SignInDesk,
     email: &str,
     next: Option<&str>,
     kept: Option<String>,
@@ -115,6 +119,8 @@ pub async fn login_view(
 ) -> Result<LoginPage, AppError> {
     let (name, _, demo) = org.run(members::find_organization).await?;
     let (page, host) = chrome.organization_page("Sign in", &name);
+    let message = if demo && !desk.takes_demo { Some(LoginMessage::DemoRefused) } else { message };
+    let demo = demo && desk.takes_demo;
     let demo_people = DEMO_SIGN_INS.iter().filter(|_| demo).map(|(email, name, role)| DemoSignIn {
         email: (*email).to_owned(),
         name: (*name).to_owned(),
@@ -152,6 +158,7 @@ pub async fn login(
         login_view(
             &org,
             &chrome,
+            &desk,
             &form.email,
             next,
             Some(form.kept.clone()).filter(|kept| !kept.is_empty()),
@@ -159,6 +166,9 @@ pub async fn login(
         )
     };
 
+    if !desk.takes_demo && org.run(members::find_organization).await?.2 {
+        return respond::page(StatusCode::FORBIDDEN, &again(LoginMessage::DemoRefused).await?);
+    }
     let client = client_address(&request);
     let attempt = Attempt { desk: &desk, client: (!known).then_some(client), account };
     if let Err(AppError::TooMany { retry_after }) = attempt.begin() {

@@ -42,6 +42,8 @@ pub enum LoginMessage {
     EndedWithEntries,
     /// The person signed out.
     SignedOut,
+    /// A demo, whose passwords are public, on a program that others can reach.
+    DemoRefused,
 }
 
 /// One sign-in of a demo organization.

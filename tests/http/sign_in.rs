@@ -206,3 +206,24 @@ async fn signing_in_again_replaces_the_session() {
     assert!(thief.get("/").await.asks_to_sign_in());
     assert_eq!(acme.ask("SELECT count(*) FROM sessions"), "1");
 }
+
+#[actix_web::test]
+async fn a_demo_takes_nobody_in_where_others_can_reach_it() {
+    let acme = TestApp::start().await.organization("acme").await;
+    acme.sql("UPDATE organization SET demo = true");
+    assert!(acme.stranger().get("/login").await.text.contains("Demo sign-ins"));
+    let open = another_app(|raw| {
+        raw.rate_limit = Some("off".into());
+        raw.listen = Some("0.0.0.0:8080".into());
+    })
+    .await;
+    let browser = open.client(&acme.host());
+    let page = browser.get("/login").await;
+    assert_eq!(page.status, 200);
+    assert!(!page.text.contains("Demo sign-ins") && !page.text.contains("outlay-demo"));
+    assert!(page.shown("flash").contains("its passwords are public"), "{}", page.shown("flash"));
+    let refused = sign_in(&browser, &acme.owner_email(), "").await;
+    assert_eq!((refused.status, browser.cookie(SESSION)), (403, None));
+    acme.sql("UPDATE organization SET demo = false");
+    assert_eq!(sign_in(&browser, &acme.owner_email(), "").await.status, 303, "others sign in as ever");
+}
