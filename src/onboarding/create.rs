@@ -114,11 +114,16 @@ pub async fn again(
     let organization = Arc::new(found);
     let org = Org::new(Arc::clone(&organization), tenants.clone());
     let (email, since) = (signup.email.clone(), Utc::now() - REPEATED_WITHIN);
-    let owner = org.run(move |conn| members::find_recent_owner(conn, &email, since)).await?;
-    let Some((owner, hash)) = owner else { return Ok(Created::Taken) };
-    if !passwords.verify(share, signup.password.clone(), Some(hash)).await? {
-        return Ok(Created::Taken);
-    }
+    let found = org.run(move |conn| members::find_recent_owner(conn, &email, since)).await;
+    let owner = found.or_else(|error| match error {
+        AppError::Unavailable(_) | AppError::TooMany { .. } => Err(error),
+        // To a stranger it is taken, in whatever state it is.
+        _ => Ok(None),
+    })?;
+    // Always, so that time does not tell who made it.
+    let (owner, hash) = owner.unzip();
+    let right = passwords.verify(share, signup.password.clone(), hash).await?;
+    let Some(owner) = owner.filter(|_| right) else { return Ok(Created::Taken) };
     let handover =
         org.run(move |conn| sessions::insert_token(conn, Purpose::Handover, owner, Utc::now())).await?;
     Ok(Created::Active { organization, handover })

@@ -13,7 +13,7 @@ use crate::identity::members::{NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
 use crate::identity::role::Role;
 use crate::tenancy::organization::State;
-use crate::tenancy::{Slug, Tenants};
+use crate::tenancy::{Organization, Slug, Tenants};
 use crate::web::chrome::Chrome;
 use crate::web::client::client_address;
 use crate::web::forms::Form;
@@ -28,7 +28,10 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use chrono::Utc;
 use serde::Deserialize;
 use std::net::IpAddr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// How long a form waits for another one that is making the same organization.
+const OTHER_FORM_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Who may sign up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -234,9 +237,12 @@ pub async fn signup(
         }
         Ok(Created::Taken) => taken(&chrome, &desk.policy, form, &slug),
         Ok(Created::NoneReady) => later(&chrome, &desk.policy, form, &AppError::NoneReady),
-        Err(error @ (AppError::TooMany { .. } | AppError::Unavailable(_))) => {
-            later(&chrome, &desk.policy, form, &error)
-        }
+        Err(
+            error @ (AppError::TooMany { .. }
+            | AppError::Unavailable(_)
+            | AppError::OutcomeUnknown(_)
+            | AppError::BeingUpdated),
+        ) => later(&chrome, &desk.policy, form, &error),
         Err(error) => Err(error),
     }
 }
@@ -251,11 +257,33 @@ async fn enter(
 ) -> Result<Created, AppError> {
     desk.posts.count(&client)?;
     let share = client.to_string();
-    match tenants.find(&signup.slug).await?.filter(|found| found.state != State::Provisioning) {
+    if let Some(found) = tenants.find(&signup.slug).await?.filter(is_made) {
+        return create::again(tenants, &desk.passwords, &share, found, &signup).await;
+    }
+    let plan = plan(keyring, &desk.passwords, &share, &signup).await?;
+    // Of two forms of one person at once the later takes the place of the earlier, even under its work.
+    let lost = match create::create(tenants, Stock::Web, plan).await {
+        lost @ (Ok(Created::Taken) | Err(AppError::Internal(_))) => lost,
+        outcome => return outcome,
+    };
+    match made_meanwhile(tenants, &signup.slug).await? {
         Some(found) => create::again(tenants, &desk.passwords, &share, found, &signup).await,
-        None => {
-            let plan = plan(keyring, &desk.passwords, &share, signup).await?;
-            create::create(tenants, Stock::Web, plan).await
+        None => lost,
+    }
+}
+
+fn is_made(found: &Organization) -> bool {
+    found.state != State::Provisioning
+}
+
+/// The organization that somebody else, or the same person's other form, is about to make.
+async fn made_meanwhile(tenants: &Tenants, slug: &Slug) -> Result<Option<Organization>, AppError> {
+    let deadline = Instant::now() + OTHER_FORM_PATIENCE;
+    loop {
+        match tenants.find(slug).await? {
+            Some(found) if is_made(&found) => return Ok(Some(found)),
+            Some(_) if Instant::now() < deadline => tokio::time::sleep(Duration::from_millis(100)).await,
+            _ => return Ok(None),
         }
     }
 }
@@ -272,6 +300,10 @@ fn later(
     let reason = match error {
         AppError::TooMany { .. } => "Too many tries came from your network.",
         AppError::NoneReady => "New organizations are being prepared at this moment.",
+        AppError::BeingUpdated => "Outlay is being updated.",
+        AppError::OutcomeUnknown(_) => {
+            "We can't tell whether your organization was made. Sent again, the same form leads you in if it was."
+        }
         _ => "Outlay can't reach its database. Nothing was saved.",
     };
     let mut view = signup_page_view(chrome, policy, form, None, SlugState::Unasked);
@@ -291,22 +323,22 @@ async fn plan(
     keyring: &Keyring,
     passwords: &Passwords,
     share: &str,
-    signup: Signup,
+    signup: &Signup,
 ) -> Result<Plan, AppError> {
     let claimed_by = keyring.code("sign-up claim", signup.email.as_str().as_bytes()).to_vec();
-    let password_hash = passwords.hash(share, signup.password).await?;
+    let password_hash = passwords.hash(share, signup.password.clone()).await?;
     Ok(Plan {
-        slug: signup.slug,
+        slug: signup.slug.clone(),
         organization: NewOrganization {
-            name: signup.organization,
+            name: signup.organization.clone(),
             currency: signup.currency,
             timezone: signup.timezone,
-            locale: signup.locale,
+            locale: signup.locale.clone(),
             demo: false,
         },
         owner: NewMember {
-            email: signup.email,
-            name: signup.name,
+            email: signup.email.clone(),
+            name: signup.name.clone(),
             role: Role::Owner,
             password_hash: Some(password_hash),
             since: Utc::now(),
