@@ -5,6 +5,7 @@ use crate::domain::fault::FieldErrors;
 use crate::error::{AppError, KeptForm};
 use crate::identity::handlers::{SignInDesk, login_view};
 use crate::identity::views::LoginMessage;
+use crate::identity::visit::READ_ONLY;
 use crate::identity::{kept, members};
 use crate::telemetry::RequestId;
 use crate::tenancy::resolve::{Org, Place, Site};
@@ -163,6 +164,9 @@ fn words(request: &HttpRequest, error: &AppError, organization: &str) -> Words {
     match error {
         AppError::BadRequest(sentence) => said(Problem::BadRequest, sentence),
         AppError::Forbidden(sentence) if sentence.contains("another site") => Problem::ForeignOrigin.words(),
+        AppError::Forbidden(READ_ONLY) => {
+            Words { heading: "Nothing can be changed now".to_owned(), ..said(Problem::Forbidden, READ_ONLY) }
+        }
         AppError::Forbidden(sentence) => said(Problem::Forbidden, sentence),
         AppError::NotFound => Problem::NotFound.words(),
         AppError::UnknownHost => {

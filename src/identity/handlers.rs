@@ -4,7 +4,7 @@ use super::kept;
 use super::members::{self, SignIn};
 use super::passwords::Passwords;
 use super::sessions::{self, Purpose};
-use super::viewer;
+use super::viewer::{self, Viewer};
 use super::views::{DemoSignIn, LoginMessage, LoginPage, ResumePage, WelcomeOverPage, WelcomePage};
 use super::visit::{Claim, Visit};
 use crate::domain::email::Email;
@@ -95,7 +95,8 @@ pub async fn login_page(
     if let Some(claim) = Claim::read(&session, org.organization().id.uuid()) {
         let hash = secret_hash(&claim.secret);
         let viewer = org.run(move |conn| viewer::find_by_session(conn, &hash, Utc::now())).await?;
-        if viewer.is_some() {
+        let may_enter = |viewer: &Viewer| !viewer.organization.suspended || viewer.role.may_enter_suspended();
+        if viewer.as_ref().is_some_and(may_enter) {
             return Ok(respond::see_other(next.unwrap_or("/")));
         }
     }

@@ -23,6 +23,10 @@ const ORGANIZATION: &str = "organization";
 const SESSION: &str = "session";
 const MEMBER: &str = "member";
 
+/// Why an owner's form is refused.
+pub const READ_ONLY: &str =
+    "The organization is suspended: its owners can read everything, but nothing can be changed.";
+
 /// What the encrypted cookie says; worth nothing until the session's row has been found.
 #[derive(Debug, Clone)]
 pub struct Claim {
@@ -100,16 +104,23 @@ impl Visit {
     }
 
     /// [`Self::run`] for a form that shall not be lost when the session has ended meanwhile or the database is away:
-    /// it comes back with the answer.
+    /// it comes back with the answer. Forms write, so nobody's is taken while the organization is suspended.
     ///
     /// # Errors
-    /// As [`Self::run`]; then inside [`AppError::WithForm`].
+    /// As [`Self::run`]; then inside [`AppError::WithForm`]. [`AppError::Forbidden`] for an owner of a suspended
+    /// organization.
     pub async fn run_form<T: Send + 'static>(
         &self,
         form: &impl serde::Serialize,
         work: impl FnOnce(&mut TenantConn<'_>, &Viewer) -> Result<T, AppError> + Send + 'static,
     ) -> Result<(Viewer, T), AppError> {
-        let error = match self.run(work).await {
+        let write = move |conn: &mut TenantConn<'_>, viewer: &Viewer| {
+            if viewer.organization.suspended {
+                return Err(AppError::Forbidden(READ_ONLY));
+            }
+            work(conn, viewer)
+        };
+        let error = match self.run(write).await {
             Err(error) if keeps_form(&error) => error,
             outcome => return outcome,
         };

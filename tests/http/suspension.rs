@@ -68,3 +68,36 @@ async fn a_session_that_is_over_is_told_the_same() {
     acme.set_suspended(true).await;
     assert!(is_suspended(&mira.get("/expenses").await));
 }
+
+#[actix_web::test]
+async fn owners_read_and_write_nothing() {
+    let app = TestApp::start().await;
+    let acme = app.organization("acme").await;
+    let lunch = acme.spend("12.50", "Lunch").await;
+    let before = acme.contents();
+    acme.set_suspended(true).await;
+    assert_eq!(acme.owner.get(&lunch).await.status, 200);
+    let refused = acme.try_to_spend(&acme.owner, &[]).await;
+    assert_eq!(refused.status, 403);
+    assert_eq!(refused.first("h1").as_deref(), Some("Nothing can be changed now"));
+    assert!(refused.text.contains("The organization is suspended"), "{}", refused.text);
+    for act in ["", "/delete", "/restore"] {
+        let answer = acme.owner.post(&format!("{lunch}{act}"), &[("version", "1")]).await;
+        assert_eq!(answer.status, 403, "{act}");
+    }
+    acme.set_suspended(false).await;
+    for table in ["expenses", "events"] {
+        assert_eq!(acme.contents()[table], before[table], "{table}");
+    }
+    assert_eq!(acme.try_to_spend(&acme.owner, &[]).await.status, 303);
+}
+
+#[actix_web::test]
+async fn who_may_not_enter_is_not_led_round_in_circles() {
+    let app = TestApp::start().await;
+    let acme = app.organization("acme").await;
+    let mira = acme.member("Mira", Role::Member).await;
+    acme.set_suspended(true).await;
+    assert_eq!(mira.get("/login").await.status, 200, "the page that the owner needs");
+    assert_eq!(acme.owner.get("/login").await.location(), "/");
+}
