@@ -1,6 +1,6 @@
 //! Sessions and single-use tokens: rows in the tenant schema, found by the hash of a secret that only the browser has.
 
-use super::viewer::ABSOLUTE;
+use super::viewer::{ABSOLUTE, IDLE};
 use crate::domain::id::MemberId;
 use crate::error::AppError;
 use crate::schema::tenant::{members, sessions, tokens};
@@ -13,7 +13,8 @@ use uuid::Uuid;
 /// How long a handover from sign-up lasts.
 const HANDOVER_LASTS: TimeDelta = TimeDelta::seconds(60);
 
-/// Begins a session; answers the secret for the cookie. Ends the one it replaces, and sweeps the member's dead ones.
+/// Begins a session; answers the secret for the cookie. Ends the one it replaces, and sweeps what is dead of
+/// everybody's: sessions that are too old or not in use, and tokens.
 ///
 /// # Errors
 /// When the database is away.
@@ -23,12 +24,13 @@ pub fn begin(
     replaces: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<String, AppError> {
+    // Before anything else is held: two that sweep at once wait for each other, not in a circle.
+    let dead = sessions::expires_at.le(now).or(sessions::last_seen_at.le(now - IDLE));
+    conn.execute(diesel::delete(sessions::table.filter(dead)))?;
+    conn.execute(diesel::delete(tokens::table.filter(tokens::expires_at.le(now))))?;
     if let Some(secret) = replaces {
         end(conn, secret)?;
     }
-    let dead =
-        sessions::table.filter(sessions::member_id.eq(member.uuid()).and(sessions::expires_at.le(now)));
-    conn.execute(diesel::delete(dead))?;
     let secret = random_secret();
     conn.execute(diesel::insert_into(sessions::table).values((
         sessions::id_hash.eq(secret_hash(&secret)),

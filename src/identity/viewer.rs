@@ -145,7 +145,7 @@ fn viewer((member, facts): Row, now: DateTime<Utc>) -> Result<Viewer, AppError> 
         locale: Locale::parse(locale.as_deref().unwrap_or(&organization_locale)).unwrap_or_default(),
         organization: Facts {
             name: organization,
-            currency: Currency::parse(&currency).map_err(|_| unreadable("currency", &currency))?,
+            currency: Currency::stored(&currency).map_err(|_| unreadable("currency", &currency))?,
             timezone: Timezone::parse(&timezone).unwrap_or_default(),
             suspended: state == "suspended",
             demo,

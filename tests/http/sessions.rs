@@ -93,3 +93,45 @@ async fn being_there_is_written_down_rarely() {
     assert!(is_in(&first).await && is_in(&first).await);
     assert_eq!(seen(), before);
 }
+
+#[actix_web::test]
+async fn signing_in_sweeps_what_is_dead() {
+    let (acme, _first, other) = two_browsers().await;
+    acme.member("Mira", Role::Member).await;
+    acme.member("Noa", Role::Member).await;
+    // Mira's idle, Noa's too old, the other browser's still in use.
+    acme.sql(
+        "UPDATE sessions SET last_seen_at = now() - interval '15 days'
+         WHERE member_id = (SELECT id FROM members WHERE name = 'Mira')",
+    );
+    acme.sql(
+        "UPDATE sessions SET expires_at = now() - interval '1 day'
+         WHERE member_id = (SELECT id FROM members WHERE name = 'Noa')",
+    );
+    acme.sql(
+        "INSERT INTO tokens SELECT decode(repeat('ab', 32), 'hex'), 'handover', id, now(), now() - interval '1 day'
+         FROM members WHERE name = 'Noa'",
+    );
+    acme.sign_in(&acme.owner_email()).await;
+    assert_eq!(acme.ask("SELECT count(*) FROM sessions"), "3");
+    assert_eq!(acme.ask("SELECT count(*) FROM tokens"), "0");
+    assert!(is_in(&other).await);
+}
+
+#[actix_web::test]
+async fn signing_out_forgets_the_cookie_though_the_row_is_out_of_reach() {
+    let app = TestApp::start().await;
+    let acme = app.organization("acme").await;
+    acme.sql("ALTER TABLE sessions RENAME TO away");
+    let answer = acme.owner.post("/logout", &[]).await;
+    acme.sql("ALTER TABLE away RENAME TO sessions");
+    assert_eq!((answer.status, acme.owner.cookie("outlay_session")), (500, None));
+}
+
+#[actix_web::test]
+async fn a_currency_that_is_gone_shuts_nobody_out() {
+    let app = TestApp::start().await;
+    let acme = app.organization("acme").await;
+    acme.sql("UPDATE organization SET currency = 'HRK'");
+    assert!(is_in(&acme.owner).await);
+}
