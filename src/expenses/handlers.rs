@@ -508,7 +508,7 @@ fn category_choices(categories: &[Category], chosen: &str) -> Vec<CategoryChoice
         tag: CategoryTag { name: "None yet".to_owned(), color: "slate".to_owned() },
         chosen: chosen.is_empty(),
     };
-    offered.map(choice).chain([none]).collect()
+    [none].into_iter().chain(offered.map(choice)).collect()
 }
 
 fn already_saved(
