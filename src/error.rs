@@ -46,6 +46,9 @@ pub enum AppError {
     /// 403: the person may see the thing but not do this; the sentence says why.
     #[error("forbidden: {0}")]
     Forbidden(&'static str),
+    /// 403: the form was sent from another site.
+    #[error("sent from another site")]
+    ForeignOrigin,
     /// 404: not there, or not this organization's.
     #[error("not found")]
     NotFound,
@@ -124,7 +127,7 @@ impl AppError {
             Self::BadRequest(_) => "bad-request",
             Self::SignIn => "sign-in",
             Self::WithForm { error, .. } => error.code(),
-            Self::Forbidden(_) => "forbidden",
+            Self::Forbidden(_) | Self::ForeignOrigin => "forbidden",
             Self::NotFound => "not-found",
             Self::UnknownHost => "unknown-host",
             Self::MethodNotAllowed(_) => "method-not-allowed",
@@ -148,7 +151,7 @@ impl ResponseError for AppError {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::WithForm { error, .. } => error.status_code(),
-            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Forbidden(_) | Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::NotFound | Self::UnknownHost => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,

@@ -13,10 +13,11 @@ use crate::web::chrome::Chrome;
 use crate::web::error_views::{Again, ErrorPage, Problem, Way, Words};
 use crate::web::frame::Hidden;
 use crate::web::keyring::Keyring;
+use crate::web::negotiate::{Told, wants_json};
 use crate::web::respond;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER, SET_COOKIE};
+use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER, SET_COOKIE};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
@@ -67,7 +68,8 @@ fn for_programs(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> 
     }
     let (request, page) = response.into_parts();
     let (status, faults) = (page.status(), page.extensions().get::<FieldErrors>().cloned());
-    let (code, words) = match status {
+    let told = page.extensions().get::<Told>().map(|told| (told.code, told.problem.words()));
+    let (code, words) = told.unwrap_or_else(|| match status {
         StatusCode::FORBIDDEN => ("forbidden", Problem::Forbidden.words()),
         StatusCode::NOT_FOUND => ("not-found", Problem::NotFound.words()),
         StatusCode::CONFLICT => ("conflict", Problem::Conflict.words()),
@@ -76,9 +78,9 @@ fn for_programs(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> 
             let seconds = page.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
             ("too-many", Problem::TooManyRequests { when: in_seconds(seconds.unwrap_or(60)) }.words())
         }
-        StatusCode::SERVICE_UNAVAILABLE => ("unavailable", Problem::Preparing.words()),
+        StatusCode::SERVICE_UNAVAILABLE => ("unavailable", Problem::DatabaseAway.words()),
         _ => ("refused", Problem::BadRequest.words()),
-    };
+    });
     let mut answer = problem_details(&request, status, code, &words, faults.as_ref());
     for (name, value) in page.headers() {
         if [SET_COOKIE, RETRY_AFTER].contains(name) {
@@ -133,11 +135,6 @@ async fn answer(request: &HttpRequest, error: &AppError) -> Result<HttpResponse,
     Ok(response)
 }
 
-fn wants_json(request: &HttpRequest) -> bool {
-    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    accept.contains("json") && !accept.contains("text/html")
-}
-
 /// Reading: 303 to the sign-in page and back again later. A form: the sign-in page itself, with the form kept in it.
 async fn sign_in(request: &HttpRequest, form: Option<&KeptForm>) -> Result<HttpResponse, AppError> {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -163,7 +160,7 @@ fn words(request: &HttpRequest, error: &AppError, organization: &str) -> Words {
     let said = |problem: Problem, advice: &str| Words { advice: advice.to_owned(), ..problem.words() };
     match error {
         AppError::BadRequest(sentence) => said(Problem::BadRequest, sentence),
-        AppError::Forbidden(sentence) if sentence.contains("another site") => Problem::ForeignOrigin.words(),
+        AppError::ForeignOrigin => Problem::ForeignOrigin.words(),
         AppError::Forbidden(READ_ONLY) => {
             Words { heading: "Nothing can be changed now".to_owned(), ..said(Problem::Forbidden, READ_ONLY) }
         }

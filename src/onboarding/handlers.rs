@@ -16,13 +16,15 @@ use crate::tenancy::organization::State;
 use crate::tenancy::{Organization, Slug, Tenants};
 use crate::web::chrome::Chrome;
 use crate::web::client::client_address;
+use crate::web::error_views::Problem;
 use crate::web::forms::Form;
 use crate::web::frame::{Choice, Faults, Flash, FlashKind};
 use crate::web::keyring::Keyring;
+use crate::web::negotiate::{Told, wants_json};
 use crate::web::throttle::{Delays, Limit};
 use crate::web::{headers, respond};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, RETRY_AFTER};
+use actix_web::http::header::{ACCEPT_LANGUAGE, RETRY_AFTER};
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use chrono::Utc;
@@ -314,6 +316,14 @@ fn later(
         undo: None,
     });
     let mut response = respond::page(error.status_code(), &view)?;
+    let problem = match error {
+        AppError::TooMany { .. } => Problem::TooManyRequests { when: format!("in {seconds} seconds") },
+        AppError::NoneReady => Problem::Preparing,
+        AppError::BeingUpdated => Problem::Updating,
+        AppError::OutcomeUnknown(_) => Problem::Unsure,
+        _ => Problem::DatabaseAway,
+    };
+    response.extensions_mut().insert(Told { code: error.code(), problem });
     response.headers_mut().insert(RETRY_AFTER, seconds.into());
     allow_redirect(&mut response, chrome)?;
     Ok(response)
@@ -500,9 +510,4 @@ pub async fn slug_hint(
         Some(fault) => SlugState::Invalid { reason: fault.sentence() },
     };
     respond::ok(&SlugHint { slug, state, suggested })
-}
-
-fn wants_json(request: &HttpRequest) -> bool {
-    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("application/json"))
 }

@@ -11,6 +11,7 @@ pub mod forms;
 pub mod frame;
 pub mod headers;
 pub mod keyring;
+pub mod negotiate;
 pub mod next;
 pub mod origin;
 pub mod public_url;

@@ -14,7 +14,7 @@ static SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// Checks a request for `host` (lower case, without port).
 ///
 /// # Errors
-/// [`AppError::Forbidden`] when a state-changing request comes from elsewhere or does not say where from.
+/// [`AppError::ForeignOrigin`] when a state-changing request comes from elsewhere or does not say where from.
 pub fn check(head: &RequestHead, host: &str, public: &PublicUrl) -> Result<(), AppError> {
     if matches!(head.method, Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
@@ -26,7 +26,7 @@ pub fn check(head: &RequestHead, host: &str, public: &PublicUrl) -> Result<(), A
     if from_here {
         return Ok(());
     }
-    Err(AppError::Forbidden("This form was sent from another site. Open the page here and send it again."))
+    Err(AppError::ForeignOrigin)
 }
 
 /// `Sec-Fetch-Site`, where the browser sends it.

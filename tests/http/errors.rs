@@ -1,6 +1,6 @@
 //! Every problem has a page that says what to do, and problem details for programs; none tells how the program is made.
 
-use crate::steps::{Fields, raw};
+use crate::steps::{Fields, another_app, raw};
 use crate::support::{Answer, Organization, TestApp};
 use outlay::identity::role::Role;
 use reqwest::Method;
@@ -276,4 +276,21 @@ async fn programs_get_every_other_refusal_as_a_problem_too() {
     let used =
         acme.stranger().send(Method::GET, "/welcome?token=x", &[("accept", "application/json")], None).await;
     assert_eq!((used.status, used.json()["status"].as_u64()), (410, Some(410)));
+}
+
+#[actix_web::test]
+async fn a_program_that_has_to_wait_is_told_why() {
+    let app = another_app(|raw| {
+        raw.signup = Some("code".into());
+        raw.signup_code = Some("open-sesame".into());
+    })
+    .await;
+    let headers = [("sec-fetch-site", "same-origin"), ("accept", "application/json")];
+    let mut last = app.base().post_with("/signup", &[("code", "x")], &headers).await;
+    for _ in 0..12 {
+        last = app.base().post_with("/signup", &[("code", "x")], &headers).await;
+    }
+    assert_eq!(last.status, 429);
+    assert_eq!(last.json()["type"], "urn:outlay:problem:too-many");
+    assert!(last.json()["detail"].as_str().is_some_and(|detail| detail.starts_with("Try again in")));
 }
