@@ -29,6 +29,12 @@ pub fn run(settings: &Settings, json: bool) -> Result<(), CommandError> {
             println!("failed: {} ({who}): {}", failure.schema, failure.error);
         }
     }
+    if !report.still_public.is_empty() {
+        eprintln!(
+            "outlay: warning: everybody in this database still has {}; a superuser can revoke it",
+            report.still_public.join(", ")
+        );
+    }
     if report.failed.is_empty() {
         return Ok(());
     }

@@ -34,6 +34,8 @@ pub struct Report {
     pub current: usize,
     /// Schemas that failed and stay as they were, with the cause.
     pub failed: Vec<Failure>,
+    /// Privileges that everybody still has although Outlay revokes them.
+    pub still_public: Vec<String>,
 }
 
 /// One schema that could not be migrated.
@@ -92,7 +94,8 @@ pub fn migrate(settings: &DatabaseSettings) -> Result<Report, AppError> {
         // A running program holds the version it has seen for half a minute, and answers 503 as long.
         registry::touch(&mut SharedConn { pg: &mut owner })?;
     }
-    Ok(Report { shared, version, migrated, current, failed })
+    let still_public = privileges::weaknesses(&mut owner)?;
+    Ok(Report { shared, version, migrated, current, failed, still_public })
 }
 
 /// Whether the registry's tables are there, and whether the shared set is complete.

@@ -19,6 +19,19 @@ const REVOKED_FUNCTIONS: &str = "p.pronamespace = 'pg_catalog'::regnamespace AND
      p.proname = 'set_config' OR p.proname ~ '^(query|cursor|table|schema|database)_to_xml' \
      OR p.proname ~ '^lo_' OR p.proname IN ('loread', 'lowrite'))";
 
+const PLPGSQL: &str = "USAGE on language plpgsql";
+const TEMPORARY: &str = "TEMPORARY on the database";
+const SCHEMA_PUBLIC: &str = "the schema public";
+
+/// Which of [`PLPGSQL`], [`TEMPORARY`] and [`SCHEMA_PUBLIC`] everybody has. Each may be missing altogether.
+const OPEN: &str = "\
+    SELECT 'USAGE on language plpgsql' AS name FROM pg_language \
+    WHERE lanname = 'plpgsql' AND has_language_privilege('public', oid, 'USAGE') \
+    UNION ALL SELECT 'TEMPORARY on the database' \
+    WHERE has_database_privilege('public', current_database(), 'TEMPORARY') \
+    UNION ALL SELECT 'the schema public' FROM pg_namespace \
+    WHERE nspname = 'public' AND has_schema_privilege('public', oid, 'USAGE, CREATE')";
+
 #[derive(QueryableByName)]
 struct Name {
     #[diesel(sql_type = Text)]
@@ -66,7 +79,7 @@ pub(super) fn create_ground(conn: &mut PgConnection) -> QueryResult<()> {
 }
 
 /// Lets the serving login work with the registry, and takes from PUBLIC what could leave a role. Idempotent.
-/// Where a managed server refuses a revoke, PostgreSQL warns and goes on; [`weaknesses`] tells.
+/// Where a managed server refuses a revoke, it goes on without; [`weaknesses`] tells.
 pub(super) fn secure(conn: &mut PgConnection, serving: &str) -> QueryResult<()> {
     let owner = quoted(&login(conn)?);
     let database = quoted(&names(conn, "SELECT current_database()::text AS name")?.join(""));
@@ -78,12 +91,20 @@ pub(super) fn secure(conn: &mut PgConnection, serving: &str) -> QueryResult<()> 
          GRANT SELECT, INSERT, DELETE, UPDATE ON shared.ready_schemas TO {serving}; \
          GRANT SELECT, INSERT ON shared.discarded_schemas TO {serving}; \
          GRANT SELECT, UPDATE ON shared.generations TO {serving}; \
-         GRANT CONNECT ON DATABASE {database} TO {serving}; \
-         REVOKE ALL ON SCHEMA public FROM PUBLIC; \
-         REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC; \
-         REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC; \
-         GRANT USAGE ON LANGUAGE plpgsql TO {owner}"
+         GRANT CONNECT ON DATABASE {database} TO {serving}"
     ))?;
+    let open = names(conn, OPEN)?;
+    let is_open = |what: &str| open.iter().any(|name| name == what);
+    if is_open(SCHEMA_PUBLIC) {
+        revoke(conn, SCHEMA_PUBLIC, "REVOKE ALL ON SCHEMA public FROM PUBLIC");
+    }
+    if is_open(TEMPORARY) {
+        revoke(conn, TEMPORARY, &format!("REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC"));
+    }
+    if is_open(PLPGSQL) {
+        let language = "USAGE ON LANGUAGE plpgsql";
+        revoke(conn, PLPGSQL, &format!("GRANT {language} TO {owner}; REVOKE {language} FROM PUBLIC"));
+    }
     let signature =
         "'pg_catalog.' || quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')'";
     let open = names(
@@ -94,9 +115,8 @@ pub(super) fn secure(conn: &mut PgConnection, serving: &str) -> QueryResult<()> 
         ),
     )?;
     for function in open {
-        conn.batch_execute(&format!(
-            "REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC; GRANT EXECUTE ON FUNCTION {function} TO {owner}"
-        ))?;
+        let execute = format!("EXECUTE ON FUNCTION {function}");
+        revoke(conn, &execute, &format!("GRANT {execute} TO {owner}; REVOKE {execute} FROM PUBLIC"));
     }
     let inherits = names(conn, "SELECT rolname::text AS name FROM pg_roles WHERE rolinherit")?;
     if server_major(conn)? < 16
@@ -109,6 +129,13 @@ pub(super) fn secure(conn: &mut PgConnection, serving: &str) -> QueryResult<()> 
     Ok(())
 }
 
+/// Takes something from PUBLIC, in a savepoint: a refusal does not end the caller's transaction.
+fn revoke(conn: &mut PgConnection, what: &str, sql: &str) {
+    if let Err(error) = conn.transaction(|conn| conn.batch_execute(sql)) {
+        tracing::warn!(what, %error, "a privilege of everybody could not be revoked");
+    }
+}
+
 /// What this database still lets everybody do, in words for the operator; empty when all revokes took.
 pub(super) fn weaknesses(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
     let mut found = names(
@@ -118,12 +145,7 @@ pub(super) fn weaknesses(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
              WHERE {REVOKED_FUNCTIONS} AND has_function_privilege('public', p.oid, 'EXECUTE') ORDER BY 1"
         ),
     )?;
-    found.extend(names(
-        conn,
-        "SELECT 'USAGE on language plpgsql' AS name WHERE has_language_privilege('public', 'plpgsql', 'USAGE') \
-         UNION ALL \
-         SELECT 'TEMPORARY on the database' WHERE has_database_privilege('public', current_database(), 'TEMPORARY')",
-    )?);
+    found.extend(names(conn, OPEN)?);
     Ok(found)
 }
 
