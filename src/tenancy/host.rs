@@ -47,7 +47,11 @@ fn normalize(named: &str) -> Result<String, AppError> {
         Some(literal) => {
             let (address, rest) =
                 literal.split_once(']').ok_or(AppError::BadRequest("The host is not a valid address."))?;
-            check_port(rest.strip_prefix(':').unwrap_or(rest))?;
+            match rest.strip_prefix(':') {
+                Some(port) => check_port(port)?,
+                None if rest.is_empty() => {}
+                None => return Err(AppError::BadRequest("The host is not a valid address.")),
+            }
             if address.parse::<std::net::Ipv6Addr>().is_err() {
                 return Err(AppError::BadRequest("The host is not a valid address."));
             }
@@ -88,7 +92,8 @@ pub fn classify(name: &str, base: &str) -> HostKind {
     if label == "www" {
         return HostKind::Base;
     }
-    Slug::parse(label).map_or(HostKind::Foreign, HostKind::Organization)
+    // A reserved word may have been taken before it was reserved: the registry knows.
+    Slug::existing(label).map_or(HostKind::Foreign, HostKind::Organization)
 }
 
 #[cfg(test)]
@@ -117,10 +122,12 @@ mod tests {
             "acmeoutlay.example",
             "acme.outlay.example.evil.test",
             "-.outlay.example",
-            "admin.outlay.example",
+            "1a.outlay.example",
         ] {
             assert_eq!(kind(host), HostKind::Foreign, "{host}");
         }
+        let admin = HostKind::Organization(Slug::existing("admin").unwrap());
+        assert_eq!(kind("admin.outlay.example"), admin, "may be older than the reservation");
         assert_eq!(kind(&format!("{}.outlay.example", "a".repeat(5_000))), HostKind::Foreign);
     }
 
@@ -133,6 +140,8 @@ mod tests {
             "a b",
             "acme.outlay.example:80:80",
             "[::1",
+            "[::1]8080",
+            "[::1]:8x",
             "[zz]",
             "acme.outlay.example:8x",
             "a/b",

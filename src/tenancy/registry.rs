@@ -49,7 +49,8 @@ const COLUMNS: (
 fn organization((id, slug, schema, placement, state, schema_version): Row) -> Result<Organization, AppError> {
     Ok(Organization {
         id: OrganizationId::from(id),
-        slug: Slug::parse(&slug).map_err(|fault| AppError::internal(format!("slug {slug:?}: {fault:?}")))?,
+        slug: Slug::existing(&slug)
+            .map_err(|fault| AppError::internal(format!("slug {slug:?}: {fault:?}")))?,
         schema: SchemaName::parse(&schema)
             .map_err(|fault| AppError::internal(format!("schema {schema:?}: {fault:?}")))?,
         placement,
