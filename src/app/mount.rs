@@ -19,7 +19,7 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse, Resource, guard};
 /// Mounts everything.
 pub fn all(config: &mut ServiceConfig) {
     let table = routes();
-    config.service(web::resource(format!("{PREFIX}/{{path:.*}}")).get(asset));
+    config.service(readable(web::resource(format!("{PREFIX}/{{path:.*}}")), web::to(asset)));
     for resource in resources(&table, On::Any) {
         config.service(resource);
     }
@@ -35,6 +35,20 @@ pub fn all(config: &mut ServiceConfig) {
         .service(base.default_service(web::to(nothing)))
         .service(organization.default_service(web::to(nothing)))
         .default_service(web::to(nothing));
+}
+
+/// An address that is read and nothing else.
+fn readable(resource: Resource, handler: actix_web::Route) -> Resource {
+    resource
+        .route(handler.guard(guard::Any(guard::Get()).or(guard::Head())))
+        .default_service(refusing(vec![Method::GET, Method::HEAD]))
+}
+
+fn refusing(allowed: Vec<Method>) -> actix_web::Route {
+    web::to(move || {
+        let allowed = allowed.clone();
+        async move { Err::<HttpResponse, _>(AppError::MethodNotAllowed(allowed)) }
+    })
 }
 
 /// The table's rows of one kind of host, grouped by address in the order of the table.
@@ -62,10 +76,7 @@ fn resource(path: &str, group: &[Route]) -> Resource {
             Verb::Post => vec![Method::POST],
         });
     }
-    resource.default_service(web::to(move || {
-        let allowed = allowed.clone();
-        async move { Err::<HttpResponse, _>(AppError::MethodNotAllowed(allowed)) }
-    }))
+    resource.default_service(refusing(allowed))
 }
 
 async fn nothing(request: HttpRequest) -> Result<HttpResponse, AppError> {

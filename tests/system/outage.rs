@@ -2,7 +2,7 @@
 
 use crate::ground::{number, run, until};
 use crate::program::{Company, Home, Program, family, signal};
-use crate::support::Answer;
+use crate::support::{Answer, TestApp};
 use nix::sys::signal::Signal;
 use outlay::tenancy::embedded::{Embedded, Options};
 use std::sync::Arc;
@@ -155,4 +155,17 @@ async fn a_stopped_server_of_somebody_else_is_waited_for() {
     assert_eq!(program.ended().await.code(), Some(0));
     assert!(foreign.postmaster().is_some(), "what it did not start it does not stop");
     database.stop().expect("it stops");
+}
+
+#[actix_web::test]
+async fn static_files_are_read_and_nothing_else() {
+    let app = TestApp::start().await;
+    let base = app.base();
+    let path = base.get("/signup").await.attribute("[href^='/static/']", "href").expect("a style sheet");
+    let (read, head) = (base.get(&path).await, base.head(&path).await);
+    assert_eq!((read.status, head.status, head.text.as_str()), (200, 200, ""), "{path}");
+    assert_eq!(read.header("cache-control"), head.header("cache-control"));
+    let refused = base.post(&path, &[]).await;
+    assert_eq!((refused.status, refused.header("allow")), (405, "GET, HEAD".into()));
+    assert!(refused.first("h1").is_some(), "{}", refused.text);
 }
