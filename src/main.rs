@@ -28,7 +28,7 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Make, list and show organizations
+    /// Make, list, show, suspend and resume organizations
     #[command(subcommand)]
     Org(Org),
 }

@@ -147,7 +147,7 @@ struct Listed {
     schema: String,
     status: &'static str,
     schema_version: String,
-    /// Active members; none while the schema is behind this program.
+    /// Active members; none while the schema is behind this program or cannot be read.
     members: Option<i64>,
     expenses: Option<i64>,
     bytes: i64,
@@ -162,7 +162,12 @@ pub fn list(settings: &Settings, json: bool) -> Result<(), CommandError> {
         let sizes = tenancy::schema_sizes(&ground.database)?;
         let mut listed = Vec::new();
         for organization in tenants.list().await? {
-            listed.push(describe(&tenants, organization, &sizes).await?);
+            let organization = Arc::new(organization);
+            let counts = count(&tenants, &organization).await.unwrap_or_else(|cause| {
+                tracing::warn!(slug = %organization.slug, %cause, "an organization could not be read");
+                None
+            });
+            listed.push(describe(&organization, counts, &sizes));
         }
         Ok(listed)
     })?;
@@ -177,7 +182,9 @@ pub fn show(settings: &Settings, slug: &str, json: bool) -> Result<(), CommandEr
     let slug = parse_slug(slug)?;
     let listed = run(settings, async |ground, tenants| {
         let sizes = tenancy::schema_sizes(&ground.database)?;
-        describe(&tenants, find(&tenants, &slug).await?, &sizes).await
+        let organization = Arc::new(find(&tenants, &slug).await?);
+        let counts = count(&tenants, &organization).await?;
+        Ok(describe(&organization, counts, &sizes))
     })?;
     if json { print_json(&listed) } else { print_table(&[listed]) }
 }
@@ -203,7 +210,7 @@ pub fn set_suspended(settings: &Settings, slug: &str, suspended: bool) -> Result
 }
 
 fn parse_slug(slug: &str) -> Result<Slug, CommandError> {
-    Slug::parse(slug).map_err(|fault| CommandError::Usage(fault.sentence()))
+    Slug::existing(slug).map_err(|fault| CommandError::Usage(fault.sentence()))
 }
 
 async fn find(tenants: &Tenants, slug: &Slug) -> Result<Organization, CommandError> {
@@ -211,20 +218,20 @@ async fn find(tenants: &Tenants, slug: &Slug) -> Result<Organization, CommandErr
     found.ok_or_else(|| CommandError::failed(format!("there is no organization {slug}")))
 }
 
-async fn describe(
+/// Active members and expenses; none while the schema is behind this program.
+async fn count(
     tenants: &Tenants,
-    organization: Organization,
-    sizes: &HashMap<String, i64>,
-) -> Result<Listed, CommandError> {
-    let behind = organization.schema_version.as_str() < tenants.version();
-    let organization = Arc::new(organization);
-    let counts = if behind {
-        None
-    } else {
-        let org = Org::new(Arc::clone(&organization), tenants.clone());
-        Some(org.run(|conn| Ok((members::count_active(conn)?, expenses::queries::count_all(conn)?))).await?)
-    };
-    Ok(Listed {
+    organization: &Arc<Organization>,
+) -> Result<Option<(i64, i64)>, CommandError> {
+    if organization.schema_version.as_str() < tenants.version() {
+        return Ok(None);
+    }
+    let org = Org::new(Arc::clone(organization), tenants.clone());
+    Ok(Some(org.run(|conn| Ok((members::count_active(conn)?, expenses::queries::count_all(conn)?))).await?))
+}
+
+fn describe(organization: &Organization, counts: Option<(i64, i64)>, sizes: &HashMap<String, i64>) -> Listed {
+    Listed {
         slug: organization.slug.to_string(),
         schema: organization.schema.to_string(),
         status: organization.state.as_str(),
@@ -232,7 +239,7 @@ async fn describe(
         members: counts.map(|counts| counts.0),
         expenses: counts.map(|counts| counts.1),
         bytes: sizes.get(organization.schema.as_str()).copied().unwrap_or(0),
-    })
+    }
 }
 
 fn print_table(listed: &[Listed]) -> Result<(), CommandError> {

@@ -1,8 +1,9 @@
 //! The commands as an operator meets them: exit status, one JSON document, faults by name; alone and beside `serve`.
 
-use crate::ground::{connect, empty_database, number, own_database, run, until};
+use crate::ground::{connect, empty_database, number, own_database, owner, run, texts, until};
 use crate::program::{Home, complaint, json_of};
 use crate::support::app::PASSWORD;
+use crate::support::server;
 use nix::sys::signal::Signal;
 use outlay::tenancy::settings::DatabaseSettings;
 use std::io::Write;
@@ -267,4 +268,44 @@ async fn a_suspension_shows_at_the_next_request() {
         ),
         1
     );
+}
+
+/// A managed server: the owner login is no superuser, so not every revoke takes. It is told, and all else works.
+#[actix_web::test]
+async fn an_owner_that_is_no_superuser_gets_along() {
+    let tag = format!("{:08x}", rand::random::<u32>());
+    let (login, name) = (format!("manager_{tag}"), format!("managed_{tag}"));
+    let mut superuser = owner();
+    run(&mut superuser, &format!("CREATE ROLE {login} LOGIN CREATEROLE"));
+    run(&mut superuser, &format!("CREATE DATABASE {name} OWNER {login}"));
+    let there = |url: &str| url.replacen(":///outlay?", &format!(":///{name}?"), 1);
+    let shared = server::database().clone();
+    let database = DatabaseSettings {
+        serving_url: there(&shared.serving_url),
+        owner_url: there(&shared.owner_url).replace("user=outlay", &format!("user={login}")),
+        ..shared
+    };
+    assert!(database.owner_url.contains(&login), "{}", database.owner_url);
+    let home = Home::new("managed");
+    for slug in ["acme", "globex"] {
+        let output = on(&home, &database, &["migrate", "--json"]);
+        let said = complaint(&output);
+        assert!(said.contains("warning: everybody") && said.contains("set_config"), "{said}");
+        let report = json_of(&output);
+        assert!(report["still_public"].to_string().contains("plpgsql"), "{report}");
+        assert!(!report["still_public"].to_string().contains("schema public"), "its own to revoke: {report}");
+        let output = on(&home, &database, &[&CREATE, &["--slug", slug, "--password", PASSWORD][..]].concat());
+        assert!(output.status.success(), "{}", complaint(&output));
+    }
+    // One that cannot be read does not hide the others.
+    let mut owner = connect(&database.owner_url);
+    let schema =
+        texts(&mut owner, "SELECT schema AS t FROM shared.organizations WHERE slug = 'acme'").remove(0);
+    run(&mut owner, &format!("ALTER TABLE {schema}.expenses RENAME TO elsewhere"));
+    // A word that was reserved later.
+    run(&mut owner, "UPDATE shared.organizations SET slug = 'admin' WHERE slug = 'globex'");
+    let listed = json_of(&on(&home, &database, &["org", "list", "--json"]));
+    assert!(listed[0]["members"].is_null() && listed[0]["expenses"].is_null(), "{listed}");
+    assert_eq!((&listed[1]["slug"], &listed[1]["members"]), (&"admin".into(), &1.into()), "{listed}");
+    assert_eq!(json_of(&on(&home, &database, &["org", "show", "admin", "--json"])), listed[1]);
 }
