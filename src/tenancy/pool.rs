@@ -134,9 +134,9 @@ fn url_is_tcp(url: &str) -> bool {
     let named = query
         .split('&')
         .filter_map(|pair| pair.split_once('='))
-        .filter(|(name, _)| matches!(*name, "host" | "hostaddr"));
+        .rfind(|(name, _)| matches!(*name, "host" | "hostaddr"));
     // The parameters win over the authority, as in libpq.
-    let host = named.last().map_or(host, |(_, host)| host);
+    let host = named.map_or(host, |(_, host)| host);
     is_network_host(host.split(':').next().unwrap_or_default()) || host.starts_with('[')
 }
 
