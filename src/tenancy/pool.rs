@@ -247,6 +247,19 @@ impl Start<'_> {
     }
 }
 
+/// The waiting request, as the work on the thread sees it.
+pub(super) struct Edge<'a, T>(&'a mut Option<oneshot::Sender<Result<T, AppError>>>);
+
+impl<T> Edge<'_, T> {
+    /// Answers at once, before the unit ends: for units that only read, whose COMMIT can lose nothing.
+    pub(super) fn answer(&mut self, value: T) {
+        if let Some(sender) = self.0.take() {
+            // The edge may have given up; there is nothing to take back.
+            let _ = sender.send(Ok(value));
+        }
+    }
+}
+
 impl Lane {
     /// A lane of `connections` connections and threads. Connections open in the background: the database may be away.
     pub(super) fn new(
@@ -269,9 +282,10 @@ impl Lane {
     }
 
     /// Runs `work` on one of the lane's threads, under the deadline of [`GET_GOING`] until it calls [`Start::begin`].
+    /// `work` answers `None` where it has answered the edge itself.
     pub(super) async fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&LanePool, Start<'_>) -> Result<T, AppError> + Send + 'static,
+        work: impl FnOnce(&LanePool, Start<'_>, Edge<'_, T>) -> Result<Option<T>, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
         if self.stuck.load(Ordering::Acquire) >= self.crew.threads() {
             return Err(AppError::unavailable("every connection of the lane is stuck"));
@@ -284,9 +298,20 @@ impl Lane {
                 return;
             }
             let start = Start { progress: &seen };
-            let outcome = span.in_scope(|| catch_unwind(AssertUnwindSafe(|| work(&pool, start))));
-            // The edge may have given up; the work itself is done or rolled back either way.
-            let _ = finished.send(outcome.unwrap_or_else(|_| Err(AppError::internal("the work panicked"))));
+            let mut waiting = Some(finished);
+            let work = AssertUnwindSafe(|| work(&pool, start, Edge(&mut waiting)));
+            let outcome = span.in_scope(|| catch_unwind(work));
+            let outcome = outcome.unwrap_or_else(|_| Err(AppError::internal("the work panicked")));
+            match (waiting, outcome.transpose()) {
+                (Some(edge), Some(outcome)) => {
+                    // The edge may have given up; the work itself is done or rolled back either way.
+                    let _ = edge.send(outcome);
+                }
+                (None, Some(Err(error))) => {
+                    tracing::debug!(cause = %error, "a unit that only read ended badly")
+                }
+                (Some(_) | None, _) => {}
+            }
         });
         self.crew.submit(job).map_err(AppError::unavailable)?;
         self.await_result(&progress, result).await
@@ -426,17 +451,17 @@ mod tests {
             Arc::new(ScheduledThreadPool::new(1)),
         )
         .unwrap();
-        let busy = lane.run(|_, start| {
+        let busy = lane.run(|_, start, _| {
             assert!(start.begin());
             std::thread::sleep(GET_GOING + Duration::from_millis(400));
-            Ok(())
+            Ok(Some(()))
         });
-        let behind = async || lane.run(|_, _| Ok(())).await;
+        let behind = async || lane.run(|_, _, _| Ok(Some(()))).await;
         let (first, second, third) = futures_util::future::join3(busy, behind(), behind()).await;
         assert!(first.is_ok());
         assert!(second.is_err() && third.is_err());
         assert_eq!(lane.stuck.load(Ordering::Acquire), 0);
-        lane.run(|_, _| Ok(())).await.expect("the lane is open");
+        lane.run(|_, _, _| Ok(Some(()))).await.expect("the lane is open");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::hot::Tagged;
 use super::organization::Organization;
-use super::pool::{self, GET_GOING, Lane, Pooled, STATEMENT_TIMEOUT};
+use super::pool::{self, Edge, GET_GOING, Lane, Pooled, STATEMENT_TIMEOUT};
 use super::schema_name::SchemaName;
 use super::settings::DatabaseSettings;
 use crate::error::AppError;
@@ -26,6 +26,7 @@ pub struct TenantConn<'unit> {
     schema: &'unit SchemaName,
     plans: Plans,
     failed: bool,
+    only_read: bool,
 }
 
 /// How PostgreSQL chooses between a custom and a generic plan at the moment.
@@ -41,6 +42,8 @@ impl<'unit> TenantConn<'unit> {
     where
         Q: LoadQuery<'query, PgConnection, U>,
     {
+        // A query may be an UPDATE ... RETURNING.
+        self.only_read = false;
         self.plan(Plans::Custom)?;
         let result = query.load(self.pg);
         self.note(result)
@@ -51,6 +54,7 @@ impl<'unit> TenantConn<'unit> {
     where
         Q: LoadQuery<'query, PgConnection, U>,
     {
+        self.only_read = false;
         self.plan(Plans::Custom)?;
         let result = query.get_result(self.pg).optional();
         self.note(result)
@@ -61,12 +65,13 @@ impl<'unit> TenantConn<'unit> {
     where
         Q: ExecuteDsl<PgConnection> + RunQueryDsl<PgConnection>,
     {
+        self.only_read = false;
         self.plan(Plans::Custom)?;
         let result = statement.execute(self.pg);
         self.note(result)
     }
 
-    /// [`Self::load`] for a statement on the list of hot ones.
+    /// [`Self::load`] for a SELECT on the list of hot ones. It never changes anything: see [`run_bound`].
     pub fn load_hot<'query, U, Q>(&mut self, query: Q) -> QueryResult<Vec<U>>
     where
         Q: AsQuery,
@@ -77,7 +82,7 @@ impl<'unit> TenantConn<'unit> {
         self.note(result)
     }
 
-    /// [`Self::find`] for a statement on the list of hot ones.
+    /// [`Self::find`] for a SELECT on the list of hot ones. It never changes anything: see [`run_bound`].
     pub fn find_hot<'query, U, Q>(&mut self, query: Q) -> QueryResult<Option<U>>
     where
         Q: AsQuery,
@@ -93,6 +98,7 @@ impl<'unit> TenantConn<'unit> {
     where
         Tagged<'unit, Q>: ExecuteDsl<PgConnection> + RunQueryDsl<PgConnection>,
     {
+        self.only_read = false;
         self.plan(Plans::Generic)?;
         let result = Tagged { schema: self.schema, query: statement }.execute(self.pg);
         self.note(result)
@@ -156,13 +162,13 @@ impl Databases {
         let hash = hash(&organization.schema);
         let lane = &self.lanes[(hash % self.lanes.len() as u64) as usize];
         let bind = bind(&organization.schema, self.tenant_roles);
-        lane.run(move |pool, start| {
+        lane.run(move |pool, start, edge| {
             let mut connection = pool::check_out_bound(pool, &bind)?;
             connection.serve(hash);
             if !start.begin() {
                 return abandon(&mut connection);
             }
-            run_bound(&mut connection, &organization.schema, work)
+            run_bound(&mut connection, &organization.schema, work, edge)
         })
         .await
     }
@@ -173,14 +179,14 @@ impl Databases {
         work: impl FnOnce(&mut SharedConn<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
         self.shared
-            .run(move |pool, start| {
+            .run(move |pool, start, _| {
                 let mut connection = pool::check_out_bound(pool, BIND_SHARED)?;
                 if !start.begin() {
                     return abandon(&mut connection);
                 }
                 let unit = Guarded(&mut connection);
                 let outcome = work(&mut SharedConn { pg: &mut unit.0.pg });
-                unit.finish(outcome, false)
+                unit.finish(outcome, false).map(Some)
             })
             .await
     }
@@ -200,16 +206,20 @@ fn bind(schema: &SchemaName, with_role: bool) -> String {
     )
 }
 
+/// Runs the work and ends its unit. One that only ran hot SELECTs answers the edge before its COMMIT, which can lose
+/// nothing then: the page is rendered while PostgreSQL ends the transaction.
 fn run_bound<T>(
     connection: &mut Pooled,
     schema: &SchemaName,
     work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError>,
-) -> Result<T, AppError> {
+    mut edge: Edge<'_, T>,
+) -> Result<Option<T>, AppError> {
     let unit = Guarded(connection);
     let began = Instant::now();
-    let mut tenant = TenantConn { pg: &mut unit.0.pg, schema, plans: Plans::Generic, failed: false };
+    let mut tenant =
+        TenantConn { pg: &mut unit.0.pg, schema, plans: Plans::Generic, failed: false, only_read: true };
     let outcome = work(&mut tenant);
-    let failed = tenant.failed;
+    let (failed, only_read) = (tenant.failed, tenant.only_read);
     let outcome = outcome.map_err(|error| match error {
         // diesel does not tell SQLSTATE 57014 (statement_timeout) from other failures; the clock does.
         AppError::Internal(cause) if failed && began.elapsed() >= STATEMENT_TIMEOUT => {
@@ -217,7 +227,13 @@ fn run_bound<T>(
         }
         other => other,
     });
-    unit.finish(outcome, failed)
+    match outcome {
+        Ok(value) if only_read && !failed => {
+            edge.answer(value);
+            unit.finish(Ok(None), false)
+        }
+        outcome => unit.finish(outcome, failed).map(Some),
+    }
 }
 
 /// Closes the connection when the work panics, so that nobody inherits its open transaction.
