@@ -71,7 +71,7 @@ impl<'unit> TenantConn<'unit> {
         self.note(result)
     }
 
-    /// [`Self::load`] for a SELECT on the list of hot ones. It never changes anything: see [`run_bound`].
+    /// [`Self::load`] for a SELECT on the list of hot ones. It never changes anything, since the unit may be answered before its COMMIT.
     pub fn load_hot<'query, U, Q>(&mut self, query: Q) -> QueryResult<Vec<U>>
     where
         Q: AsQuery,
@@ -82,7 +82,7 @@ impl<'unit> TenantConn<'unit> {
         self.note(result)
     }
 
-    /// [`Self::find`] for a SELECT on the list of hot ones. It never changes anything: see [`run_bound`].
+    /// [`Self::find`] for a SELECT on the list of hot ones. It never changes anything, since the unit may be answered before its COMMIT.
     pub fn find_hot<'query, U, Q>(&mut self, query: Q) -> QueryResult<Option<U>>
     where
         Q: AsQuery,
