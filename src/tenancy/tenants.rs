@@ -28,6 +28,9 @@ const REMEMBERED_LASTS: Duration = Duration::from_secs(60 * 60);
 /// How long a sign-up waits for the provisioner when no ready schema is left.
 const STOCK_PATIENCE: Duration = Duration::from_millis(1_500);
 
+/// How often the command line makes a schema for a claim before it gives up.
+const CLAIM_ATTEMPTS: usize = 20;
+
 /// All organizations: resolves, binds, claims. Cheap to clone.
 #[derive(Clone)]
 pub struct Tenants(Arc<Inner>);
@@ -198,9 +201,10 @@ impl Tenants {
         slug: &Slug,
         claimed_by: Vec<u8>,
     ) -> Result<Claim, AppError> {
-        for may_make in [true, false] {
+        // What was made for this claim may be taken by another command that runs at the same time.
+        for _ in 0..CLAIM_ATTEMPTS {
             let claim = self.try_claim(slug, &claimed_by, 0).await?;
-            if !matches!(claim, Claim::NoneReady) || !may_make {
+            if !matches!(claim, Claim::NoneReady) {
                 return Ok(claim);
             }
             let serving = migrate::serving_login(settings)?;
