@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_hash_is_short_and_stays() {
-        assert_eq!(short_hash(Path::new("/root/outlay/data")).len(), 12);
+        assert_eq!(short_hash(Path::new("/srv/outlay/data")).len(), 12);
         assert_eq!(short_hash(Path::new("/a")), short_hash(Path::new("/a")));
         assert_ne!(short_hash(Path::new("/a")), short_hash(Path::new("/b")));
     }
