@@ -1,6 +1,6 @@
 //! The eleven people of the demo organization.
 
-use crate::identity::role::Role;
+use crate::policy::role::Role;
 
 /// One of the eleven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,6 +1,5 @@
 //! Members and the organization's own row: the queries.
 
-use super::role::Role;
 use crate::domain::currency::Currency;
 use crate::domain::email::Email;
 use crate::domain::id::{MemberId, OrganizationId};
@@ -8,6 +7,7 @@ use crate::domain::locale::Locale;
 use crate::domain::text::{OrganizationName, PersonName};
 use crate::domain::timezone::Timezone;
 use crate::error::AppError;
+use crate::policy::role::Role;
 use crate::schema::tenant::{members, organization};
 use crate::tenancy::TenantConn;
 use chrono::{DateTime, Utc};

@@ -4,7 +4,6 @@ pub mod handlers;
 pub mod kept;
 pub mod members;
 pub mod passwords;
-pub mod role;
 pub mod sessions;
 pub mod trail;
 pub mod viewer;

@@ -1,7 +1,6 @@
 //! Who is looking: the signed-in member with the facts of their organization, read in the page's own unit of work so
 //! that suspension, role and deactivation are exact.
 
-use super::role::Role;
 use crate::domain::currency::Currency;
 use crate::domain::dates;
 use crate::domain::format::Format;
@@ -9,6 +8,7 @@ use crate::domain::id::MemberId;
 use crate::domain::locale::Locale;
 use crate::domain::timezone::Timezone;
 use crate::error::AppError;
+use crate::policy::role::Role;
 use crate::schema::tenant::{members, organization, sessions};
 use crate::tenancy::TenantConn;
 use crate::web::chrome::{Chrome, initials};

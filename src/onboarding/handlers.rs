@@ -11,7 +11,7 @@ use crate::domain::timezone::Timezone;
 use crate::error::AppError;
 use crate::identity::members::{NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
-use crate::identity::role::Role;
+use crate::policy::role::Role;
 use crate::tenancy::organization::State;
 use crate::tenancy::{Organization, Slug, Tenants};
 use crate::web::chrome::Chrome;

@@ -2,7 +2,7 @@
 
 use crate::browser::{Browser, Setup, browse};
 use crate::support::{Organization, TestApp};
-use outlay::identity::role::Role;
+use outlay::policy::role::Role;
 use serde_json::Value;
 
 const AXE: &str = include_str!("vendor/axe/axe.min.js");

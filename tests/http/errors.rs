@@ -2,7 +2,7 @@
 
 use crate::steps::{Fields, another_app, raw};
 use crate::support::{Answer, Organization, TestApp};
-use outlay::identity::role::Role;
+use outlay::policy::role::Role;
 use reqwest::Method;
 use std::sync::Arc;
 use uuid::Uuid;

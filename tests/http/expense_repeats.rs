@@ -3,7 +3,7 @@
 use crate::steps::Fields;
 use crate::support::{Answer, Organization, TestApp};
 use futures_util::future::join_all;
-use outlay::identity::role::Role;
+use outlay::policy::role::Role;
 
 async fn filled_form() -> (Organization, Fields) {
     let acme = TestApp::start().await.organization("acme").await;

@@ -2,7 +2,7 @@
 
 use crate::steps::Fields;
 use crate::support::{Client, Organization, TestApp};
-use outlay::identity::role::Role;
+use outlay::policy::role::Role;
 
 /// An organization with two who spend and one of each other role.
 struct Office {

@@ -2,7 +2,7 @@
 
 use crate::steps::{Fields, sign_in};
 use crate::support::{Answer, Client, Organization, TestApp};
-use outlay::identity::role::Role;
+use outlay::policy::role::Role;
 
 struct Interrupted {
     acme: Organization,

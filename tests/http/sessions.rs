@@ -1,7 +1,7 @@
 //! How sessions end: by their owner, by time, with the member.
 
 use crate::support::{Client, Organization, TestApp};
-use outlay::identity::role::Role;
+use outlay::policy::role::Role;
 
 async fn is_in(client: &Client) -> bool {
     let answer = client.get("/expenses").await;

@@ -2,7 +2,7 @@
 
 use crate::steps::sign_in;
 use crate::support::{Answer, TestApp};
-use outlay::identity::role::Role;
+use outlay::policy::role::Role;
 
 fn is_suspended(answer: &Answer) -> bool {
     answer.status == 503 && answer.header("retry-after") == "3600" && answer.text.contains("is suspended")

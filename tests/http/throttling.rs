@@ -4,7 +4,7 @@ use crate::steps::{Fields, another_app, leave_unfinished};
 use crate::support::app::{PASSWORD, unique_slug};
 use crate::support::{Answer, Client, Organization, TestApp};
 use futures_util::future::join_all;
-use outlay::identity::role::Role;
+use outlay::policy::role::Role;
 use reqwest::Method;
 use std::sync::OnceLock;
 

@@ -11,7 +11,7 @@ use outlay::domain::text::PersonName;
 use outlay::error::AppError;
 use outlay::identity::members::{self, NewMember};
 use outlay::identity::passwords::Passwords;
-use outlay::identity::role::Role;
+use outlay::policy::role::Role;
 use outlay::settings::{RawSettings, Settings};
 use outlay::tenancy::resolve::Org;
 use outlay::tenancy::settings::DatabaseSettings;

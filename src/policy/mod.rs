@@ -1,0 +1,3 @@
+//! Who may do what. Imports nothing: features ask it, it asks nobody.
+
+pub mod role;
