@@ -5,7 +5,7 @@ use crate::client::{Client, get};
 use crate::ground::{Ground, Program};
 use crate::plain::{Parameters, Plain};
 use crate::seed::Seeded;
-use std::ffi::{CStr, CString};
+use std::ffi::CString;
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -27,11 +27,12 @@ impl Statement {
     }
 }
 
-/// In alternation: the page, the page compressed as browsers ask for it, the statements.
+/// In alternation: the page, the page compressed as browsers ask for it, the statements prepared and not.
 pub struct Latencies {
     pub page: Vec<Duration>,
     pub compressed: Vec<Duration>,
     pub statements: Vec<Duration>,
+    pub unprepared: Vec<Duration>,
     pub bytes: usize,
 }
 
@@ -125,14 +126,17 @@ pub fn compare(
     let plain_request = request(program, &seeded[0], None);
     let compressed_request = request(program, &seeded[0], Some("gzip, deflate, br, zstd"));
     let mut replay = Replay::prepare(ground.serving()?, statements)?;
-    let mut latencies = Latencies { page: vec![], compressed: vec![], statements: vec![], bytes: 0 };
+    let mut latencies =
+        Latencies { page: vec![], compressed: vec![], statements: vec![], unprepared: vec![], bytes: 0 };
     for round in 0..rounds + WARM_UP {
         let page_took = page(&mut client, &plain_request)?;
         let statements_took = replay.run()?;
+        let unprepared_took = replay.run_unprepared()?;
         let compressed_took = page(&mut client, &compressed_request)?;
         if round >= WARM_UP {
             latencies.page.push(page_took.0);
             latencies.statements.push(statements_took);
+            latencies.unprepared.push(unprepared_took);
             latencies.compressed.push(compressed_took.0);
             latencies.bytes = page_took.1;
         }
@@ -167,7 +171,7 @@ struct Replay {
 
 enum Step {
     Simple(String),
-    Prepared(CString, Parameters),
+    Prepared { name: CString, sql: CString, parameters: Parameters },
 }
 
 impl Replay {
@@ -182,7 +186,8 @@ impl Replay {
                 Statement::Prepared(sql, parameters) => {
                     let name = CString::new(format!("s{number}"))?;
                     plain.prepare(&name, sql)?;
-                    steps.push(Step::Prepared(name, Parameters::new(parameters)?));
+                    let (sql, parameters) = (CString::new(sql.as_str())?, Parameters::new(parameters)?);
+                    steps.push(Step::Prepared { name, sql, parameters });
                 }
             }
         }
@@ -194,9 +199,21 @@ impl Replay {
         for step in &self.steps {
             match step {
                 Step::Simple(sql) => self.plain.run(sql)?,
-                Step::Prepared(name, parameters) => {
-                    let name: &CStr = name;
+                Step::Prepared { name, parameters, .. } => {
                     std::hint::black_box(self.plain.run_prepared(name, parameters)?);
+                }
+            }
+        }
+        Ok(began.elapsed())
+    }
+
+    fn run_unprepared(&mut self) -> Outcome<Duration> {
+        let began = Instant::now();
+        for step in &self.steps {
+            match step {
+                Step::Simple(sql) => self.plain.run(sql)?,
+                Step::Prepared { sql, parameters, .. } => {
+                    std::hint::black_box(self.plain.run_unprepared(sql, parameters)?);
                 }
             }
         }

@@ -115,6 +115,26 @@ impl Plain {
         self.read(result)
     }
 
+    /// Runs a statement as a client does that was not told to prepare it: sent whole, planned anew, results as text.
+    pub fn run_unprepared(&mut self, sql: &CStr, parameters: &Parameters) -> Outcome<u64> {
+        let pointers = parameters.pointers();
+        let count = c_int::try_from(pointers.len())?;
+        // SAFETY: as in `run_prepared`.
+        let result = unsafe {
+            pq_sys::PQexecParams(
+                self.0,
+                sql.as_ptr(),
+                count,
+                ptr::null(),
+                pointers.as_ptr(),
+                ptr::null(),
+                ptr::null(),
+                0,
+            )
+        };
+        self.read(result)
+    }
+
     fn read(&self, result: *mut PGresult) -> Outcome<u64> {
         let rows = Rows(result);
         self.check(&rows)?;

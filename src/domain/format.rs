@@ -5,8 +5,9 @@
 //! Dates are of the Gregorian calendar for everybody: receipts are.
 
 use std::{
+    array,
     collections::HashMap,
-    sync::{Arc, LazyLock, PoisonError, RwLock},
+    sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock},
 };
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
@@ -19,12 +20,14 @@ use icu_datetime::{
     pattern::FixedCalendarDateTimeNames,
 };
 use icu_decimal::{DecimalFormatter, input::Decimal as IcuDecimal, options::GroupingStrategy};
-use rust_decimal::Decimal;
 
 use super::{Currency, Locale, Money, Rate};
 
 /// How many locales are kept at once. More than the world uses; a bound, because tags come from strangers.
 const CACHED: usize = 512;
+
+/// Room for three digits, a mark and the decimals of any currency, in bytes.
+const LONGEST_SHORT: usize = 12;
 
 /// Between a number and its currency: the two never part at the end of a line.
 const NO_BREAK_SPACE: char = '\u{A0}';
@@ -46,6 +49,8 @@ pub struct Format {
     grouped: Option<DecimalFormatter>,
     ungrouped: Option<DecimalFormatter>,
     day_month: Option<Moments>,
+    /// What `day_month` has written so far, by month and day.
+    days: Box<[[OnceLock<String>; 31]; 12]>,
     day_month_year: Option<Moments>,
     long_date: Option<Moments>,
     month_year: Option<Moments>,
@@ -115,6 +120,7 @@ impl Format {
             grouped,
             ungrouped: DecimalFormatter::try_new(icu.into(), GroupingStrategy::Never.into()).ok(),
             day_month: moments!(icu, MD::medium()),
+            days: Box::new(array::from_fn(|_| array::from_fn(|_| OnceLock::new()))),
             day_month_year: moments!(icu, YMD::medium()),
             long_date: moments!(icu, YMD::long()),
             month_year: moments!(icu, YM::long()),
@@ -137,12 +143,17 @@ impl Format {
     pub fn money(&self, money: &Money) -> String {
         let number = self.amount(money);
         let sign = self.sign(money.currency());
-        let (minus, digits) = number.split_at(number.find(char::is_numeric).unwrap_or(0));
-        match self.placement {
-            Placement::After => format!("{number}{NO_BREAK_SPACE}{sign}"),
-            Placement::Before if !sign.ends_with(char::is_alphabetic) => format!("{minus}{sign}{digits}"),
-            _ => format!("{minus}{sign}{NO_BREAK_SPACE}{digits}"),
-        }
+        let (minus, digits) = match number.as_bytes().first() {
+            Some(b'0'..=b'9') => ("", number.as_str()),
+            _ => number.split_at(number.find(char::is_numeric).unwrap_or(0)),
+        };
+        let space = NO_BREAK_SPACE.encode_utf8(&mut [0; 2]).to_owned();
+        let parts = match self.placement {
+            Placement::After => ["", &number, &space, sign],
+            Placement::Before if !ends_in_letter(sign) => [minus, sign, digits, ""],
+            _ => [minus, sign, &space, digits],
+        };
+        parts.concat()
     }
 
     /// An amount with its currency's code: `4,812.20 EUR`, for where currencies stand side by side.
@@ -166,8 +177,9 @@ impl Format {
     }
 
     /// `21 Nov`.
-    pub fn day_month(&self, date: NaiveDate) -> String {
-        write_moment(&self.day_month, date.into(), "%m-%d")
+    pub fn day_month(&self, date: NaiveDate) -> &str {
+        let written = &self.days[date.month0() as usize][date.day0() as usize];
+        written.get_or_init(|| write_moment(&self.day_month, date.into(), "%m-%d"))
     }
 
     /// `21 Nov 2026`.
@@ -210,15 +222,19 @@ impl Format {
     /// Most amounts need nothing of a formatter but the decimal mark: positive, below the first grouping mark, in
     /// the digits 0 to 9. A list page writes a hundred of them.
     fn write_short(&self, money: &Money) -> Option<String> {
-        let amount = money.amount();
-        let is_short = self.plain_digits && !amount.is_sign_negative() && amount < Decimal::ONE_THOUSAND;
-        is_short.then(|| {
-            let plain = amount.to_string();
-            match plain.split_once('.') {
-                Some((whole, fraction)) => format!("{whole}{}{fraction}", self.separators.decimal),
-                None => plain,
-            }
-        })
+        let decimals = money.amount().scale();
+        let minor = u64::try_from(money.amount().mantissa()).ok()?;
+        let unit = 10_u64.checked_pow(decimals)?;
+        if !self.plain_digits || minor / unit >= 1_000 {
+            return None;
+        }
+        let mut text = String::with_capacity(LONGEST_SHORT);
+        push_digits(&mut text, minor / unit, 1);
+        if decimals > 0 {
+            text.push(self.separators.decimal);
+            push_digits(&mut text, minor % unit, decimals);
+        }
+        Some(text)
     }
 
     /// The plain sign at home (`$` in the United States), else the one that can't be mistaken (`US$`), else the code.
@@ -276,6 +292,24 @@ impl Placement {
             ) => Self::Before,
             _ => Self::After,
         }
+    }
+}
+
+/// A number in the digits 0 to 9, with zeros before it up to `least` digits.
+fn push_digits(text: &mut String, number: u64, least: u32) {
+    let digits = number.checked_ilog10().map_or(1, |power| power + 1).max(least);
+    for place in (0..digits).rev() {
+        let digit = number / 10_u64.pow(place) % 10;
+        text.push(char::from(b'0' + digit as u8));
+    }
+}
+
+/// Whether a currency's sign would run into the digits behind it. Most signs lie in Unicode's own block of them or are
+/// as old as Latin-1, and need no look into the tables.
+fn ends_in_letter(sign: &str) -> bool {
+    match sign.chars().next_back() {
+        None | Some('£' | '¥' | '\u{20A0}'..='\u{20CF}') => false,
+        Some(last) => last.is_alphabetic(),
     }
 }
 

@@ -14,6 +14,7 @@ pub mod id;
 pub mod locale;
 pub mod money;
 mod numeral;
+pub mod numeric;
 pub mod password;
 pub mod text;
 pub mod timezone;

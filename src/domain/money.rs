@@ -56,6 +56,9 @@ impl Money {
     /// What many amounts come to: it fits the currency's decimals, but no column has to hold it.
     pub fn total(amount: Decimal, currency: Currency) -> Result<Self, Fault> {
         let decimals = currency.exponent();
+        if let Some(amount) = short_with(amount, decimals) {
+            return Ok(Self { amount, currency });
+        }
         let mut amount = amount.normalize();
         if amount.scale() > decimals {
             return Err(Fault::AmountTooPrecise { currency: currency.code().into(), decimals });
@@ -101,6 +104,13 @@ impl Money {
         // Both are below 10^15 with at most 4 decimals, so the sum is exact.
         Self::new(self.amount + other.amount, self.currency)
     }
+}
+
+/// The amount with exactly so many decimals, where that needs no long division: a list page asks a hundred times.
+fn short_with(amount: Decimal, decimals: u32) -> Option<Decimal> {
+    let mantissa = i64::try_from(amount.mantissa()).ok()?;
+    let surplus = 10_i64.checked_pow(amount.scale().checked_sub(decimals)?)?;
+    (mantissa % surplus == 0).then(|| Decimal::new(mantissa / surplus, decimals))
 }
 
 impl fmt::Display for Money {

@@ -146,31 +146,31 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, wanted: Wanted) -> Result<Fo
         Some(Side::After) => (true, more),
         Some(Side::Before) => (more, true),
     };
-    Ok(Found { context: Context::new(viewer, categories, names), sums, rows, newer, older })
+    Ok(Found { context: Context::new(viewer, &categories, names), sums, rows, newer, older })
 }
 
 /// The rows under their months, each with the month's count and total (not only of this page).
-fn months(found: &Found) -> Result<Vec<MonthGroup>, AppError> {
+fn months(found: &Found) -> Result<Vec<MonthGroup<'_>>, AppError> {
     let format = &found.context.format;
-    let mut groups: Vec<MonthGroup> = Vec::new();
+    let mut groups: Vec<(Month, MonthGroup<'_>)> = Vec::new();
     for expense in &found.rows {
         let month = Month::of(expense.spent_on);
         let row = present::row(expense, &found.context)?;
-        let key = month.to_string();
-        match groups.last_mut().filter(|group| group.key == key) {
-            Some(group) => group.rows.push(row),
+        match groups.last_mut().filter(|(last, _)| *last == month) {
+            Some((_, group)) => group.rows.push(row),
             None => {
                 let sums = || found.sums.iter().filter(|sum| Month::of(sum.month) == month);
                 let count = sums().map(|sum| sum.count).sum();
-                groups.push(MonthGroup {
-                    key,
+                let group = MonthGroup {
+                    key: month.to_string(),
                     name: format.month_year(month.first_day()),
                     count: present::count_of_expenses(count, format),
                     total: format.money_with_code(&present::base_total(sums(), found.context.base)?),
                     rows: vec![row],
-                });
+                };
+                groups.push((month, group));
             }
         }
     }
-    Ok(groups)
+    Ok(groups.into_iter().map(|(_, group)| group).collect())
 }

@@ -1,11 +1,12 @@
 //! From stored expenses to what pages show: money and dates as the reader's locale writes them.
 
 use super::queries::{Expense, Sum};
-use super::views::{CategoryTag, ExpenseRow, HistoryEntry, MemberTag, RestoreForm, StatusTag, Totals};
+use super::views::{CategoryTag, ExpenseRow, HistoryEntry, MemberTag, StatusTag, Totals};
 use crate::categories::Category;
 use crate::domain::currency::Currency;
+use crate::domain::dates;
 use crate::domain::format::Format;
-use crate::domain::id::MemberId;
+use crate::domain::id::{CategoryId, MemberId};
 use crate::domain::money::{Money, Rate};
 use crate::domain::timezone::Timezone;
 use crate::error::AppError;
@@ -26,17 +27,21 @@ pub struct Context {
     pub format: Arc<Format>,
     /// The organization's currency.
     pub base: Currency,
-    /// All categories.
-    pub categories: Vec<Category>,
-    /// The names of members, where rows show them.
-    pub members: Option<HashMap<Uuid, String>>,
+    categories: Vec<(CategoryId, CategoryTag)>,
+    members: Option<HashMap<Uuid, MemberTag>>,
 }
 
 impl Context {
-    /// The context of a viewer's page.
-    pub fn new(viewer: &Viewer, categories: Vec<Category>, members: Option<HashMap<Uuid, String>>) -> Self {
-        let changes = viewer.role.may_record().then_some(viewer.id);
-        Self { changes, format: viewer.format(), base: viewer.organization.currency, categories, members }
+    /// The context of a viewer's page: all categories, and the names of members where rows show them.
+    pub fn new(viewer: &Viewer, categories: &[Category], members: Option<HashMap<Uuid, String>>) -> Self {
+        let member = |(id, name): (Uuid, String)| (id, MemberTag { initials: initials(&name, 2), name });
+        Self {
+            changes: viewer.role.may_record().then_some(viewer.id),
+            format: viewer.format(),
+            base: viewer.organization.currency,
+            categories: categories.iter().map(|category| (category.id, tag(category))).collect(),
+            members: members.map(|members| members.into_iter().map(member).collect()),
+        }
     }
 }
 
@@ -74,7 +79,7 @@ pub fn base_of(expense: &Expense, base: Currency) -> Result<Option<Money>, AppEr
 ///
 /// # Errors
 /// When the database holds a currency that ISO 4217 never had.
-pub fn row(expense: &Expense, context: &Context) -> Result<ExpenseRow, AppError> {
+pub fn row<'a>(expense: &'a Expense, context: &'a Context) -> Result<ExpenseRow<'a>, AppError> {
     let format = &context.format;
     let base = if expense.currency == context.base.code() {
         None
@@ -82,26 +87,20 @@ pub fn row(expense: &Expense, context: &Context) -> Result<ExpenseRow, AppError>
         let base = base_of(expense, context.base)?;
         Some(base.map_or_else(|| "no rate".to_owned(), |base| format.money(&base)))
     };
-    let href = format!("/expenses/{}", expense.id);
     let restorable = expense.trashed_at.is_some() && context.changes == Some(expense.member_id);
-    let restore = restorable
-        .then(|| RestoreForm { action: format!("{href}/restore"), version: expense.version.to_string() });
+    let category = context.categories.iter().find(|(id, _)| Some(*id) == expense.category_id);
     Ok(ExpenseRow {
-        id: expense.id.to_string(),
-        href,
+        id: expense.id.uuid().hyphenated().encode_lower(&mut Uuid::encode_buffer()).to_owned(),
         date: format.day_month(expense.spent_on),
-        date_iso: expense.spent_on.to_string(),
-        merchant: expense.merchant.clone(),
-        note: Some(expense.note.clone()).filter(|note| !note.is_empty()),
-        category: category(expense, &context.categories),
-        member: context.members.as_ref().map(|members| {
-            let name = members.get(&expense.member_id.uuid()).cloned().unwrap_or_default();
-            MemberTag { initials: initials(&name, 2), name }
-        }),
+        date_iso: dates::iso(expense.spent_on),
+        merchant: &expense.merchant,
+        note: &expense.note,
+        category: category.map(|(_, tag)| tag),
+        member: context.members.as_ref().and_then(|members| members.get(&expense.member_id.uuid())),
         status: status(expense),
         amount: format.money(&money_of(expense, context.base)?),
         base,
-        restore,
+        restore: restorable.then_some(expense.version),
     })
 }
 
@@ -126,7 +125,7 @@ pub fn status(expense: &Expense) -> StatusTag {
         (None, "rejected") => ("rejected", "Rejected"),
         (None, _) => ("draft", "Draft"),
     };
-    StatusTag { code: code.to_owned(), word: word.to_owned() }
+    StatusTag { code, word }
 }
 
 /// "1 expense", "12 expenses".

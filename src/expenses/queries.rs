@@ -3,6 +3,7 @@
 use super::cursor::{Cursor, Side};
 use super::form::Draft;
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
+use crate::domain::numeric::{Exact, MaybeExact};
 use crate::error::AppError;
 use crate::identity::viewer::Viewer;
 use crate::schema::tenant::expenses;
@@ -48,12 +49,15 @@ pub struct Expense {
     /// What for.
     pub note: String,
     /// How much, in `currency`.
+    #[diesel(deserialize_as = Exact)]
     pub amount: Decimal,
     /// ISO 4217.
     pub currency: String,
     /// Base currency per unit.
+    #[diesel(deserialize_as = MaybeExact)]
     pub rate: Option<Decimal>,
     /// How much in the base currency.
+    #[diesel(deserialize_as = MaybeExact)]
     pub base_amount: Option<Decimal>,
     /// `draft` so far.
     pub status: String,
@@ -134,8 +138,10 @@ pub struct Sum {
     /// How many expenses.
     pub count: i64,
     /// Their sum, in `currency`.
+    #[diesel(deserialize_as = MaybeExact)]
     pub amount: Option<Decimal>,
     /// The sum of those whose rate is known, in the base currency.
+    #[diesel(deserialize_as = MaybeExact)]
     pub base_amount: Option<Decimal>,
     /// How many have no rate.
     pub without_rate: i64,

@@ -17,12 +17,12 @@ pub struct CategoryTag {
 }
 
 /// Where an expense stands, as a shape and a word.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct StatusTag {
     /// `draft`, `submitted`, `approved`, `reimbursed`, `rejected`, `settled` or `trash`.
-    pub code: String,
+    pub code: &'static str,
     /// The word: "Draft".
-    pub word: String,
+    pub word: &'static str,
 }
 
 /// Who spent it.
@@ -34,42 +34,31 @@ pub struct MemberTag {
     pub name: String,
 }
 
-/// One row of a list.
+/// One row of a list. A page shows many, so it borrows what is there already.
 #[derive(Debug, Clone)]
-pub struct ExpenseRow {
-    /// The expense's identifier, for `data-id`.
+pub struct ExpenseRow<'a> {
+    /// The expense's identifier, for `data-id` and its addresses.
     pub id: String,
-    /// Its page.
-    pub href: String,
     /// Day and month.
-    pub date: String,
+    pub date: &'a str,
     /// YYYY-MM-DD.
     pub date_iso: String,
     /// Where the money went.
-    pub merchant: String,
-    /// What for.
-    pub note: Option<String>,
+    pub merchant: &'a str,
+    /// What for; may be empty.
+    pub note: &'a str,
     /// None yet chosen is none.
-    pub category: Option<CategoryTag>,
+    pub category: Option<&'a CategoryTag>,
     /// None where it is always the same.
-    pub member: Option<MemberTag>,
+    pub member: Option<&'a MemberTag>,
     /// Where it stands.
     pub status: StatusTag,
     /// Amount with currency.
     pub amount: String,
     /// The amount in the base currency where that is another; "no rate" where there is none.
     pub base: Option<String>,
-    /// In the trash: the form that takes it out.
-    pub restore: Option<RestoreForm>,
-}
-
-/// The form that takes an expense out of the trash.
-#[derive(Debug, Clone)]
-pub struct RestoreForm {
-    /// Where to post.
-    pub action: String,
-    /// The version that is meant.
-    pub version: String,
+    /// In the trash: the version that the form means which takes it out.
+    pub restore: Option<i32>,
 }
 
 /// How many, and how much.
@@ -89,7 +78,7 @@ pub struct Totals {
 
 /// A month of the list.
 #[derive(Debug, Clone)]
-pub struct MonthGroup {
+pub struct MonthGroup<'a> {
     /// `2026-11`.
     pub key: String,
     /// "November 2026".
@@ -99,7 +88,7 @@ pub struct MonthGroup {
     /// In the base currency.
     pub total: String,
     /// Its expenses (on this page).
-    pub rows: Vec<ExpenseRow>,
+    pub rows: Vec<ExpenseRow<'a>>,
 }
 
 /// Which expenses a list shows.
@@ -114,7 +103,7 @@ pub enum ListKind {
 /// `GET /expenses`.
 #[derive(Debug, Template)]
 #[template(path = "expenses/list.html")]
-pub struct ListPage {
+pub struct ListPage<'a> {
     /// The head.
     pub page: Page,
     /// What stands round it.
@@ -124,14 +113,14 @@ pub struct ListPage {
     /// How many and how much in all (not only on this page).
     pub totals: Totals,
     /// The rows.
-    pub months: Vec<MonthGroup>,
+    pub months: Vec<MonthGroup<'a>>,
     /// The address of newer ones.
     pub newer: Option<String>,
     /// The address of older ones.
     pub older: Option<String>,
 }
 
-impl ListPage {
+impl ListPage<'_> {
     fn is_trash(&self) -> bool {
         self.kind == ListKind::Trash
     }

@@ -65,7 +65,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     let sums = queries::sum_by_category(conn, scope, month.first_day(), month.last_day())?;
     let by_category = sums.into_iter().map(|(id, sum)| (tag(&categories, id), sum)).collect();
     Ok(Found {
-        context: PresentContext::new(viewer, categories, names),
+        context: PresentContext::new(viewer, &categories, names),
         own: queries::sum_by_month(conn, Scope::Own(viewer.id), false)?,
         recent: queries::list(conn, scope, false, None, RECENT as i64)?.into_iter().take(RECENT).collect(),
         by_category,

@@ -10,7 +10,7 @@ use crate::{
 /// `GET /` of an organization.
 #[derive(Debug, Template)]
 #[template(path = "home/dashboard.html")]
-pub struct DashboardPage {
+pub struct DashboardPage<'a> {
     /// The head.
     pub page: Page,
     /// What stands round it.
@@ -24,7 +24,7 @@ pub struct DashboardPage {
     /// The way to it, where there is one.
     pub todo: Option<(String, String)>,
     /// The latest expenses.
-    pub recent: Vec<ExpenseRow>,
+    pub recent: Vec<ExpenseRow<'a>>,
     /// This month by category.
     pub month: Option<MonthToDate>,
     /// What a new owner may do first; empty once done.
