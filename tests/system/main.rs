@@ -9,6 +9,7 @@ mod binding;
 mod commands;
 mod dumps;
 mod ground;
+mod logs;
 mod outage;
 mod privileges;
 mod program;
