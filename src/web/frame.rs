@@ -1,9 +1,10 @@
-//! What pages have in common, as plain data that is ready to be shown. Imports only `assets`.
+//! What pages have in common, as plain data that is ready to be shown. Imports `assets` and `domain`.
 //!
 //! Every page's struct has a field `page`; pages for signed-in people also have `frame`, pages in the middle
 //! of the window have `host`. The layouts in `templates/layouts/` read them by these names.
 
 use super::assets::Assets;
+use crate::domain::locale::Locale;
 
 /// The head of a page, and what may stand above its content.
 #[derive(Debug, Clone)]
@@ -44,7 +45,7 @@ impl Page {
         Self {
             title: title.into(),
             site: site.into(),
-            dir: direction(&lang),
+            dir: Locale::parse(&lang).unwrap_or_default().text_direction().as_str(),
             lang,
             css: assets.css_url(),
             theme: None,
@@ -66,14 +67,6 @@ impl Page {
     pub fn with_htmx(mut self, assets: &Assets) -> Self {
         self.htmx = Some(assets.url("vendor/htmx/htmx.min.js"));
         self
-    }
-}
-
-fn direction(lang: &str) -> &'static str {
-    let language = lang.split(['-', '_']).next().unwrap_or_default();
-    match language {
-        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
-        _ => "ltr",
     }
 }
 
@@ -242,14 +235,6 @@ impl<F: Into<String>, M: Into<String>> FromIterator<(F, M)> for Faults {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_direction_follows_the_language() {
-        assert_eq!(direction("en-AT"), "ltr");
-        assert_eq!(direction("he"), "rtl");
-        assert_eq!(direction("fa-IR"), "rtl");
-        assert_eq!(direction(""), "ltr");
-    }
 
     #[test]
     fn the_first_field_at_fault_gets_the_focus() {
