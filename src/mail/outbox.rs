@@ -1,11 +1,9 @@
 //! Queries on an organization's outbox, in the terms of [`crate::tenancy::outbox`].
 
-use super::letter::Posted;
 use crate::error::AppError;
 use crate::schema::tenant::outbox;
 use crate::tenancy::TenantConn;
-use crate::tenancy::outbox::{Entry, Leased, MAIL, Settlement};
-use crate::web::keyring::Keyring;
+use crate::tenancy::outbox::{Entry, Leased, MAIL, Settlement, Unsent};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -48,22 +46,12 @@ pub(super) fn take(
     Ok(conn.load(
         diesel::update(outbox::table.filter(outbox::id.eq_any(due)))
             .set((outbox::leased_until.eq(until), outbox::attempts.eq(outbox::attempts + 1)))
-            .returning((
-                outbox::id,
-                outbox::message_id,
-                outbox::body,
-                outbox::attempts - 1,
-                outbox::created_at,
-            )),
+            .returning((outbox::id, outbox::message_id, outbox::body, outbox::attempts, outbox::created_at)),
     )?)
 }
 
 /// Writes down what became of an entry. What was sent stays sent, whatever a slower holder says.
-pub(super) fn settle(
-    conn: &mut TenantConn<'_>,
-    id: Uuid,
-    settlement: &Settlement,
-) -> Result<(), AppError> {
+pub(super) fn settle(conn: &mut TenantConn<'_>, id: Uuid, settlement: &Settlement) -> Result<(), AppError> {
     let open = outbox::table.filter(outbox::id.eq(id).and(outbox::sent_at.is_null()));
     conn.execute(diesel::update(open).set((
         settlement.sent_at().map(|_| outbox::body.eq("")),
@@ -94,31 +82,9 @@ pub(super) fn forget_sent(conn: &mut TenantConn<'_>, then: DateTime<Utc>) -> Res
     Ok(conn.execute(diesel::delete(outbox::table.filter(outbox::sent_at.lt(then))))?)
 }
 
-/// A letter that was not sent (yet).
-#[derive(Debug, Clone)]
-pub struct Unsent {
-    /// Its entry.
-    pub id: Uuid,
-    /// The Message-ID that every try carries.
-    pub message_id: String,
-    /// What it says; none where no key of the ring opens it.
-    pub posted: Option<Posted>,
-    /// How often it was tried.
-    pub attempts: i32,
-    /// What went wrong last.
-    pub last_error: Option<String>,
-    /// Since when it is given up.
-    pub dead_at: Option<DateTime<Utc>>,
-}
-
-type Row = (Uuid, String, String, i32, Option<String>, Option<DateTime<Utc>>);
-
 /// Everything that was not sent, oldest first: what waits, and what was given up.
-///
-/// # Errors
-/// When the database is away.
-pub fn list_unsent(conn: &mut TenantConn<'_>, keyring: &Keyring) -> Result<Vec<Unsent>, AppError> {
-    let rows: Vec<Row> = conn.load(
+pub(super) fn list_unsent(conn: &mut TenantConn<'_>) -> Result<Vec<Unsent>, AppError> {
+    Ok(conn.load(
         outbox::table.filter(outbox::sent_at.is_null()).order((outbox::created_at, outbox::id)).select((
             outbox::id,
             outbox::message_id,
@@ -127,14 +93,5 @@ pub fn list_unsent(conn: &mut TenantConn<'_>, keyring: &Keyring) -> Result<Vec<U
             outbox::last_error,
             outbox::dead_at,
         )),
-    )?;
-    let unsent = rows.into_iter().map(|(id, message_id, body, attempts, last_error, dead_at)| Unsent {
-        id,
-        message_id,
-        posted: Posted::open(keyring, id, &body),
-        attempts,
-        last_error,
-        dead_at,
-    });
-    Ok(unsent.collect())
+    )?)
 }

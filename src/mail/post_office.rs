@@ -2,6 +2,7 @@
 
 use super::letter::{Letter, Posted};
 use super::outbox;
+use super::showcase::Showcase;
 use crate::domain::id::OrganizationId;
 use crate::error::AppError;
 use crate::tenancy::outbox::Entry;
@@ -31,23 +32,32 @@ pub struct PostOffice(Arc<Inner>);
 
 struct Inner {
     keyring: Keyring,
-    domain: String,
+    public: PublicUrl,
     tenants: Tenants,
     wakes: UnboundedSender<Outbox>,
+    showcase: Option<Showcase>,
 }
 
 impl PostOffice {
-    /// A post office, and the wake-ups it gives.
-    pub fn new(keyring: Keyring, public: &PublicUrl, tenants: Tenants) -> (Self, Wakes) {
+    /// A post office, and the wake-ups it gives. With a showcase its mails can be seen at `/dev/mail`.
+    pub fn new(
+        keyring: Keyring,
+        public: PublicUrl,
+        tenants: Tenants,
+        showcase: Option<Showcase>,
+    ) -> (Self, Wakes) {
         let (wakes, woken) = unbounded_channel();
-        let domain = public.base_domain().to_owned();
-        (Self(Arc::new(Inner { keyring, domain, tenants, wakes })), woken)
+        (Self(Arc::new(Inner { keyring, public, tenants, wakes, showcase })), woken)
+    }
+
+    pub(super) fn showcase(&self) -> Option<&Showcase> {
+        self.0.showcase.as_ref()
     }
 
     /// Seals the letter and stores it in the outbox of the organization, in the transaction of what it tells of.
     ///
     /// # Errors
-    /// When the database is away.
+    /// When the database is away, or the letter's link was not made from one of our own origins.
     pub fn put(
         &self,
         conn: &mut TenantConn<'_>,
@@ -85,10 +95,15 @@ impl PostOffice {
         letter: &Letter,
         now: DateTime<Utc>,
     ) -> Result<Entry, AppError> {
+        if let Some(button) = &letter.button
+            && !self.0.public.leads_here(&button.url)
+        {
+            return Err(AppError::internal("the link of a letter leads elsewhere"));
+        }
         let id = Uuid::now_v7();
         let posted = Posted { organization: organization.map(str::to_owned), letter: letter.clone() };
         let body = posted.seal(&self.0.keyring, id);
         let body = body.ok_or_else(|| AppError::internal("a letter could not be sealed"))?;
-        Ok(Entry { id, message_id: format!("<{id}@{}>", self.0.domain), body, at: now })
+        Ok(Entry { id, message_id: format!("<{id}@{}>", self.0.public.base_domain()), body, at: now })
     }
 }

@@ -115,8 +115,8 @@ pub(super) fn shared_state(conn: &mut PgConnection) -> Result<SharedState, AppEr
 }
 
 /// How far a database is.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum SharedState {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SharedState {
     /// Nothing of Outlay in it.
     Empty,
     /// An older program's.

@@ -1,6 +1,7 @@
 //! The registry's part of mail: the outbox for letters that belong to no organization, and the hints which
 //! organizations have some waiting. Each organization's own outbox is the business of `crate::mail`, in the same terms.
 
+use super::Tenants;
 use super::unit::SharedConn;
 use crate::domain::id::OrganizationId;
 use crate::error::AppError;
@@ -34,10 +35,27 @@ pub struct Leased {
     pub message_id: String,
     /// The sealed letter.
     pub body: String,
-    /// How often it was tried before.
+    /// Which try this is.
     pub attempts: i32,
     /// Since when it waits.
     pub created_at: DateTime<Utc>,
+}
+
+/// An entry that was not sent (yet).
+#[derive(Debug, Clone, Queryable)]
+pub struct Unsent {
+    /// Its identity.
+    pub id: Uuid,
+    /// The Message-ID that every try carries.
+    pub message_id: String,
+    /// The sealed letter.
+    pub body: String,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// What went wrong last.
+    pub last_error: Option<String>,
+    /// Since when it is given up.
+    pub dead_at: Option<DateTime<Utc>>,
 }
 
 /// What became of a try.
@@ -89,8 +107,82 @@ impl Settlement {
     }
 }
 
-/// Puts an entry in.
-pub(super) fn insert(conn: &mut SharedConn<'_>, entry: &Entry) -> Result<(), AppError> {
+impl Tenants {
+    /// Stores mail that belongs to no organization.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn put_shared_mail(&self, entry: Entry) -> Result<(), AppError> {
+        self.databases().run_shared(move |conn| insert(conn, &entry)).await
+    }
+
+    /// Takes at most `limit` of its entries that are due and nobody holds, and holds them `until` then.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn take_shared_mail(
+        &self,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: i64,
+    ) -> Result<Vec<Leased>, AppError> {
+        self.databases().run_shared(move |conn| take(conn, now, until, limit)).await
+    }
+
+    /// Writes down what became of one.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn settle_shared_mail(&self, id: Uuid, settlement: Settlement) -> Result<(), AppError> {
+        self.databases().run_shared(move |conn| settle(conn, id, &settlement)).await
+    }
+
+    /// When the next one can be taken; none when none waits.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn next_shared_mail(&self) -> Result<Option<DateTime<Utc>>, AppError> {
+        self.databases().run_shared(next_due).await
+    }
+
+    /// Forgets those sent before `then`.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn forget_sent_mail(&self, then: DateTime<Utc>) -> Result<usize, AppError> {
+        self.databases().run_shared(move |conn| forget_sent(conn, then)).await
+    }
+
+    /// Those that were not sent, oldest first.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn list_unsent_shared_mail(&self) -> Result<Vec<Unsent>, AppError> {
+        self.databases().run_shared(list_unsent).await
+    }
+
+    /// Leaves the hint that organizations have mail waiting.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn leave_mail_hints(
+        &self,
+        organizations: Vec<OrganizationId>,
+        now: DateTime<Utc>,
+    ) -> Result<(), AppError> {
+        self.databases().run_shared(move |conn| leave_hints(conn, &organizations, now)).await
+    }
+
+    /// Takes at most `limit` hints away, oldest first: whoever has them looks into those organizations next.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn take_mail_hints(&self, limit: i64) -> Result<Vec<OrganizationId>, AppError> {
+        self.databases().run_shared(move |conn| take_hints(conn, limit)).await
+    }
+}
+
+fn insert(conn: &mut SharedConn<'_>, entry: &Entry) -> Result<(), AppError> {
     diesel::insert_into(outbox::table)
         .values((
             outbox::id.eq(entry.id),
@@ -105,8 +197,7 @@ pub(super) fn insert(conn: &mut SharedConn<'_>, entry: &Entry) -> Result<(), App
     Ok(())
 }
 
-/// Takes at most `limit` entries that are due and nobody holds, and holds them `until` then.
-pub(super) fn take(
+fn take(
     conn: &mut SharedConn<'_>,
     now: DateTime<Utc>,
     until: DateTime<Utc>,
@@ -127,22 +218,12 @@ pub(super) fn take(
     }
     Ok(diesel::update(outbox::table.filter(outbox::id.eq_any(due)))
         .set((outbox::leased_until.eq(until), outbox::attempts.eq(outbox::attempts + 1)))
-        .returning((
-            outbox::id,
-            outbox::message_id,
-            outbox::body,
-            outbox::attempts - 1,
-            outbox::created_at,
-        ))
+        .returning((outbox::id, outbox::message_id, outbox::body, outbox::attempts, outbox::created_at))
         .get_results(conn.pg)?)
 }
 
-/// Writes down what became of an entry. What was sent stays sent, whatever a slower holder says.
-pub(super) fn settle(
-    conn: &mut SharedConn<'_>,
-    id: Uuid,
-    settlement: &Settlement,
-) -> Result<(), AppError> {
+/// What was sent stays sent, whatever a slower holder says.
+fn settle(conn: &mut SharedConn<'_>, id: Uuid, settlement: &Settlement) -> Result<(), AppError> {
     let open = outbox::table.filter(outbox::id.eq(id).and(outbox::sent_at.is_null()));
     diesel::update(open)
         .set((
@@ -157,27 +238,22 @@ pub(super) fn settle(
     Ok(())
 }
 
-/// When the next entry can be taken; none when none waits.
-pub(super) fn next_due(conn: &mut SharedConn<'_>) -> Result<Option<DateTime<Utc>>, AppError> {
+fn next_due(conn: &mut SharedConn<'_>) -> Result<Option<DateTime<Utc>>, AppError> {
     let waiting = outbox::sent_at.is_null().and(outbox::dead_at.is_null());
     let free: Option<DateTime<Utc>> = outbox::table
         .filter(waiting.and(outbox::leased_until.is_null()))
         .select(diesel::dsl::min(outbox::next_attempt_at))
         .get_result(conn.pg)?;
-    let held: Option<DateTime<Utc>> = outbox::table
-        .filter(waiting)
-        .select(diesel::dsl::min(outbox::leased_until))
-        .get_result(conn.pg)?;
+    let held: Option<DateTime<Utc>> =
+        outbox::table.filter(waiting).select(diesel::dsl::min(outbox::leased_until)).get_result(conn.pg)?;
     Ok(free.into_iter().chain(held).min())
 }
 
-/// Forgets what was sent before `then`.
-pub(super) fn forget_sent(conn: &mut SharedConn<'_>, then: DateTime<Utc>) -> Result<usize, AppError> {
+fn forget_sent(conn: &mut SharedConn<'_>, then: DateTime<Utc>) -> Result<usize, AppError> {
     Ok(diesel::delete(outbox::table.filter(outbox::sent_at.lt(then))).execute(conn.pg)?)
 }
 
-/// Leaves the hint that organizations have mail waiting.
-pub(super) fn leave_hints(
+fn leave_hints(
     conn: &mut SharedConn<'_>,
     organizations: &[OrganizationId],
     now: DateTime<Utc>,
@@ -190,8 +266,7 @@ pub(super) fn leave_hints(
     Ok(())
 }
 
-/// Takes at most `limit` hints away, oldest first: whoever has them looks into those organizations next.
-pub(super) fn take_hints(conn: &mut SharedConn<'_>, limit: i64) -> Result<Vec<OrganizationId>, AppError> {
+fn take_hints(conn: &mut SharedConn<'_>, limit: i64) -> Result<Vec<OrganizationId>, AppError> {
     let hints: Vec<Uuid> = outbox_hints::table
         .order(outbox_hints::created_at)
         .limit(limit)
@@ -204,4 +279,19 @@ pub(super) fn take_hints(conn: &mut SharedConn<'_>, limit: i64) -> Result<Vec<Or
         diesel::delete(taken).execute(conn.pg)?;
     }
     Ok(hints.into_iter().map(OrganizationId::from).collect())
+}
+
+fn list_unsent(conn: &mut SharedConn<'_>) -> Result<Vec<Unsent>, AppError> {
+    Ok(outbox::table
+        .filter(outbox::sent_at.is_null())
+        .order((outbox::created_at, outbox::id))
+        .select((
+            outbox::id,
+            outbox::message_id,
+            outbox::body,
+            outbox::attempts,
+            outbox::last_error,
+            outbox::dead_at,
+        ))
+        .load(conn.pg)?)
 }

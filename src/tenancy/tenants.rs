@@ -2,13 +2,13 @@
 
 use super::migrate::{self, SharedState};
 use super::organization::{Organization, State};
-use super::outbox::{self, Entry};
 use super::pool;
 use super::privileges;
 use super::provision::{self, Wake};
 use super::registry::{self, Claim, FLOOR};
 use super::settings::DatabaseSettings;
 use super::slug::Slug;
+use super::sweep::Sweep;
 use super::unit::{Databases, SharedConn, TenantConn};
 use crate::domain::id::OrganizationId;
 use crate::error::AppError;
@@ -167,7 +167,23 @@ impl Tenants {
         self.0.databases.run_shared(move |conn| registry::find_by_slug(conn, &slug)).await
     }
 
-    /// All organizations by slug, for the command line.
+    /// The organization of an identity from the registry itself, in whatever state.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn find_by_id(&self, id: OrganizationId) -> Result<Option<Organization>, AppError> {
+        self.0.databases.run_shared(move |conn| registry::find_by_id(conn, id)).await
+    }
+
+    /// A way to all organizations beside the lanes, for looking through them.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn sweep(&self) -> Result<Sweep, AppError> {
+        Sweep::new(self).map_err(AppError::internal)
+    }
+
+    /// All organizations by slug.
     ///
     /// # Errors
     /// When the database is away.
@@ -251,14 +267,6 @@ impl Tenants {
         Ok(())
     }
 
-    /// Stores mail that belongs to no organization.
-    ///
-    /// # Errors
-    /// When the database is away.
-    pub async fn put_shared_mail(&self, entry: Entry) -> Result<(), AppError> {
-        self.0.databases.run_shared(move |conn| outbox::insert(conn, &entry)).await
-    }
-
     /// Compares the registry's generation with the last one seen and forgets the cache when it moved. Called once a
     /// second.
     ///
@@ -287,6 +295,10 @@ impl Tenants {
                 Ok(Checkup { behind, ready_schemas, weaknesses: privileges::weaknesses(conn.pg)? })
             })
             .await
+    }
+
+    pub(super) fn databases(&self) -> &Databases {
+        &self.0.databases
     }
 
     pub(super) fn forget_all(&self) {
