@@ -133,7 +133,7 @@ impl Rounds {
                 self.exchanging = false;
                 match hints {
                     Ok(hints) => hints.into_iter().for_each(|id| self.queue.wake(Outbox::Of(id), now)),
-                    Err(cause) => tracing::debug!(%cause, "hints could not be exchanged"),
+                    Err(cause) => tracing::warn!(%cause, "hints could not be taken"),
                 }
             }
             Done::Sweep(found) => {
@@ -205,6 +205,6 @@ async fn leave_hints(tenants: &Tenants, outboxes: &[Outbox]) {
         return;
     }
     if let Err(cause) = tenants.leave_mail_hints(organizations, Utc::now()).await {
-        tracing::debug!(%cause, "hints could not be left");
+        tracing::warn!(%cause, "hints could not be left");
     }
 }

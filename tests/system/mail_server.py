@@ -1,11 +1,12 @@
 """A real mail server for one test: takes everything, and writes the Message-ID of each mail down before it says so.
 
-mail_server.py FILE: prints its port on a line of its own, and ends with its standard input.
+mail_server.py FILE: prints its port on a line of its own and runs until it is killed.
 """
 
+import asyncio
 import sys
 
-from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 
 class Keeper:
@@ -20,8 +21,12 @@ class Keeper:
         return "250 taken"
 
 
-controller = Controller(Keeper(sys.argv[1]), hostname="127.0.0.1", port=0)
-controller.start()
-print(controller.server.sockets[0].getsockname()[1], flush=True)
-sys.stdin.read()
-controller.stop()
+async def main(path):
+    keeper = Keeper(path)
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(keeper, loop=loop), "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+
+
+asyncio.run(main(sys.argv[1]))
