@@ -171,7 +171,7 @@ impl Postman {
             Ok(()) => Settlement::Sent { at: now },
             Err(failure) => {
                 let settlement = backoff::settle(leased.attempts, &failure, now, rand::random());
-                report(&leased, &failure, &settlement);
+                report(outbox, &leased, &failure, &settlement);
                 settlement
             }
         };
@@ -204,10 +204,10 @@ impl Postman {
 }
 
 /// The code alone: a mail server's words name people.
-fn report(leased: &Leased, failure: &Failure, settlement: &Settlement) {
+fn report(outbox: Outbox, leased: &Leased, failure: &Failure, settlement: &Settlement) {
     let (id, attempts, code) = (leased.id, leased.attempts, failure.code.as_str());
     match settlement {
-        Settlement::Dead { .. } => tracing::error!(%id, attempts, code, "a mail was given up"),
-        _ => tracing::warn!(%id, attempts, code, "a mail was put off"),
+        Settlement::Dead { .. } => tracing::error!(%id, ?outbox, attempts, code, "a mail was given up"),
+        _ => tracing::warn!(%id, ?outbox, attempts, code, "a mail was put off"),
     }
 }

@@ -3,11 +3,14 @@
 use crate::commands::outside;
 use crate::ground::{connect, empty_database, own_database, run};
 use crate::mail::{Post, key_of, letter};
+use crate::mail_server::MailServer;
 use crate::program::{Home, complaint, json_of};
 use crate::sink::Sink;
 use chrono::Utc;
 use outlay::tenancy::settings::DatabaseSettings;
 use serde_json::Value;
+use std::path::PathBuf;
+use std::process::Command;
 
 #[test]
 fn mail_test_sends_one_mail_and_says_what_the_server_said() {
@@ -38,6 +41,62 @@ fn nobody_listening_is_a_failure_that_names_the_place() {
     let output = command.env("OUTLAY_SMTP_URL", "smtp://127.0.0.1:1?tls=off").output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(complaint(&output).contains("127.0.0.1:1"), "{}", complaint(&output));
+}
+
+/// A certificate for `localhost` that nobody has signed but itself, and its key.
+fn certificate(home: &Home) -> [PathBuf; 2] {
+    let [certificate, key] = ["certificate.pem", "key.pem"].map(|name| home.data().join(name));
+    std::fs::create_dir_all(home.data()).unwrap();
+    let made = Command::new("openssl")
+        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
+        .args(["-addext", "subjectAltName=DNS:localhost", "-addext", "basicConstraints=critical,CA:FALSE"])
+        .arg("-out")
+        .arg(&certificate)
+        .arg("-keyout")
+        .arg(&key)
+        .output()
+        .expect("this test needs the openssl command");
+    assert!(made.status.success(), "{}", complaint(&made));
+    [certificate, key]
+}
+
+#[test]
+fn mail_goes_through_tls_to_whom_the_certificate_names_and_to_nobody_else() {
+    let home = Home::new("tls");
+    let [certificate, key] = certificate(&home);
+    let server = MailServer::start_with(&home, &[&certificate, &key]);
+    let ways = |host: &str| {
+        [format!("smtp://{host}:{}", server.port()), format!("smtps://{host}:{}", server.wrapped_port())]
+    };
+    let try_it = |url: &str, trusted: bool| {
+        let mut command = home.command(&["mail", "test", "--to", "ops@acme.test"]);
+        command.env("OUTLAY_SMTP_URL", url);
+        if trusted {
+            command.env("SSL_CERT_FILE", &certificate);
+        }
+        command.output().unwrap()
+    };
+    for url in ways("localhost") {
+        let output = try_it(&url, true);
+        assert!(output.status.success(), "{url}: {}", complaint(&output));
+    }
+    assert_eq!(server.taken().len(), 2);
+    let strangers = ways("localhost").map(|url| (url, false));
+    let other_names = ways("127.0.0.1").map(|url| (url, true));
+    for (url, trusted) in strangers.into_iter().chain(other_names) {
+        assert_eq!(try_it(&url, trusted).status.code(), Some(1), "{url}, trusted: {trusted}");
+    }
+    assert_eq!(server.taken().len(), 2, "nobody else got one");
+}
+
+/// Whoever sits in between can take the offer of STARTTLS away.
+#[test]
+fn without_starttls_nothing_is_sent_in_the_clear() {
+    let (home, sink) = (Home::new("clear"), Sink::start());
+    let url = sink.url().replace("?tls=off", "");
+    let mut command = home.command(&["mail", "test", "--to", "ops@acme.test"]);
+    assert_eq!(command.env("OUTLAY_SMTP_URL", url).output().unwrap().status.code(), Some(1));
+    assert!(sink.mails().is_empty());
 }
 
 /// The status of each check, and the whole report.

@@ -3,89 +3,16 @@
 use crate::commands::{on, outside};
 use crate::ground::until;
 use crate::mail::{Post, key_of, letter};
+use crate::mail_server::MailServer;
 use crate::program::{Home, complaint};
 use chrono::Utc;
 use outlay::domain::email::Email;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 
-const AIOSMTPD: &str = "aiosmtpd==1.4.6";
 const MAILS: usize = 1_000;
 /// After so many mails in all the worker is killed.
 const KILLED_AT: [usize; 3] = [150, 400, 700];
-
-/// aiosmtpd in an environment of its own below `target/`.
-fn python() -> PathBuf {
-    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("aiosmtpd-1.4.6");
-    let python = place.join("bin/python");
-    let is_there = || {
-        let mut asked = Command::new(&python);
-        asked.args(["-c", "import aiosmtpd.controller"]).stderr(Stdio::null());
-        asked.status().is_ok_and(|status| status.success())
-    };
-    if is_there() {
-        return python;
-    }
-    let made = Command::new("python3").args(["-m", "venv", "--clear"]).arg(&place).output();
-    let made = made.expect("this test needs python3: apt-get install python3-venv (bin/test does it)");
-    let said = String::from_utf8_lossy(&made.stdout).into_owned();
-    assert!(made.status.success(), "this test needs python3-venv (bin/test installs it): {said}");
-    let installed = Command::new(&python)
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", AIOSMTPD])
-        .output()
-        .expect("pip runs");
-    assert!(
-        installed.status.success(),
-        "this test needs {AIOSMTPD} from PyPI: {}",
-        String::from_utf8_lossy(&installed.stderr)
-    );
-    python
-}
-
-/// A running aiosmtpd.
-struct MailServer {
-    child: Child,
-    port: u16,
-    file: PathBuf,
-}
-
-impl MailServer {
-    fn start(home: &Home) -> Self {
-        std::fs::create_dir_all(home.data()).expect("a directory");
-        let file = home.data().join("mails.txt");
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/system/mail_server.py");
-        let mut child = Command::new(python())
-            .arg(script)
-            .arg(&file)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the mail server starts");
-        let mut line = String::new();
-        let output = child.stdout.take().expect("its output");
-        BufReader::new(output).read_line(&mut line).expect("it says its port");
-        Self { child, port: line.trim().parse().expect("a port"), file }
-    }
-
-    fn url(&self) -> String {
-        format!("smtp://127.0.0.1:{}?tls=off", self.port)
-    }
-
-    /// What it took: recipient and Message-ID, one line a mail.
-    fn taken(&self) -> Vec<String> {
-        let text = std::fs::read_to_string(&self.file).unwrap_or_default();
-        text.lines().map(str::to_owned).collect()
-    }
-}
-
-impl Drop for MailServer {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 #[actix_web::test]
 async fn a_worker_that_is_killed_loses_nothing_and_repeats_under_the_same_message_id() {

@@ -12,6 +12,7 @@ mod ground;
 mod mail;
 mod mail_commands;
 mod mail_killed;
+mod mail_server;
 mod outage;
 mod privileges;
 mod program;
