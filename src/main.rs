@@ -1,7 +1,7 @@
 //! The subcommands of `outlay`.
 
 use clap::{Parser, Subcommand};
-use outlay::commands::{CommandError, migrate, org, serve};
+use outlay::commands::{CommandError, doctor, mail, migrate, org, serve, work};
 use outlay::settings::{RawSettings, Settings};
 use outlay::telemetry;
 use std::process::ExitCode;
@@ -28,9 +28,34 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Send the mail that waits, without serving
+    Work {
+        /// Until nothing is due any more
+        #[arg(long)]
+        once: bool,
+    },
+    /// Try the mail server out
+    #[command(subcommand)]
+    Mail(Mail),
+    /// Look at everything that is needed, and say what is wrong
+    Doctor {
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
     /// Make, list, show, suspend and resume organizations
     #[command(subcommand)]
     Org(Org),
+}
+
+#[derive(Subcommand)]
+enum Mail {
+    /// Send one mail now
+    Test {
+        /// Whom to
+        #[arg(long, value_name = "ADDRESS")]
+        to: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -88,6 +113,9 @@ fn dispatch(settings: &Settings, command: Command) -> Result<(), CommandError> {
         Command::Serve => serve::serve(settings),
         Command::Demo => serve::demo(settings),
         Command::Migrate { json } => migrate::run(settings, json),
+        Command::Work { once } => work::run(settings, once),
+        Command::Mail(Mail::Test { to }) => mail::test(settings, &to),
+        Command::Doctor { json } => doctor::run(settings, json),
         Command::Org(Org::Create(args)) => org::create(settings, *args),
         Command::Org(Org::List { json }) => org::list(settings, json),
         Command::Org(Org::Show { slug, json }) => org::show(settings, &slug, json),

@@ -1,5 +1,6 @@
 //! Environment and flags become typed settings, once, with every fault reported at start by the setting's name.
 
+use crate::mail::settings::{MailSettings, Sender, SmtpSettings};
 use crate::tenancy::settings::PoolSettings;
 use crate::web::client::TrustedProxies;
 use crate::web::keyring::{KEY_LENGTH, Keyring};
@@ -50,6 +51,12 @@ pub struct RawSettings {
     /// Keys of 32 bytes in base64, newest first, separated by commas; unset: made and kept in the data directory
     #[arg(long, env = "OUTLAY_SECRET_KEY", global = true, hide_env_values = true, value_name = "KEYS")]
     pub secret_key: Option<String>,
+    /// The server that takes mail: `smtps://user:password@host:port`, or `smtp://` with STARTTLS; unset: mail waits
+    #[arg(long, env = "OUTLAY_SMTP_URL", global = true, hide_env_values = true, value_name = "URL")]
+    pub smtp_url: Option<String>,
+    /// The address that mail is sent from [default: outlay@ the base domain]
+    #[arg(long, env = "OUTLAY_MAIL_FROM", global = true, value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
     /// Who may sign up: open, code or closed [default: open]
     #[arg(long, env = "OUTLAY_SIGNUP", global = true, value_name = "WHO")]
     pub signup: Option<String>,
@@ -101,6 +108,8 @@ pub struct Settings {
     pub public: Option<(Scheme, Option<u16>)>,
     /// The keys, where they were given.
     pub keyring: Option<Keyring>,
+    /// How mail leaves.
+    pub mail: MailSettings,
     /// Who may sign up.
     pub signup: Signup,
     /// Proxies that are believed.
@@ -158,6 +167,11 @@ impl RawSettings {
             faults.keep("OUTLAY_PUBLIC_URL", self.public_url.as_deref().map(parse_public).transpose());
         let keyring =
             faults.keep("OUTLAY_SECRET_KEY", self.secret_key.as_deref().map(parse_keys).transpose());
+        let smtp =
+            self.smtp_url.as_deref().filter(|url| !url.is_empty()).map(SmtpSettings::parse).transpose();
+        let smtp = faults.keep("OUTLAY_SMTP_URL", smtp);
+        let from =
+            faults.keep("OUTLAY_MAIL_FROM", parse_from(self.mail_from.as_deref(), base_domain.as_deref()));
         let signup =
             faults.keep("OUTLAY_SIGNUP", parse_signup(self.signup.as_deref(), self.signup_code.as_deref()));
         let proxies = faults.keep("OUTLAY_TRUSTED_PROXIES", parse_proxies(self.trusted_proxies.as_deref()));
@@ -182,6 +196,7 @@ impl RawSettings {
                 base_domain: base_domain?,
                 public: public?,
                 keyring: keyring?,
+                mail: MailSettings { smtp: smtp?, from: from?, shown: false },
                 signup: signup?,
                 trusted_proxies: proxies?,
                 rate_limit: rate_limit?,
@@ -290,6 +305,13 @@ fn parse_keys(text: &str) -> Result<Keyring, String> {
     Ok(Keyring::new(newest, keys.collect()))
 }
 
+fn parse_from(text: Option<&str>, base_domain: Option<&str>) -> Result<Sender, String> {
+    match text {
+        Some(text) => Sender::parse(text),
+        None => Sender::parse(&format!("outlay@{}", base_domain.unwrap_or("localhost"))),
+    }
+}
+
 fn parse_signup(who: Option<&str>, code: Option<&str>) -> Result<Signup, String> {
     match who.unwrap_or("open") {
         "open" => Ok(Signup::Open),
@@ -360,6 +382,8 @@ mod tests {
             base_domain: Some("http://x".into()),
             public_url: Some("ftp://x".into()),
             secret_key: Some("short".into()),
+            smtp_url: Some("mail.example:25".into()),
+            mail_from: Some("nobody".into()),
             signup: Some("code".into()),
             trusted_proxies: Some("10.0.0.0/99".into()),
             rate_limit: Some("maybe".into()),
@@ -377,6 +401,8 @@ mod tests {
                 "OUTLAY_BASE_DOMAIN",
                 "OUTLAY_PUBLIC_URL",
                 "OUTLAY_SECRET_KEY",
+                "OUTLAY_SMTP_URL",
+                "OUTLAY_MAIL_FROM",
                 "OUTLAY_SIGNUP",
                 "OUTLAY_TRUSTED_PROXIES",
                 "OUTLAY_RATE_LIMIT",

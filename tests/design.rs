@@ -46,7 +46,8 @@ fn every_class_in_a_template_has_a_style() {
 
 #[test]
 fn templates_carry_no_inline_style_or_script() {
-    for (path, template) in templates() {
+    // Programs that show mail know no stylesheet.
+    for (path, template) in templates().into_iter().filter(|(path, _)| !path.ends_with("mail/letter.html")) {
         let path = path.display();
         assert!(!template.contains(" style="), "{path} has a style attribute");
         assert!(!template.contains("<style"), "{path} has a style element");

@@ -8,6 +8,7 @@ mod mount;
 use crate::error::AppError;
 use crate::identity::handlers::SignInDesk;
 use crate::identity::passwords::Passwords;
+use crate::mail::{PostOffice, Postman, Transport};
 use crate::onboarding::{SignupDesk, SignupPolicy};
 use crate::settings::{Settings, Signup};
 use crate::tenancy::settings::DatabaseSettings;
@@ -16,8 +17,9 @@ use crate::web::assets::Assets;
 use crate::web::chrome::Chrome;
 use crate::web::headers;
 use crate::web::keyring::Keyring;
+use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
-use crate::{expenses, home, identity, onboarding, telemetry, tenancy};
+use crate::{expenses, home, identity, mail, onboarding, telemetry, tenancy};
 use actix_web::App;
 use actix_web::HttpServer;
 use actix_web::dev::Server;
@@ -35,7 +37,15 @@ const POLL: Duration = Duration::from_secs(1);
 
 /// Every address of the program: what is mounted, and what the cross-organization test walks.
 pub fn routes() -> Vec<Route> {
-    [onboarding::routes(), home::routes(), expenses::routes(), identity::routes(), health::routes()].concat()
+    [
+        onboarding::routes(),
+        home::routes(),
+        expenses::routes(),
+        identity::routes(),
+        mail::routes(),
+        health::routes(),
+    ]
+    .concat()
 }
 
 /// A server that is ready to be awaited, and what runs beside it.
@@ -46,6 +56,10 @@ pub struct Application {
     pub tenants: Tenants,
     /// Stops when dropped: keep it as long as the server.
     pub provisioner: Provisioner,
+    /// Takes letters.
+    pub post_office: PostOffice,
+    /// What sends them; ends when dropped or stopped.
+    pub mail: mail::Worker,
 }
 
 /// Builds the server on `listener`. To be called inside an actix runtime.
@@ -62,6 +76,7 @@ pub fn build(
     let public = settings.public_url(port);
     let tenants = Tenants::new(database)?;
     let provisioner = Provisioner::start(&tenants, database).map_err(AppError::internal)?;
+    let (post_office, mail) = mail(settings, &listener, &keyring, &public, &tenants)?;
     let passwords = Passwords::start().map_err(AppError::internal)?;
     let chrome =
         Chrome { assets: Assets::load(), public: public.clone(), places: vec![home::PLACE, expenses::PLACE] };
@@ -76,7 +91,7 @@ pub fn build(
     let sign_in = Data::new(SignInDesk::new(passwords.clone(), limited, settings.listen.ip().is_loopback()));
     let sign_up = Data::new(SignupDesk::new(signup, passwords, limited));
     let proxies = Data::new(settings.trusted_proxies.clone());
-    let keyring = Data::new(keyring);
+    let (keyring, post_office_data) = (Data::new(keyring), Data::new(post_office.clone()));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(chrome.clone())
@@ -86,6 +101,7 @@ pub fn build(
             .app_data(sign_up.clone())
             .app_data(proxies.clone())
             .app_data(keyring.clone())
+            .app_data(post_office_data.clone())
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))
             .wrap(from_fn(mount::same_origin))
@@ -109,7 +125,27 @@ pub fn build(
     .map_err(AppError::internal)?
     .run();
     actix_web::rt::spawn(poll_generation(tenants.clone()));
-    Ok(Application { server, tenants, provisioner })
+    Ok(Application { server, tenants, provisioner, post_office, mail })
+}
+
+/// The post office and the worker behind it. What no mail server takes is shown on loopback addresses alone.
+fn mail(
+    settings: &Settings,
+    listener: &TcpListener,
+    keyring: &Keyring,
+    public: &PublicUrl,
+    tenants: &Tenants,
+) -> Result<(PostOffice, mail::Worker), AppError> {
+    let mut how = settings.mail.clone();
+    how.shown &= listener.local_addr().map_err(AppError::internal)?.ip().is_loopback();
+    let transport = Transport::open(&how, public.base_domain())?;
+    let showcase = match &transport {
+        Some(Transport::Shown(showcase)) => Some(showcase.clone()),
+        _ => None,
+    };
+    let postman = transport.map(|transport| Postman::new(tenants.clone(), keyring.clone(), transport));
+    let (post_office, wakes) = PostOffice::new(keyring.clone(), public.clone(), tenants.clone(), showcase);
+    Ok((post_office, mail::Worker::start(tenants.clone(), postman, wakes)))
 }
 
 /// Keeps every node's cache at most a second behind a suspension or a renamed slug.

@@ -1,10 +1,14 @@
 //! The subcommands. Each works beside a running `serve` (it joins its embedded server) and alone (it starts one, and
 //! stops it after).
 
+pub mod doctor;
 pub mod ground;
+pub mod mail;
 pub mod migrate;
 pub mod org;
 pub mod serve;
+mod signals;
+pub mod work;
 
 use crate::error::{AppError, Cause};
 

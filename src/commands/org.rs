@@ -203,7 +203,12 @@ pub fn set_suspended(settings: &Settings, slug: &str, suspended: bool) -> Result
         let org = Org::new(Arc::clone(&organization), tenants.clone());
         org.run(move |conn| members::set_suspended(conn, suspended, Utc::now())).await?;
         let state = if suspended { State::Suspended } else { State::Active };
-        Ok(tenants.set_state(organization.id, state).await?)
+        tenants.set_state(organization.id, state).await?;
+        if !suspended {
+            // Its mail has waited meanwhile.
+            tenants.leave_mail_hints(vec![organization.id], Utc::now()).await?;
+        }
+        Ok(())
     })?;
     println!("{slug} is {}", if suspended { "suspended" } else { "active" });
     Ok(())

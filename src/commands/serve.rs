@@ -2,12 +2,12 @@
 
 use super::CommandError;
 use super::ground::{Ground, on_ground};
+use super::signals::Signals;
 use crate::app::{self, Application};
 use crate::demo;
 use crate::settings::Settings;
 use crate::tenancy::{self, migrate};
 use std::net::TcpListener;
-use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Serves until SIGINT or SIGTERM; requests in flight are finished.
 ///
@@ -28,7 +28,9 @@ pub fn demo(settings: &Settings) -> Result<(), CommandError> {
             settings.listen
         )));
     }
-    run(settings, true)
+    let mut settings = settings.clone();
+    settings.mail.shown = true;
+    run(&settings, true)
 }
 
 fn run(settings: &Settings, with_demo: bool) -> Result<(), CommandError> {
@@ -74,9 +76,14 @@ async fn serve_on(
     let keyring = settings.keyring(ground.data_dir()).map_err(CommandError::failed)?;
     let address = listener.local_addr().map_err(CommandError::failed)?;
     let public = settings.public_url(address.port());
-    let Application { server, tenants, provisioner } =
+    let Application { server, tenants, provisioner, mail, .. } =
         app::build(settings, &ground.database, keyring, listener)?;
     let handle = server.handle();
+    if settings.mail.smtp.is_none() && !with_demo {
+        tracing::warn!(
+            "OUTLAY_SMTP_URL is not set: mail waits in the outbox until a process that has it sends it"
+        );
+    }
     if with_demo {
         demo::ensure(&tenants, &ground.database).await?;
         print!("{}", demo::welcome(&public));
@@ -88,25 +95,7 @@ async fn serve_on(
         handle.stop(true).await;
     });
     server.await.map_err(CommandError::failed)?;
+    mail.stop().await;
     drop(provisioner);
     Ok(())
-}
-
-/// What tells the program to stop; remembered from [`Signals::listen`] on.
-struct Signals {
-    interrupt: Signal,
-    terminate: Signal,
-}
-
-impl Signals {
-    fn listen() -> std::io::Result<Self> {
-        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
-    }
-
-    async fn wait(mut self) -> &'static str {
-        tokio::select! {
-            _ = self.interrupt.recv() => "SIGINT",
-            _ = self.terminate.recv() => "SIGTERM",
-        }
-    }
 }

@@ -246,6 +246,6 @@ pub fn welcome(public: &PublicUrl) -> String {
     for (email, name, role) in DEMO_SIGN_INS {
         text.push_str(&format!("  {email:<20} {DEMO_PASSWORD}   {name}, {role}\n"));
     }
-    text.push('\n');
+    text.push_str(&format!("\n  Mail is shown at {}/dev/mail\n\n", public.organization_origin(SLUG)));
     text
 }

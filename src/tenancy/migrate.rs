@@ -49,7 +49,7 @@ pub struct Failure {
     pub error: String,
 }
 
-/// The version a schema has after the tenant set, e.g. `20261121000005`.
+/// The version a schema has after the tenant set, e.g. `20261121000006`.
 ///
 /// # Errors
 /// When the embedded set cannot be read, which a build would have shown.
@@ -115,8 +115,8 @@ pub(super) fn shared_state(conn: &mut PgConnection) -> Result<SharedState, AppEr
 }
 
 /// How far a database is.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum SharedState {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SharedState {
     /// Nothing of Outlay in it.
     Empty,
     /// An older program's.

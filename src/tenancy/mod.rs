@@ -4,10 +4,12 @@
 //! expenses. Imports: `web`, `error`, `schema`, `domain`.
 
 pub mod embedded;
+mod examine;
 mod host;
 mod hot;
 pub mod migrate;
 pub mod organization;
+pub mod outbox;
 mod pool;
 mod privileges;
 mod provision;
@@ -16,13 +18,17 @@ pub mod resolve;
 pub mod schema_name;
 pub mod settings;
 pub mod slug;
+mod sweep;
 mod tenants;
 mod unit;
 
+pub use examine::{Examination, examine};
+pub use migrate::SharedState;
 pub use organization::Organization;
 pub use provision::Provisioner;
 pub use registry::Claim;
 pub use schema_name::SchemaName;
 pub use slug::Slug;
+pub use sweep::Sweep;
 pub use tenants::{Checkup, Tenants, schema_sizes, set_up_empty};
 pub use unit::TenantConn;

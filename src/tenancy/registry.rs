@@ -69,6 +69,15 @@ pub(super) fn find_by_slug(conn: &mut SharedConn<'_>, slug: &Slug) -> Result<Opt
     row.map(organization).transpose()
 }
 
+/// The organization of an identity, in whatever state.
+pub(super) fn find_by_id(
+    conn: &mut SharedConn<'_>,
+    id: OrganizationId,
+) -> Result<Option<Organization>, AppError> {
+    let row: Option<Row> = organizations::table.find(id.uuid()).select(COLUMNS).first(conn.pg).optional()?;
+    row.map(organization).transpose()
+}
+
 /// Every organization that is not about to be made, by slug.
 pub(super) fn list(conn: &mut SharedConn<'_>) -> Result<Vec<Organization>, AppError> {
     let rows: Vec<Row> = organizations::table

@@ -8,6 +8,7 @@ use super::provision::{self, Wake};
 use super::registry::{self, Claim, FLOOR};
 use super::settings::DatabaseSettings;
 use super::slug::Slug;
+use super::sweep::Sweep;
 use super::unit::{Databases, SharedConn, TenantConn};
 use crate::domain::id::OrganizationId;
 use crate::error::AppError;
@@ -166,7 +167,23 @@ impl Tenants {
         self.0.databases.run_shared(move |conn| registry::find_by_slug(conn, &slug)).await
     }
 
-    /// All organizations by slug, for the command line.
+    /// The organization of an identity from the registry itself, in whatever state.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn find_by_id(&self, id: OrganizationId) -> Result<Option<Organization>, AppError> {
+        self.0.databases.run_shared(move |conn| registry::find_by_id(conn, id)).await
+    }
+
+    /// A way to all organizations beside the lanes, for looking through them.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn sweep(&self) -> Result<Sweep, AppError> {
+        Sweep::new(self).map_err(AppError::internal)
+    }
+
+    /// All organizations by slug.
     ///
     /// # Errors
     /// When the database is away.
@@ -278,6 +295,10 @@ impl Tenants {
                 Ok(Checkup { behind, ready_schemas, weaknesses: privileges::weaknesses(conn.pg)? })
             })
             .await
+    }
+
+    pub(super) fn databases(&self) -> &Databases {
+        &self.0.databases
     }
 
     pub(super) fn forget_all(&self) {

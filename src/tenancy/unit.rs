@@ -136,7 +136,7 @@ pub(super) struct SharedConn<'unit> {
 pub(super) struct Databases {
     lanes: Vec<Lane>,
     shared: Lane,
-    tenant_roles: bool,
+    settings: DatabaseSettings,
 }
 
 impl Databases {
@@ -150,7 +150,13 @@ impl Databases {
             .map(|number| lane(number.to_string(), settings.pools.connections_per_lane))
             .collect::<Result<Vec<_>, _>>()?;
         let shared = lane("shared".to_owned(), 2)?;
-        Ok(Self { lanes, shared, tenant_roles: settings.tenant_roles })
+        Ok(Self { lanes, shared, settings: settings.clone() })
+    }
+
+    /// A lane of one connection beside the others. It closes when it is dropped.
+    pub(super) fn lane_aside(&self) -> std::io::Result<Lane> {
+        let helpers = Arc::new(ScheduledThreadPool::new(1));
+        Lane::new("aside", &self.settings.serving_url, 1, &self.settings.pools, helpers)
     }
 
     /// Runs `work` in one transaction that sees only this organization's tables. An error rolls everything back.
@@ -159,9 +165,19 @@ impl Databases {
         organization: Arc<Organization>,
         work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
+        let lane = (hash(&organization.schema) % self.lanes.len() as u64) as usize;
+        self.run_on(&self.lanes[lane], organization, work).await
+    }
+
+    /// [`Self::run`] on a lane of the caller's.
+    pub(super) async fn run_on<T: Send + 'static>(
+        &self,
+        lane: &Lane,
+        organization: Arc<Organization>,
+        work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
         let hash = hash(&organization.schema);
-        let lane = &self.lanes[(hash % self.lanes.len() as u64) as usize];
-        let bind = bind(&organization.schema, self.tenant_roles);
+        let bind = bind(&organization.schema, self.settings.tenant_roles);
         lane.run(move |pool, start, edge| {
             let mut connection = pool::check_out_bound(pool, &bind)?;
             connection.serve(hash);

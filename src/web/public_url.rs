@@ -71,6 +71,15 @@ impl PublicUrl {
         self.organization_origin("*")
     }
 
+    /// Whether an absolute address leads to the base domain or to an organization, in the public scheme and port.
+    pub fn leads_here(&self, address: &str) -> bool {
+        let Ok(url) = url::Url::parse(address) else { return false };
+        let Some(host) = url.host_str() else { return false };
+        let is_ours = host == self.base_domain
+            || host.strip_suffix(&self.base_domain).is_some_and(|label| label.ends_with('.'));
+        is_ours && url.origin().ascii_serialization() == self.origin(host)
+    }
+
     /// Whether cookies carry `Secure`.
     pub fn is_https(&self) -> bool {
         self.scheme == Scheme::Https
@@ -86,5 +95,32 @@ impl PublicUrl {
             Some(port) => format!("{host}:{port}"),
             None => host.to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_leads_here_only_by_its_whole_origin() {
+        let public = PublicUrl::new(Scheme::Https, "outlay.example", None);
+        assert!(public.leads_here("https://acme.outlay.example/password/reset?token=1"));
+        assert!(public.leads_here(&public.base_origin()));
+        for address in [
+            "http://acme.outlay.example/",
+            "https://acme.outlay.example:8443/",
+            "https://evil-outlay.example/",
+            "https://outlay.example.evil.test/",
+            "https://acme.outlay.example@evil.test/",
+            "javascript:alert(1)",
+            "/login",
+        ] {
+            assert!(!public.leads_here(address), "{address}");
+        }
+        let local = PublicUrl::new(Scheme::Http, "localhost", Some(8080));
+        assert!(
+            local.leads_here("http://demo.localhost:8080/") && !local.leads_here("http://demo.localhost/")
+        );
     }
 }

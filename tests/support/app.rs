@@ -11,6 +11,7 @@ use outlay::domain::text::PersonName;
 use outlay::error::AppError;
 use outlay::identity::members::{self, NewMember};
 use outlay::identity::passwords::Passwords;
+use outlay::mail::{Letter, PostOffice, unsent};
 use outlay::policy::role::Role;
 use outlay::settings::{RawSettings, Settings};
 use outlay::tenancy::resolve::Org;
@@ -30,6 +31,7 @@ pub struct TestApp {
     pub address: SocketAddr,
     pub tenants: Tenants,
     pub keyring: Keyring,
+    pub post_office: PostOffice,
 }
 
 impl TestApp {
@@ -49,7 +51,11 @@ impl TestApp {
     pub fn start_on(database: &DatabaseSettings, change: impl FnOnce(&mut RawSettings)) -> Self {
         let mut raw = RawSettings::default();
         change(&mut raw);
-        let settings: Settings = raw.parse().expect("the test's settings are valid");
+        Self::start_as(database, raw.parse().expect("the test's settings are valid"))
+    }
+
+    /// Another one, as settings that were parsed say.
+    pub fn start_as(database: &DatabaseSettings, settings: Settings) -> Self {
         let keyring = settings.keyring.clone().unwrap_or_else(Keyring::random);
         let (database, ring) = (database.clone(), keyring.clone());
         let (started, is_started) = mpsc::channel();
@@ -59,13 +65,14 @@ impl TestApp {
                 let address = listener.local_addr().expect("the listener's address");
                 let application =
                     app::build(&settings, &database, ring, listener).expect("the program starts");
-                started.send((address, application.tenants.clone())).expect("the test waits");
-                let _provisioner = application.provisioner;
+                let parts = (address, application.tenants.clone(), application.post_office.clone());
+                started.send(parts).expect("the test waits");
+                let (_provisioner, _mail) = (application.provisioner, application.mail);
                 application.server.await.expect("the server runs");
             });
         });
-        let (address, tenants) = is_started.recv().expect("the server has started");
-        Self { address, tenants, keyring }
+        let (address, tenants, post_office) = is_started.recv().expect("the server has started");
+        Self { address, tenants, keyring, post_office }
     }
 
     /// A browser with no cookies, for a host such as `localhost` or `acme.localhost`.
@@ -161,6 +168,13 @@ impl Organization {
         work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> T {
         self.org.run(work).await.expect("the test's own work on the tables succeeds")
+    }
+
+    /// The letters that wait in its outbox, oldest first: the shared program sends none.
+    pub async fn letters(&self) -> Vec<Letter> {
+        let keyring = self.app.keyring.clone();
+        let unsent = self.run(move |conn| unsent::list(conn, &keyring)).await;
+        unsent.into_iter().map(|unsent| unsent.posted.expect("the key opens it").letter).collect()
     }
 
     /// A further member of that role, signed in; their address is `NAME@SLUG.test`.

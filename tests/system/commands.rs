@@ -27,11 +27,11 @@ fn create(home: &Home, slug: &str, more: &[&str]) -> Output {
 }
 
 /// `outlay` on an outside database.
-fn on(home: &Home, database: &DatabaseSettings, words: &[&str]) -> Output {
+pub fn on(home: &Home, database: &DatabaseSettings, words: &[&str]) -> Output {
     outside(home, database, words).output().expect("outlay runs")
 }
 
-fn outside(home: &Home, database: &DatabaseSettings, words: &[&str]) -> Command {
+pub fn outside(home: &Home, database: &DatabaseSettings, words: &[&str]) -> Command {
     let mut command = home.command(words);
     command.env("DATABASE_URL", &database.serving_url);
     command.env("OUTLAY_OWNER_DATABASE_URL", &database.owner_url);

@@ -1,0 +1,46 @@
+//! `outlay mail test`.
+
+use super::CommandError;
+use crate::domain::email::Email;
+use crate::mail::{Letter, Posted, Smtp};
+use crate::settings::Settings;
+use uuid::Uuid;
+
+/// Sends one mail at once and tells what the mail server said. Needs no database.
+///
+/// # Errors
+/// When no mail server is set, or it does not take the mail.
+pub fn test(settings: &Settings, to: &str) -> Result<(), CommandError> {
+    let to = Email::parse(to).map_err(|fault| CommandError::Usage(format!("--to: {}", fault.sentence())))?;
+    let Some(smtp) = &settings.mail.smtp else {
+        return Err(CommandError::failed("OUTLAY_SMTP_URL is not set, so there is nowhere to send mail to"));
+    };
+    let (place, domain) = (smtp.place(), &settings.base_domain);
+    let posted = Posted {
+        organization: None,
+        letter: Letter {
+            to,
+            to_name: String::new(),
+            subject: "A test from Outlay".to_owned(),
+            paragraphs: vec![
+                format!("Outlay at {domain} can send mail: this one was sent by `outlay mail test`."),
+                "There is nothing to do.".to_owned(),
+            ],
+            button: None,
+            small: Vec::new(),
+        },
+    };
+    let message_id = format!("<{}@{domain}>", Uuid::now_v7());
+    println!("asking {place} ({:?}) to take a mail", smtp.tls);
+    let sent = actix_web::rt::System::new().block_on(async {
+        let server = Smtp::open(smtp, &settings.mail, domain)?;
+        Ok::<_, CommandError>(server.send_now(&posted, &message_id).await)
+    })?;
+    match sent {
+        Ok(answer) => {
+            println!("{place} took it: {answer}\nMessage-ID: {message_id}");
+            Ok(())
+        }
+        Err(failure) => Err(CommandError::failed(format!("{place} did not take it: {failure}"))),
+    }
+}

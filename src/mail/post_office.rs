@@ -1,0 +1,109 @@
+//! Where features put letters: sealed into the outbox, in the transaction of what they tell of.
+
+use super::letter::{Letter, Posted};
+use super::outbox;
+use super::showcase::Showcase;
+use crate::domain::id::OrganizationId;
+use crate::error::AppError;
+use crate::tenancy::outbox::Entry;
+use crate::tenancy::{Organization, TenantConn, Tenants};
+use crate::web::keyring::Keyring;
+use crate::web::public_url::PublicUrl;
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use uuid::Uuid;
+
+/// Whose outbox has something new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Outbox {
+    /// An organization's.
+    Of(OrganizationId),
+    /// The one of letters that belong to no organization.
+    Shared,
+}
+
+/// The wake-ups of a [`PostOffice`], for whoever sends mail in this process.
+pub type Wakes = UnboundedReceiver<Outbox>;
+
+/// Takes letters. Cheap to clone.
+#[derive(Clone)]
+pub struct PostOffice(Arc<Inner>);
+
+struct Inner {
+    keyring: Keyring,
+    public: PublicUrl,
+    tenants: Tenants,
+    wakes: UnboundedSender<Outbox>,
+    showcase: Option<Showcase>,
+}
+
+impl PostOffice {
+    /// A post office, and the wake-ups it gives. With a showcase its mails can be seen at `/dev/mail`.
+    pub fn new(
+        keyring: Keyring,
+        public: PublicUrl,
+        tenants: Tenants,
+        showcase: Option<Showcase>,
+    ) -> (Self, Wakes) {
+        let (wakes, woken) = unbounded_channel();
+        (Self(Arc::new(Inner { keyring, public, tenants, wakes, showcase })), woken)
+    }
+
+    pub(super) fn showcase(&self) -> Option<&Showcase> {
+        self.0.showcase.as_ref()
+    }
+
+    /// Seals the letter and stores it in the outbox of the organization, in the transaction of what it tells of.
+    ///
+    /// # Errors
+    /// When the database is away, or the letter's link was not made from one of our own origins.
+    pub fn put(
+        &self,
+        conn: &mut TenantConn<'_>,
+        organization_name: &str,
+        letter: &Letter,
+        now: DateTime<Utc>,
+    ) -> Result<(), AppError> {
+        outbox::insert(conn, &self.entry(Some(organization_name), letter, now)?)
+    }
+
+    /// Wakes this process's worker for an organization after its unit was committed. Without it the letter is found by
+    /// the next sweep, minutes later.
+    pub fn wake(&self, organization: &Organization) {
+        self.tell(Outbox::Of(organization.id));
+    }
+
+    /// Stores a letter that belongs to no organization, and wakes the worker.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn put_shared(&self, letter: &Letter, now: DateTime<Utc>) -> Result<(), AppError> {
+        self.0.tenants.put_shared_mail(self.entry(None, letter, now)?).await?;
+        self.tell(Outbox::Shared);
+        Ok(())
+    }
+
+    fn tell(&self, woken: Outbox) {
+        // Nobody listens in a command, or while the program ends: a sweep finds the letter.
+        let _ = self.0.wakes.send(woken);
+    }
+
+    fn entry(
+        &self,
+        organization: Option<&str>,
+        letter: &Letter,
+        now: DateTime<Utc>,
+    ) -> Result<Entry, AppError> {
+        if let Some(button) = &letter.button
+            && !self.0.public.leads_here(&button.url)
+        {
+            return Err(AppError::internal("the link of a letter leads elsewhere"));
+        }
+        let id = Uuid::now_v7();
+        let posted = Posted { organization: organization.map(str::to_owned), letter: letter.clone() };
+        let body = posted.seal(&self.0.keyring, id);
+        let body = body.ok_or_else(|| AppError::internal("a letter could not be sealed"))?;
+        Ok(Entry { id, message_id: format!("<{id}@{}>", self.0.public.base_domain()), body, at: now })
+    }
+}

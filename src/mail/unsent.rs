@@ -1,0 +1,64 @@
+//! Letters that were not sent (yet), opened.
+
+use super::letter::Posted;
+use super::outbox;
+use crate::error::AppError;
+use crate::tenancy::outbox::Unsent as Entry;
+use crate::tenancy::{TenantConn, Tenants};
+use crate::web::keyring::Keyring;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// A letter that waits or was given up.
+#[derive(Debug, Clone)]
+pub struct Unsent {
+    /// Its entry.
+    pub id: Uuid,
+    /// The Message-ID that every try carries.
+    pub message_id: String,
+    /// What it says; none where no key of the ring opens it.
+    pub posted: Option<Posted>,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// What went wrong last.
+    pub last_error: Option<String>,
+    /// Since when it is given up.
+    pub dead_at: Option<DateTime<Utc>>,
+}
+
+/// An organization's, oldest first.
+///
+/// # Errors
+/// When the database is away.
+pub fn list(conn: &mut TenantConn<'_>, keyring: &Keyring) -> Result<Vec<Unsent>, AppError> {
+    Ok(outbox::list_unsent(conn)?.into_iter().map(|entry| open(entry, keyring)).collect())
+}
+
+/// Those that belong to no organization, oldest first.
+///
+/// # Errors
+/// When the database is away.
+pub async fn list_shared(tenants: &Tenants, keyring: &Keyring) -> Result<Vec<Unsent>, AppError> {
+    let entries = tenants.list_unsent_shared_mail().await?;
+    Ok(entries.into_iter().map(|entry| open(entry, keyring)).collect())
+}
+
+fn open(entry: Entry, keyring: &Keyring) -> Unsent {
+    Unsent {
+        id: entry.id,
+        posted: Posted::open(keyring, entry.id, &entry.body),
+        message_id: entry.message_id,
+        attempts: entry.attempts,
+        last_error: entry.last_error,
+        dead_at: entry.dead_at,
+    }
+}
+
+impl Unsent {
+    /// Whom it is for, enough to tell people apart: `m…@acme.test`.
+    pub fn masked_recipient(&self) -> String {
+        let Some(posted) = &self.posted else { return "?".to_owned() };
+        let to = &posted.letter.to;
+        format!("{}…@{}", to.as_str().chars().next().unwrap_or_default(), to.domain())
+    }
+}
