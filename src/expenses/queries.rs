@@ -193,6 +193,26 @@ pub fn sum_by_category(
     Ok(conn.load(query)?)
 }
 
+/// How many expenses of a viewer's scope lie in each category, as they were recorded, outside the trash.
+///
+/// # Errors
+/// When the database is away.
+pub fn count_by_category(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+) -> Result<Vec<(CategoryId, i64)>, AppError> {
+    let mut query = expenses::table
+        .filter(expenses::trashed_at.is_null())
+        .filter(expenses::category_id.is_not_null())
+        .group_by(expenses::category_id)
+        .select((expenses::category_id.assume_not_null(), sql::<BigInt>("count(*)")))
+        .into_boxed::<Pg>();
+    if let Scope::Own(member) = Scope::of(viewer) {
+        query = query.filter(expenses::member_id.eq(member.uuid()));
+    }
+    Ok(conn.load(query)?)
+}
+
 /// Adds a draft. Hot. `None` when this member's form token has been used already.
 ///
 /// # Errors
