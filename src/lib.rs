@@ -1,10 +1,11 @@
 //! Outlay: a multi-tenant expense tracker.
 //!
 //! The map, from the top down. Imports point down only:
-//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home` -> `expenses` -> `categories` ->
+//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home`, `activity` -> `expenses` -> `categories` ->
 //! `identity` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain`. `tests/architecture.rs` holds every
 //! `use crate::` line against this list.
 
+pub mod activity;
 pub mod app;
 pub mod categories;
 pub mod commands;

@@ -17,7 +17,7 @@ use crate::web::chrome::Chrome;
 use crate::web::headers;
 use crate::web::keyring::Keyring;
 use crate::web::routes::Route;
-use crate::{categories, expenses, home, identity, onboarding, telemetry, tenancy};
+use crate::{activity, categories, expenses, home, identity, onboarding, telemetry, tenancy};
 use actix_web::App;
 use actix_web::HttpServer;
 use actix_web::dev::Server;
@@ -38,6 +38,7 @@ pub fn routes() -> Vec<Route> {
     [
         onboarding::routes(),
         home::routes(),
+        activity::routes(),
         expenses::routes(),
         categories::routes(),
         identity::routes(),
@@ -75,6 +76,7 @@ pub fn build(
         assets: Assets::load(),
         public: public.clone(),
         places: vec![home::PLACE, expenses::PLACE, categories::PLACE],
+        menu: vec![activity::PLACE],
     };
     let signup = match &settings.signup {
         Signup::Open => SignupPolicy::Open,

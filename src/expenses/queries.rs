@@ -13,6 +13,7 @@ use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Date, Nullable, Numeric, Text};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Whose expenses somebody may see.
@@ -191,6 +192,26 @@ pub fn sum_by_category(
         query = query.filter(expenses::member_id.eq(member.uuid()));
     }
     Ok(conn.load(query)?)
+}
+
+/// The merchants of some expenses within a scope, by id: what a sentence calls them.
+///
+/// # Errors
+/// When the database is away.
+pub fn find_merchants(
+    conn: &mut TenantConn<'_>,
+    scope: Scope,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, String>, AppError> {
+    let mut query = expenses::table
+        .filter(expenses::id.eq_any(ids.to_vec()))
+        .select((expenses::id, expenses::merchant))
+        .into_boxed::<Pg>();
+    if let Scope::Own(member) = scope {
+        query = query.filter(expenses::member_id.eq(member.uuid()));
+    }
+    let rows: Vec<(Uuid, String)> = conn.load(query)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// How many expenses of a viewer's scope lie in each category, as they were recorded, outside the trash.

@@ -119,6 +119,15 @@ acts! {
     OrganizationResumed = "organization.resumed",
 }
 
+impl Act {
+    /// The words of the code, for a list to choose from: "Member role changed".
+    pub fn label(self) -> String {
+        let words = self.as_str().replace(['.', '_'], " ");
+        let mut letters = words.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +140,7 @@ mod tests {
         }
         assert_eq!(Act::parse("expense.juggled"), None);
         assert_eq!(Act::parse(""), None);
+        assert_eq!(Act::MemberRoleChanged.label(), "Member role changed");
     }
 
     #[test]
