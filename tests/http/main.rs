@@ -3,6 +3,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod activity;
+mod activity_plans;
 mod categories;
 mod category_merging;
 mod errors;
