@@ -1,7 +1,7 @@
 //! Outlay: a multi-tenant expense tracker.
 //!
 //! The map, from the top down. Imports point down only:
-//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home`, `activity` -> `expenses` -> `categories` ->
+//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home`, `activity` -> `expenses` -> `categories`, `organization` ->
 //! `identity` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain`. `tests/architecture.rs` holds every
 //! `use crate::` line against this list.
 
@@ -16,6 +16,7 @@ pub mod expenses;
 pub mod home;
 pub mod identity;
 pub mod onboarding;
+pub mod organization;
 pub mod policy;
 pub mod schema;
 pub mod settings;

@@ -17,7 +17,7 @@ use crate::web::chrome::Chrome;
 use crate::web::headers;
 use crate::web::keyring::Keyring;
 use crate::web::routes::Route;
-use crate::{activity, categories, expenses, home, identity, onboarding, telemetry, tenancy};
+use crate::{activity, categories, expenses, home, identity, onboarding, organization, telemetry, tenancy};
 use actix_web::App;
 use actix_web::HttpServer;
 use actix_web::dev::Server;
@@ -41,6 +41,7 @@ pub fn routes() -> Vec<Route> {
         activity::routes(),
         expenses::routes(),
         categories::routes(),
+        organization::routes(),
         identity::routes(),
         health::routes(),
     ]
@@ -76,7 +77,7 @@ pub fn build(
         assets: Assets::load(),
         public: public.clone(),
         places: vec![home::PLACE, expenses::PLACE, categories::PLACE],
-        menu: vec![activity::PLACE],
+        menu: vec![organization::PLACE, activity::PLACE],
     };
     let signup = match &settings.signup {
         Signup::Open => SignupPolicy::Open,
@@ -90,6 +91,7 @@ pub fn build(
     let sign_up = Data::new(SignupDesk::new(signup, passwords, limited));
     let proxies = Data::new(settings.trusted_proxies.clone());
     let keyring = Data::new(keyring);
+    let base_currency = Data::new(expenses::BASE_CURRENCY);
     let usage = Data::new(categories::Usage(expenses::queries::count_by_category));
     let server = HttpServer::new(move || {
         App::new()
@@ -101,6 +103,7 @@ pub fn build(
             .app_data(proxies.clone())
             .app_data(keyring.clone())
             .app_data(usage.clone())
+            .app_data(base_currency.clone())
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))
             .wrap(from_fn(mount::same_origin))

@@ -4,6 +4,7 @@ pub mod act;
 pub mod handlers;
 pub mod kept;
 pub mod members;
+pub mod organization;
 pub mod passwords;
 pub mod sessions;
 pub mod trail;

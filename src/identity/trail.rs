@@ -114,6 +114,16 @@ pub fn record(conn: &mut TenantConn<'_>, event: Event, now: DateTime<Utc>) -> Re
     Ok(())
 }
 
+/// Whether anything of this kind was ever done.
+///
+/// # Errors
+/// When the database is away.
+pub fn was_ever(conn: &mut TenantConn<'_>, act: Act) -> Result<bool, AppError> {
+    let found: Option<Uuid> =
+        conn.find(events::table.filter(events::act.eq(act.as_str())).limit(1).select(events::id))?;
+    Ok(found.is_some())
+}
+
 /// One event as it is read back.
 pub type Recorded = (DateTime<Utc>, Option<Uuid>, String, Option<Value>, Option<Value>);
 

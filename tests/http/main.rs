@@ -17,6 +17,7 @@ mod expenses;
 mod handover;
 mod hosts;
 mod isolation;
+mod organization_settings;
 mod origins;
 mod pages;
 mod resuming;
