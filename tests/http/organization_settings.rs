@@ -15,7 +15,7 @@ fn settings() -> Fields {
         ("name", "Acme Works"),
         ("timezone", "America/New_York"),
         ("locale", "en-US"),
-        ("week_start", "7"),
+        ("week_start", "1"),
         ("month_start", "25"),
         ("fiscal_year_start", "4"),
         ("currency", "EUR"),
@@ -28,7 +28,7 @@ async fn settings_are_saved_and_show_at_once() {
     let acme = acme().await;
     let form = acme.owner.get(ADDRESS).await;
     for (field, value) in
-        [("name", "acme"), ("timezone", "Europe/Vienna"), ("week_start", "1"), ("currency", "EUR")]
+        [("name", "acme"), ("timezone", "Europe/Vienna"), ("week_start", "7"), ("currency", "EUR")]
     {
         assert_eq!(form.field(field).as_deref(), Some(value), "{field}");
     }
