@@ -1,10 +1,12 @@
 //! Outlay: a multi-tenant expense tracker.
 //!
 //! The map, from the top down. Imports point down only:
-//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home` -> `expenses` -> `categories` ->
-//! `identity` -> `mail` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain`. `tests/architecture.rs` holds every
+//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home`, `activity` -> `expenses` ->
+//! `categories`, `organization` -> `identity` -> `mail` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`,
+//! `domain`. `tests/architecture.rs` holds every
 //! `use crate::` line against this list.
 
+pub mod activity;
 pub mod app;
 pub mod categories;
 pub mod commands;
@@ -16,6 +18,7 @@ pub mod home;
 pub mod identity;
 pub mod mail;
 pub mod onboarding;
+pub mod organization;
 pub mod policy;
 pub mod schema;
 pub mod settings;

@@ -19,7 +19,9 @@ use crate::web::headers;
 use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
-use crate::{expenses, home, identity, mail, onboarding, telemetry, tenancy};
+use crate::{
+    activity, categories, expenses, home, identity, mail, onboarding, organization, telemetry, tenancy,
+};
 use actix_web::App;
 use actix_web::HttpServer;
 use actix_web::dev::Server;
@@ -40,7 +42,10 @@ pub fn routes() -> Vec<Route> {
     [
         onboarding::routes(),
         home::routes(),
+        activity::routes(),
         expenses::routes(),
+        categories::routes(),
+        organization::routes(),
         identity::routes(),
         mail::routes(),
         health::routes(),
@@ -78,8 +83,12 @@ pub fn build(
     let provisioner = Provisioner::start(&tenants, database).map_err(AppError::internal)?;
     let (post_office, mail) = mail(settings, &listener, &keyring, &public, &tenants)?;
     let passwords = Passwords::start().map_err(AppError::internal)?;
-    let chrome =
-        Chrome { assets: Assets::load(), public: public.clone(), places: vec![home::PLACE, expenses::PLACE] };
+    let chrome = Chrome {
+        assets: Assets::load(),
+        public: public.clone(),
+        places: vec![home::PLACE, expenses::PLACE, categories::PLACE],
+        menu: vec![organization::PLACE, activity::PLACE],
+    };
     let signup = match &settings.signup {
         Signup::Open => SignupPolicy::Open,
         Signup::Code(code) => SignupPolicy::Code(code.clone()),
@@ -92,6 +101,8 @@ pub fn build(
     let sign_up = Data::new(SignupDesk::new(signup, passwords, limited));
     let proxies = Data::new(settings.trusted_proxies.clone());
     let (keyring, post_office_data) = (Data::new(keyring), Data::new(post_office.clone()));
+    let base_currency = Data::new(expenses::BASE_CURRENCY);
+    let usage = Data::new(categories::Usage(expenses::queries::count_by_category));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(chrome.clone())
@@ -102,6 +113,8 @@ pub fn build(
             .app_data(proxies.clone())
             .app_data(keyring.clone())
             .app_data(post_office_data.clone())
+            .app_data(usage.clone())
+            .app_data(base_currency.clone())
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))
             .wrap(from_fn(mount::same_origin))

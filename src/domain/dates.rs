@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use diesel::{
     deserialize::{self, FromSql, FromSqlRow},
     expression::AsExpression,
@@ -119,6 +119,16 @@ pub fn iso(date: NaiveDate) -> String {
 /// The date that a calendar on the wall in `timezone` shows at `now`.
 pub fn today(timezone: Timezone, now: DateTime<Utc>) -> NaiveDate {
     now.with_timezone(&timezone.tz()).date_naive()
+}
+
+/// The instant at which a day begins in `timezone`. Where the clocks skip midnight, the first instant after it.
+pub fn start_of_day(timezone: Timezone, day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let first = (0..=3).find_map(|hours| {
+        let local = midnight.checked_add_signed(TimeDelta::hours(hours))?;
+        timezone.tz().from_local_datetime(&local).earliest()
+    });
+    first.map_or_else(|| midnight.and_utc(), |first| first.to_utc())
 }
 
 /// A month of a year, from -262142-01 to 262142-11 in chrono's calendar; in practice those of expenses.

@@ -14,7 +14,7 @@ use crate::domain::id::{CategoryId, ExpenseId};
 use crate::domain::money::{Money, Rate};
 use crate::error::AppError;
 use crate::identity::members;
-use crate::identity::trail::{self, Event, Recorded, Subject};
+use crate::identity::trail::{self, Act, Event, Recorded, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::tenancy::TenantConn;
@@ -64,7 +64,7 @@ pub async fn new_form(visit: Visit, query: Query<NewQuery>) -> Result<HttpRespon
     let spent_on = query.spent_on.parse().unwrap_or_else(|_| viewer.today());
     let (currency, category) = data.last_used.clone().map_or_else(
         || (viewer.organization.currency.code().to_owned(), String::new()),
-        |(currency, category)| (currency, category.map(|category| category.to_string()).unwrap_or_default()),
+        |(currency, category)| (currency, offered(&data.categories, category)),
     );
     let form = ExpenseForm {
         spent_on: spent_on.to_string(),
@@ -74,6 +74,12 @@ pub async fn new_form(visit: Visit, query: Query<NewQuery>) -> Result<HttpRespon
         ..ExpenseForm::default()
     };
     respond::ok(&form_page(&visit, &viewer, &data, form, None, None))
+}
+
+/// The category to begin with: what the last one counts as, if that can still be chosen.
+fn offered(categories: &[Category], last: Option<CategoryId>) -> String {
+    let shown = last.and_then(|id| categories::resolve(categories, id)).filter(|shown| shown.active);
+    shown.map(|shown| shown.id.to_string()).unwrap_or_default()
 }
 
 /// What became of a form.
@@ -119,7 +125,7 @@ fn record(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &ExpenseForm) -> Res
     match queries::insert(conn, viewer.id, &draft, token, viewer.now)? {
         Some(expense) => {
             let after = Value::Object(draft.facts());
-            remember(conn, viewer, expense, "expense.created", None, Some(after))?;
+            remember(conn, viewer, expense, Act::ExpenseCreated, None, Some(after))?;
             Ok(Outcome::Saved { expense, money: draft.money, spent_on: draft.spent_on.date() })
         }
         None => repeated(conn, viewer, token, draft),
@@ -154,7 +160,7 @@ pub async fn edit_form(visit: Visit, expense: Path<Uuid>) -> Result<HttpResponse
             Ok((expense, load_form(conn, viewer)?))
         })
         .await?;
-    let form = form_of(&expense, &viewer)?;
+    let form = form_of(&expense, &data.categories, &viewer)?;
     respond::ok(&form_page(&visit, &viewer, &data, form, Some(id), None))
 }
 
@@ -198,7 +204,7 @@ fn save(
             return Ok(Outcome::Unchanged(id));
         }
         if queries::update(conn, id, edited, &draft, viewer.now)? {
-            remember(conn, viewer, id, "expense.changed", Some(before.into()), Some(after.into()))?;
+            remember(conn, viewer, id, Act::ExpenseChanged, Some(before.into()), Some(after.into()))?;
             return Ok(Outcome::Saved { expense: id, money: draft.money, spent_on: draft.spent_on.date() });
         }
     }
@@ -352,7 +358,7 @@ async fn move_expense(
                     "This expense was changed after you opened it. Look at it again, then decide.".to_owned(),
                 ));
             }
-            let act = if into_trash { "expense.trashed" } else { "expense.restored" };
+            let act = if into_trash { Act::ExpenseTrashed } else { Act::ExpenseRestored };
             remember(conn, viewer, id, act, None, None)?;
             Ok((expense, version + 1))
         })
@@ -363,7 +369,7 @@ fn remember(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
     expense: ExpenseId,
-    act: &'static str,
+    act: Act,
     before: Option<Value>,
     after: Option<Value>,
 ) -> Result<(), AppError> {
@@ -411,8 +417,11 @@ fn context<'a>(
 }
 
 /// An expense as its form would hold it.
-fn form_of(expense: &Expense, viewer: &Viewer) -> Result<ExpenseForm, AppError> {
+fn form_of(expense: &Expense, categories: &[Category], viewer: &Viewer) -> Result<ExpenseForm, AppError> {
     let format = viewer.format();
+    let stored = expense.category_id;
+    let shown =
+        stored.and_then(|id| categories::resolve(categories, id)).map(|category| category.id).or(stored);
     let is_foreign = expense.currency != viewer.organization.currency.code();
     let rate = expense.rate.filter(|_| is_foreign).and_then(|rate| Rate::new(rate).ok());
     Ok(ExpenseForm {
@@ -421,7 +430,7 @@ fn form_of(expense: &Expense, viewer: &Viewer) -> Result<ExpenseForm, AppError> 
         amount: format.editable(&present::money_of(expense, viewer.organization.currency)?),
         currency: expense.currency.clone(),
         rate: rate.map(|rate| format.editable_rate(rate)).unwrap_or_default(),
-        category_id: expense.category_id.map(|category| category.to_string()).unwrap_or_default(),
+        category_id: shown.map(|category| category.to_string()).unwrap_or_default(),
         note: expense.note.clone(),
         version: expense.version.to_string(),
         ..ExpenseForm::default()
@@ -548,7 +557,7 @@ fn stale(
     categories: &[Category],
     by: String,
 ) -> Result<HttpResponse, AppError> {
-    let other = form_of(present, viewer)?;
+    let other = form_of(present, categories, viewer)?;
     let name_of = |id: &str| {
         let category = categories.iter().find(|category| category.id.to_string() == id);
         category.map(|category| category.name.clone()).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! Expenses: recording, listing, editing, trash. Imports `categories`, `identity`, `tenancy`, `web`, `error`,
 //! `schema`, `domain`.
 
+mod base;
 pub mod cursor;
 pub mod form;
 mod handlers;
@@ -9,6 +10,7 @@ mod present;
 pub mod queries;
 pub mod views;
 
+pub use base::BASE_CURRENCY;
 pub use present::{Context as PresentContext, base_total, row as present_row, unrated};
 
 use crate::web::chrome::NavPlace;

@@ -2,7 +2,7 @@
 
 use super::queries::{Expense, Sum};
 use super::views::{CategoryTag, ExpenseRow, HistoryEntry, MemberTag, StatusTag, Totals};
-use crate::categories::Category;
+use crate::categories::{self, Category};
 use crate::domain::currency::Currency;
 use crate::domain::dates;
 use crate::domain::format::Format;
@@ -39,7 +39,7 @@ impl Context {
             changes: viewer.role.may_record().then_some(viewer.id),
             format: viewer.format(),
             base: viewer.organization.currency,
-            categories: categories.iter().map(|category| (category.id, tag(category))).collect(),
+            categories: tags(categories),
             members: members.map(|members| members.into_iter().map(member).collect()),
         }
     }
@@ -104,9 +104,18 @@ pub fn row<'a>(expense: &'a Expense, context: &'a Context) -> Result<ExpenseRow<
     })
 }
 
-/// The category of an expense; an archived one says so.
+/// The category of an expense; an archived one says so, a merged one is shown as what it counts as.
 pub fn category(expense: &Expense, categories: &[Category]) -> Option<CategoryTag> {
-    categories.iter().find(|category| Some(category.id) == expense.category_id).map(tag)
+    expense.category_id.and_then(|id| categories::resolve(categories, id)).map(tag)
+}
+
+/// What each category is shown as: itself, or what it was merged into.
+fn tags(categories: &[Category]) -> Vec<(CategoryId, CategoryTag)> {
+    let shown = |category: &Category| {
+        let shown = categories::resolve(categories, category.id).unwrap_or(category);
+        (category.id, tag(shown))
+    };
+    categories.iter().map(shown).collect()
 }
 
 /// A category as a dot and a word; an archived one says so.

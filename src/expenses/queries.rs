@@ -14,6 +14,7 @@ use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Date, Nullable, Numeric, Text};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Whose expenses somebody may see.
@@ -194,6 +195,46 @@ pub fn sum_by_category(
         .select((expenses::category_id, sql::<Numeric>("sum(base_amount)")))
         .into_boxed::<Pg>();
     if let Scope::Own(member) = scope {
+        query = query.filter(expenses::member_id.eq(member.uuid()));
+    }
+    Ok(conn.load(query)?)
+}
+
+/// The merchants of some expenses within a scope, by id: what a sentence calls them.
+///
+/// # Errors
+/// When the database is away.
+pub fn find_merchants(
+    conn: &mut TenantConn<'_>,
+    scope: Scope,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, String>, AppError> {
+    let mut query = expenses::table
+        .filter(expenses::id.eq_any(ids.to_vec()))
+        .select((expenses::id, expenses::merchant))
+        .into_boxed::<Pg>();
+    if let Scope::Own(member) = scope {
+        query = query.filter(expenses::member_id.eq(member.uuid()));
+    }
+    let rows: Vec<(Uuid, String)> = conn.load(query)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// How many expenses of a viewer's scope lie in each category, as they were recorded, outside the trash.
+///
+/// # Errors
+/// When the database is away.
+pub fn count_by_category(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+) -> Result<Vec<(CategoryId, i64)>, AppError> {
+    let mut query = expenses::table
+        .filter(expenses::trashed_at.is_null())
+        .filter(expenses::category_id.is_not_null())
+        .group_by(expenses::category_id)
+        .select((expenses::category_id.assume_not_null(), sql::<BigInt>("count(*)")))
+        .into_boxed::<Pg>();
+    if let Scope::Own(member) = Scope::of(viewer) {
         query = query.filter(expenses::member_id.eq(member.uuid()));
     }
     Ok(conn.load(query)?)

@@ -1,8 +1,10 @@
 //! Members, sign-in, sessions, and who may do what. Imports `tenancy`, `web`, `error`, `schema`, `domain`.
 
+pub mod act;
 pub mod handlers;
 pub mod kept;
 pub mod members;
+pub mod organization;
 pub mod passwords;
 pub mod sessions;
 pub mod trail;

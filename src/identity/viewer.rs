@@ -78,7 +78,9 @@ impl Viewer {
             initials: initials(&self.name, 2),
         };
         let page = chrome.page(title, &self.organization.name, flash, self.organization.demo);
-        (page, chrome.frame(&self.organization.name, person, path, self.role.may_record()))
+        let mut frame = chrome.frame(&self.organization.name, person, path, self.role.may_record());
+        frame.menu = chrome.menu(self.role, path);
+        (page, frame)
     }
 }
 

@@ -4,10 +4,8 @@ use super::create::{self, Created, Plan, Stock};
 use super::form::{Signup, SignupForm};
 use super::views::{LandingPage, Picture, SignupClosedPage, SignupPage, SlugHint, SlugState};
 use crate::categories;
-use crate::domain::currency::Currency;
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::locale::Locale;
-use crate::domain::timezone::Timezone;
 use crate::error::AppError;
 use crate::identity::members::{NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
@@ -18,11 +16,11 @@ use crate::web::chrome::Chrome;
 use crate::web::client::client_address;
 use crate::web::error_views::Problem;
 use crate::web::forms::Form;
-use crate::web::frame::{Choice, Faults, Flash, FlashKind};
+use crate::web::frame::{Faults, Flash, FlashKind};
 use crate::web::keyring::Keyring;
 use crate::web::negotiate::{Told, wants_json};
 use crate::web::throttle::{Delays, Limit};
-use crate::web::{headers, respond};
+use crate::web::{choices, headers, respond};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_LANGUAGE, RETRY_AFTER};
 use actix_web::web::{Data, Query};
@@ -413,9 +411,9 @@ fn signup_page_view(
         suffix: suffix(chrome),
         name: form.name,
         email: form.email,
-        currencies: currencies(&form.currency),
-        timezones: timezones(&form.timezone),
-        locales: locales(&form.locale),
+        currencies: choices::currencies(&form.currency),
+        timezones: choices::timezones(&form.timezone),
+        locales: choices::locales(&form.locale),
         code: policy.asks_for_code().then_some(form.code),
         guess: errors.is_none(),
     }
@@ -426,42 +424,6 @@ fn allow_redirect(response: &mut HttpResponse, chrome: &Chrome) -> Result<(), Ap
     let (name, policy) = headers::sign_up_policy(&chrome.public);
     response.headers_mut().insert(name, policy.parse().map_err(AppError::internal)?);
     Ok(())
-}
-
-fn currencies(chosen: &str) -> Vec<Choice> {
-    let all = Currency::all().iter().map(|currency| Choice {
-        value: currency.code().to_owned(),
-        label: format!("{} – {}", currency.code(), currency.name()),
-        chosen: currency.code().eq_ignore_ascii_case(chosen.trim()),
-    });
-    with_typed(all.collect(), chosen)
-}
-
-fn timezones(chosen: &str) -> Vec<Choice> {
-    let all = Timezone::all().iter().map(|name| Choice {
-        value: (*name).to_owned(),
-        label: name.replace('_', " "),
-        chosen: *name == chosen.trim(),
-    });
-    with_typed(all.collect(), chosen)
-}
-
-fn locales(chosen: &str) -> Vec<Choice> {
-    let common = Locale::common().iter().map(|(tag, name)| Choice {
-        value: (*tag).to_owned(),
-        label: (*name).to_owned(),
-        chosen: *tag == chosen.trim(),
-    });
-    with_typed(common.collect(), chosen)
-}
-
-/// What was guessed or typed stays, even where the list does not have it: otherwise the browser would show, and send,
-/// the first of the list instead.
-fn with_typed(mut choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
-    if choices.iter().all(|choice| !choice.chosen) && !typed.trim().is_empty() {
-        choices.insert(0, Choice { value: typed.to_owned(), label: typed.to_owned(), chosen: true });
-    }
-    choices
 }
 
 fn guessed_locale(request: &HttpRequest) -> Locale {

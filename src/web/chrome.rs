@@ -1,8 +1,9 @@
 //! What handlers need to make a page besides its content: static files, the places of the navigation, public addresses.
 
 use super::assets::Assets;
-use super::frame::{Flash, Frame, Host, Page, Person, Place};
+use super::frame::{Flash, Frame, Host, MenuEntry, Page, Person, Place};
 use super::public_url::PublicUrl;
+use crate::policy::role::Role;
 
 /// A place in the navigation, as a feature registers it.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +16,17 @@ pub struct NavPlace {
     pub icon: &'static str,
 }
 
+/// A place that stands in the person's menu, for those who may see it.
+#[derive(Debug, Clone, Copy)]
+pub struct MenuPlace {
+    /// The word.
+    pub label: &'static str,
+    /// The address.
+    pub href: &'static str,
+    /// Whether somebody in this role sees it.
+    pub is_seen_by: fn(Role) -> bool,
+}
+
 /// Built once, by the composition root.
 pub struct Chrome {
     /// Static files.
@@ -23,6 +35,8 @@ pub struct Chrome {
     pub public: PublicUrl,
     /// The places, in order.
     pub places: Vec<NavPlace>,
+    /// The places of the person's menu, in order.
+    pub menu: Vec<MenuPlace>,
 }
 
 impl Chrome {
@@ -54,9 +68,21 @@ impl Chrome {
         Frame {
             organization: organization_host(organization),
             places: places.collect(),
+            menu: Vec::new(),
             record: may_record.then(|| "/expenses/new".to_owned()),
             person,
         }
+    }
+
+    /// The places of the menu that somebody in this role sees. `path` is where they are.
+    pub fn menu(&self, role: Role, path: &str) -> Vec<MenuEntry> {
+        let seen = self.menu.iter().filter(|place| (place.is_seen_by)(role));
+        let entry = |place: &MenuPlace| MenuEntry {
+            label: place.label.to_owned(),
+            href: place.href.to_owned(),
+            current: is_at(path, place.href),
+        };
+        seen.map(entry).collect()
     }
 
     /// The head of a page of a signed-in person. The words are English until the catalogue has others, so `lang` is

@@ -130,6 +130,8 @@ pub struct Frame {
     pub organization: Host,
     /// The places to go, commonest first.
     pub places: Vec<Place>,
+    /// What else there is for this person, in their menu.
+    pub menu: Vec<MenuEntry>,
     /// Where a new expense begins; none for a person who records none.
     pub record: Option<String>,
     /// Who is signed in.
@@ -162,6 +164,17 @@ pub struct Place {
     pub current: bool,
     /// How many things wait there.
     pub count: Option<String>,
+}
+
+/// One entry of the person's menu.
+#[derive(Debug, Clone)]
+pub struct MenuEntry {
+    /// Its name.
+    pub label: String,
+    /// Its address.
+    pub href: String,
+    /// Whether the person is there.
+    pub current: bool,
 }
 
 /// The person who is signed in.

@@ -2,6 +2,7 @@
 //! Knows no feature. Imports `error` and `domain`.
 
 pub mod assets;
+pub mod choices;
 pub mod chrome;
 pub mod client;
 pub mod crew;

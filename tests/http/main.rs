@@ -3,6 +3,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod activity;
+mod activity_plans;
+mod categories;
+mod category_merging;
 mod errors;
 mod expense_edits;
 mod expense_fields;
@@ -13,6 +17,7 @@ mod expenses;
 mod handover;
 mod hosts;
 mod isolation;
+mod organization_settings;
 mod origins;
 mod pages;
 mod resuming;

@@ -15,15 +15,21 @@ async fn all_pages() -> (Organization, Vec<(Client, String)>) {
     let acme = app.organization("acme").await;
     let expense = acme.spend("12.50", "Lunch").await;
     acme.spend_as(&acme.owner, &[("currency", "USD"), ("note", "Two\nlines")]).await;
-    let id = expense.replace("/expenses/", "");
+    let (id, category) = (expense.replace("/expenses/", ""), acme.category("Travel").await);
     let mut pages = Vec::new();
     for route in app::routes().into_iter().filter(|route| route.verb == Verb::Get && route.on != On::Any) {
-        let path = route.path.replace("{expense}", &id);
+        let path = route.path.replace("{expense}", &id).replace("{category}", &category);
         assert!(!path.contains('{'), "{path}: say here what it stands for");
         let browser = if route.on == On::Base { app.base() } else { acme.owner.clone() };
         pages.push((browser, path));
     }
-    let further = ["/expenses?status=trash", "/expenses?per=1", "/expenses?per=x", "/nothing"];
+    let further = [
+        "/expenses?status=trash",
+        "/expenses?per=1",
+        "/expenses?per=x",
+        "/activity?kind=expense",
+        "/nothing",
+    ];
     pages.extend(further.map(|path| (acme.owner.clone(), path.to_owned())));
     for path in ["/login", "/welcome?token=x"] {
         pages.push((acme.stranger(), path.to_owned()));

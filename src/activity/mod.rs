@@ -1,0 +1,27 @@
+//! The trail of the whole organization, for those who keep its books. Imports `expenses`, `categories`, `identity`,
+//! `tenancy`, `web`, `error`, `policy`, `domain`.
+
+mod filter;
+mod handlers;
+mod sentences;
+pub mod views;
+
+use crate::policy::kept::Kept;
+use crate::web::chrome::MenuPlace;
+use crate::web::routes::{Access, On, Route, Verb};
+use actix_web::web::to;
+
+/// Where the trail stands in the person's menu.
+pub const PLACE: MenuPlace =
+    MenuPlace { label: "Activity", href: "/activity", is_seen_by: |role| role.may_see(Kept::Trail) };
+
+/// The address of the trail.
+pub fn routes() -> Vec<Route> {
+    vec![Route {
+        verb: Verb::Get,
+        path: "/activity",
+        on: On::Organization,
+        access: Access::Member,
+        handler: || to(handlers::page),
+    }]
+}

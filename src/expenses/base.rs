@@ -1,0 +1,64 @@
+//! What a change of the base currency means for expenses: not possible once any was submitted; drafts are converted
+//! anew.
+
+use crate::domain::currency::Currency;
+use crate::error::AppError;
+use crate::identity::trail::{self, Act, Event, Subject};
+use crate::identity::viewer::Viewer;
+use crate::organization::BaseCurrency;
+use crate::schema::tenant::expenses;
+use crate::tenancy::TenantConn;
+use diesel::prelude::*;
+use rust_decimal::Decimal;
+use serde_json::json;
+use uuid::Uuid;
+
+/// What the settings of an organization ask of its expenses.
+pub const BASE_CURRENCY: BaseCurrency = BaseCurrency { is_fixed, rerate };
+
+/// Whether any expense was ever submitted, even if it is a draft again.
+fn is_fixed(conn: &mut TenantConn<'_>) -> Result<bool, AppError> {
+    let beyond: Option<Uuid> =
+        conn.find(expenses::table.filter(expenses::status.ne("draft")).limit(1).select(expenses::id))?;
+    if beyond.is_some() {
+        return Ok(true);
+    }
+    trail::was_ever(conn, Act::ExpenseSubmitted)
+}
+
+/// In the new currency an amount stands for itself; all others wait for a rate, since nobody gave one yet.
+fn rerate(conn: &mut TenantConn<'_>, viewer: &Viewer, base: Currency) -> Result<(), AppError> {
+    let drafts: Vec<(Uuid, String, Option<Decimal>)> = conn.load(
+        expenses::table
+            .order(expenses::id)
+            .select((expenses::id, expenses::currency, expenses::rate))
+            .for_no_key_update(),
+    )?;
+    let changed = (expenses::version.eq(expenses::version + 1), expenses::updated_at.eq(viewer.now));
+    conn.execute(diesel::update(expenses::table.filter(expenses::currency.eq(base.code()))).set((
+        expenses::rate.eq(Some(Decimal::ONE)),
+        expenses::base_amount.eq(expenses::amount.nullable()),
+        expenses::rate_on.eq(None::<chrono::NaiveDate>),
+        expenses::rate_source.eq(None::<String>),
+        changed,
+    )))?;
+    conn.execute(diesel::update(expenses::table.filter(expenses::currency.ne(base.code()))).set((
+        expenses::rate.eq(None::<Decimal>),
+        expenses::base_amount.eq(None::<Decimal>),
+        expenses::rate_on.eq(None::<chrono::NaiveDate>),
+        expenses::rate_source.eq(None::<String>),
+        changed,
+    )))?;
+    for (id, currency, rate) in drafts {
+        let rate_now = (currency == base.code()).then_some("1");
+        let event = Event {
+            actor: Some(viewer.id),
+            act: Act::ExpenseRerated,
+            subject: Subject::Expense(id),
+            before: Some(json!({ "rate": rate.map(|rate| rate.normalize().to_string()) })),
+            after: Some(json!({ "rate": rate_now })),
+        };
+        trail::record(conn, event, viewer.now)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! `GET` and `POST /settings/organization`.
+
+use super::BaseCurrency;
+use super::form::{Facts, SettingsForm, facts_of, facts_of_new};
+use super::views::SettingsPage;
+use crate::domain::fault::FieldErrors;
+use crate::error::AppError;
+use crate::identity::organization::{self, Settings};
+use crate::identity::trail::{self, Act, Event, Subject};
+use crate::identity::viewer::Viewer;
+use crate::identity::visit::Visit;
+use crate::policy::kept::Kept;
+use crate::tenancy::TenantConn;
+use crate::web::forms::{self, Form};
+use crate::web::frame::{Choice, Faults};
+use crate::web::{choices, flash, respond};
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+
+const ADDRESS: &str = "/settings/organization";
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `GET /settings/organization`.
+pub async fn page(visit: Visit, base: Data<BaseCurrency>) -> Result<HttpResponse, AppError> {
+    let base = **base;
+    let (viewer, (settings, fixed)) = visit
+        .run(move |conn, viewer| {
+            if !viewer.role.may_see(Kept::Settings) {
+                return Err(AppError::Forbidden("Members don't see the organization's settings."));
+            }
+            Ok((organization::find(conn)?, (base.is_fixed)(conn)?))
+        })
+        .await?;
+    respond::ok(&view(&visit, &viewer, SettingsForm::of(&settings), &settings, fixed, None))
+}
+
+/// What became of a form.
+enum Outcome {
+    Saved,
+    Again { settings: Settings, fixed: bool, errors: FieldErrors },
+}
+
+/// `POST /settings/organization`.
+pub async fn save(
+    visit: Visit,
+    base: Data<BaseCurrency>,
+    Form(form): Form<SettingsForm>,
+) -> Result<HttpResponse, AppError> {
+    let (typed, base) = (form.clone(), **base);
+    let (viewer, outcome) =
+        visit.run_form(&form, move |conn, viewer| change(conn, viewer, base, &typed)).await?;
+    match outcome {
+        Outcome::Saved => {
+            flash::put(visit.session(), "Settings saved.", None);
+            Ok(respond::see_other(ADDRESS))
+        }
+        Outcome::Again { settings, fixed, errors } => {
+            let view = view(&visit, &viewer, form, &settings, fixed, Some(&errors));
+            Ok(respond::with_faults(respond::unprocessable(&view)?, &errors))
+        }
+    }
+}
+
+fn change(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    base: BaseCurrency,
+    form: &SettingsForm,
+) -> Result<Outcome, AppError> {
+    if !viewer.role.may_change(Kept::Settings) {
+        return Err(AppError::Forbidden("Only owners and admins change the organization's settings."));
+    }
+    let settings = organization::find_for_change(conn)?;
+    let fixed = (base.is_fixed)(conn)?;
+    let new = match form.parse(&settings, fixed) {
+        Ok(new) => new,
+        Err(errors) => return Ok(Outcome::Again { settings, fixed, errors }),
+    };
+    let (before, after) = differences(&facts_of(&settings), &facts_of_new(&new));
+    if after.is_empty() {
+        return Ok(Outcome::Saved);
+    }
+    if forms::version(&form.version).is_some_and(|version| version != settings.version) {
+        return Err(AppError::Conflict(format!(
+            "Somebody else changed the settings after you opened them: the organization is called {} now, counts in \
+             {} and by the days of {}. Open them again, then change what is left to change.",
+            settings.name,
+            settings.currency,
+            settings.timezone.replace('_', " ")
+        )));
+    }
+    organization::update(conn, &new, viewer.now)?;
+    let event = Event {
+        actor: Some(viewer.id),
+        act: Act::OrganizationChanged,
+        subject: Subject::Organization(settings.id),
+        before: Some(before.into()),
+        after: Some(after.into()),
+    };
+    trail::record(conn, event, viewer.now)?;
+    if new.currency.code() != settings.currency {
+        (base.rerate)(conn, viewer, new.currency)?;
+    }
+    Ok(Outcome::Saved)
+}
+
+fn differences(before: &Facts, after: &Facts) -> (Facts, Facts) {
+    let changed = |this: &Facts, other: &Facts| {
+        let differs = this.iter().filter(|(name, value)| other.get(*name) != Some(value));
+        differs.map(|(name, value)| (name.clone(), value.clone())).collect()
+    };
+    (changed(before, after), changed(after, before))
+}
+
+fn view(
+    visit: &Visit,
+    viewer: &Viewer,
+    form: SettingsForm,
+    settings: &Settings,
+    fixed: bool,
+    errors: Option<&FieldErrors>,
+) -> SettingsPage {
+    let (page, frame) = visit.page(viewer, "Organization");
+    let faults = errors.into_iter().flat_map(FieldErrors::iter);
+    let shown = SettingsForm::of(settings);
+    let or = |typed: String, present: &str| if typed.trim().is_empty() { present.to_owned() } else { typed };
+    let currency = or(form.currency, &shown.currency);
+    SettingsPage {
+        page,
+        frame,
+        faults: faults.map(|(field, fault)| (field.to_owned(), fault.sentence())).collect::<Faults>(),
+        changes: viewer.role.may_change(Kept::Settings),
+        version: or(form.version, &shown.version),
+        name: form.name,
+        currencies: if fixed { Vec::new() } else { choices::currencies(&currency) },
+        currency: settings.currency.clone(),
+        timezones: choices::timezones(&or(form.timezone, &shown.timezone)),
+        locales: choices::locales(&or(form.locale, &shown.locale)),
+        weekdays: numbered(WEEKDAYS.map(str::to_owned), &or(form.week_start, &shown.week_start)),
+        days: numbered((1..=28).map(|day| day.to_string()), &or(form.month_start, &shown.month_start)),
+        months: numbered(MONTHS.map(str::to_owned), &or(form.fiscal_year_start, &shown.fiscal_year_start)),
+        facts: facts(settings),
+    }
+}
+
+/// Choices whose values are their places, from 1 on.
+fn numbered(labels: impl IntoIterator<Item = String>, chosen: &str) -> Vec<Choice> {
+    let choice = |(number, label): (usize, String)| Choice {
+        chosen: number.to_string() == chosen.trim(),
+        value: number.to_string(),
+        label,
+    };
+    (1..).zip(labels).map(choice).collect()
+}
+
+fn facts(settings: &Settings) -> Vec<(String, String)> {
+    let nth = |names: &[&str], number: i16| {
+        let name = usize::try_from(number - 1).ok().and_then(|at| names.get(at).copied());
+        name.unwrap_or_default().to_owned()
+    };
+    let locales = choices::locales(&settings.locale);
+    let locale = locales.into_iter().find(|choice| choice.chosen).map(|choice| choice.label);
+    [
+        ("Name", settings.name.clone()),
+        ("Base currency", settings.currency.clone()),
+        ("Time zone", settings.timezone.replace('_', " ")),
+        ("Dates and numbers", locale.unwrap_or_else(|| settings.locale.clone())),
+        ("Weeks begin on", nth(&WEEKDAYS, settings.week_start)),
+        ("Months begin on day", settings.month_start.to_string()),
+        ("The fiscal year begins in", nth(&MONTHS, settings.fiscal_year_start)),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into()
+}
