@@ -197,6 +197,10 @@ impl Fault {
             (Self::Missing, "name") => "Enter your name.".into(),
             (Self::Missing, "merchant") => "Enter the merchant.".into(),
             (Self::Missing, "category_id") => "Choose a category.".into(),
+            (Self::Missing, "reason") => "Give a reason: it reaches the person who spent it.".into(),
+            (Self::Missing, "comment") => "Say what is to be fixed.".into(),
+            (Self::Missing, "text") => "Write a comment.".into(),
+            (Self::RateMissing, "rate") => "Which rate? Enter what one unit cost.".into(),
             (Self::Missing, "code") => "Enter the invite code.".into(),
             (Self::PasswordTooShort { least, length: 0 }, _) => {
                 format!("Choose a password of at least {least} characters.")

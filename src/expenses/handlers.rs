@@ -1,5 +1,6 @@
 //! Recording, showing, editing, and the trash.
 
+use super::history;
 use super::form::{self, Context, Draft, ExpenseForm};
 use super::present;
 use super::queries::{self, Expense, Scope};
@@ -17,6 +18,7 @@ use crate::identity::members;
 use crate::identity::trail::{self, Act, Event, Recorded, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
+use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::forms::{self, Form};
 use crate::web::frame::{Choice, Faults, Hidden, Undo};
@@ -41,7 +43,7 @@ struct FormData {
 }
 
 fn load_form(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<FormData, AppError> {
-    if !viewer.role.may_record() {
+    if !viewer.role.may(Power::Record) {
         return Err(AppError::Forbidden("Auditors read expenses and record none."));
     }
     Ok(FormData {
@@ -107,7 +109,7 @@ pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpR
 }
 
 fn record(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &ExpenseForm) -> Result<Outcome, AppError> {
-    if !viewer.role.may_record() {
+    if !viewer.role.may(Power::Record) {
         return Err(AppError::Forbidden("Auditors read expenses and record none."));
     }
     let categories = categories::queries::list(conn)?;
@@ -230,7 +232,7 @@ fn find_editable(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) -> R
 }
 
 fn require_own(viewer: &Viewer, expense: &Expense) -> Result<(), AppError> {
-    if viewer.role.may_record() && expense.member_id == viewer.id {
+    if viewer.role.may(Power::Record) && expense.member_id == viewer.id {
         return Ok(());
     }
     Err(AppError::Forbidden("Only the person who spent it can change an expense."))
@@ -277,7 +279,7 @@ fn show_page(
         category: present::category(expense, categories),
         member: names.get(&expense.member_id.uuid()).cloned().unwrap_or_default(),
         note: Some(expense.note.clone()).filter(|note| !note.is_empty()),
-        history: present::history(events, names, &format, viewer.organization.timezone),
+        history: history::entries(events, names, &format, viewer.organization.timezone),
         edit: (own && expense.trashed_at.is_none()).then(|| format!("{href}/edit")),
         trash: (own && expense.trashed_at.is_none()).then(|| action("delete")),
         restore: (own && expense.trashed_at.is_some()).then(|| action("restore")),

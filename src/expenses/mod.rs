@@ -4,10 +4,13 @@
 pub mod cursor;
 pub mod form;
 mod handlers;
+mod history;
+pub mod life;
 mod list;
 mod present;
 pub mod queries;
 pub mod views;
+pub mod whole;
 
 pub use present::{Context as PresentContext, base_total, row as present_row, unrated};
 

@@ -5,6 +5,8 @@ use super::form::Draft;
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::error::AppError;
 use crate::identity::viewer::Viewer;
+use crate::policy::role::Power;
+use crate::policy::status::{PaidWith, Status};
 use crate::schema::tenant::expenses;
 use crate::tenancy::TenantConn;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -20,14 +22,34 @@ use uuid::Uuid;
 pub enum Scope {
     /// Everybody's.
     All,
+    /// One's own, and what others submitted, whatever became of it.
+    Decided(MemberId),
     /// One's own.
     Own(MemberId),
 }
 
 impl Scope {
-    /// The scope of a viewer. All expenses are drafts so far, so what counts is who sees others' drafts.
+    /// The scope of a viewer: the same for every list, total, search and export.
     pub fn of(viewer: &Viewer) -> Self {
-        if viewer.role.sees_others_drafts() { Self::All } else { Self::Own(viewer.id) }
+        if viewer.role.may(Power::SeeEverything) {
+            return Self::All;
+        }
+        if viewer.role.may(Power::Decide) { Self::Decided(viewer.id) } else { Self::Own(viewer.id) }
+    }
+}
+
+type Boxed<'a> = Box<dyn BoxableExpression<expenses::table, Pg, SqlType = Bool> + 'a>;
+
+impl Scope {
+    /// The scope as a condition of a query; none where everything may be seen.
+    pub fn filter(self) -> Option<Boxed<'static>> {
+        match self {
+            Self::All => None,
+            Self::Decided(member) => {
+                Some(Box::new(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))))
+            }
+            Self::Own(member) => Some(Box::new(expenses::member_id.eq(member.uuid()))),
+        }
     }
 }
 
@@ -55,14 +77,36 @@ pub struct Expense {
     pub rate: Option<Decimal>,
     /// How much in the base currency.
     pub base_amount: Option<Decimal>,
-    /// `draft` so far.
+    /// `draft`, `submitted`, `approved`, `reimbursed`, `rejected`; [`Expense::stands`] knows more.
     pub status: String,
+    /// Whose money it was.
+    pub paid_with: String,
     /// Since when it is in the trash, UTC.
     pub trashed_at: Option<DateTime<Utc>>,
     /// Counts up with every change.
     pub version: i32,
     /// When it was changed last, UTC.
     pub updated_at: DateTime<Utc>,
+}
+
+impl Expense {
+    /// Whose money it was.
+    ///
+    /// # Errors
+    /// When the database holds a word that no version wrote.
+    pub fn paid_with(&self) -> Result<PaidWith, AppError> {
+        let unreadable = || AppError::internal(format!("paid with {:?} in the database", self.paid_with));
+        PaidWith::parse(&self.paid_with).ok_or_else(unreadable)
+    }
+
+    /// Where it stands.
+    ///
+    /// # Errors
+    /// When the database holds a word that no version wrote.
+    pub fn stands(&self) -> Result<Status, AppError> {
+        let status = Status::of(&self.status, self.trashed_at.is_some(), self.paid_with()?);
+        status.ok_or_else(|| AppError::internal(format!("status {:?} in the database", self.status)))
+    }
 }
 
 /// One expense within a scope, in the trash or not. Hot.
@@ -73,6 +117,9 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
     let one = expenses::table.filter(expenses::id.eq(id.uuid())).select(Expense::as_select());
     Ok(match scope {
         Scope::All => conn.find_hot(one)?,
+        Scope::Decided(member) => conn.find_hot(
+            one.filter(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))),
+        )?,
         Scope::Own(member) => conn.find_hot(one.filter(expenses::member_id.eq(member.uuid())))?,
     })
 }
@@ -89,8 +136,8 @@ pub fn list(
     per: i64,
 ) -> Result<Vec<Expense>, AppError> {
     let mut query = expenses::table.select(Expense::as_select()).into_boxed::<Pg>();
-    if let Scope::Own(member) = scope {
-        query = query.filter(expenses::member_id.eq(member.uuid()));
+    if let Some(within) = scope.filter() {
+        query = query.filter(within);
     }
     query = if trash {
         query.filter(expenses::trashed_at.is_not_null())
@@ -158,8 +205,8 @@ pub fn sum_by_month(conn: &mut TenantConn<'_>, scope: Scope, trash: bool) -> Res
             sql::<BigInt>("count(*) FILTER (WHERE base_amount IS NULL)"),
         ))
         .into_boxed::<Pg>();
-    if let Scope::Own(member) = scope {
-        query = query.filter(expenses::member_id.eq(member.uuid()));
+    if let Some(within) = scope.filter() {
+        query = query.filter(within);
     }
     query = if trash {
         query.filter(expenses::trashed_at.is_not_null())
@@ -187,8 +234,8 @@ pub fn sum_by_category(
         .order((sql::<Numeric>("sum(base_amount)").desc(), expenses::category_id))
         .select((expenses::category_id, sql::<Numeric>("sum(base_amount)")))
         .into_boxed::<Pg>();
-    if let Scope::Own(member) = scope {
-        query = query.filter(expenses::member_id.eq(member.uuid()));
+    if let Some(within) = scope.filter() {
+        query = query.filter(within);
     }
     Ok(conn.load(query)?)
 }

@@ -252,6 +252,8 @@ pub struct HistoryEntry {
     pub when_iso: String,
     /// Who did what: "Mira Okafor changed the amount".
     pub what: String,
+    /// Why, in their own words.
+    pub reason: Option<String>,
 }
 
 /// 409: someone saved another version while this one was being edited.

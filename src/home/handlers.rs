@@ -13,7 +13,7 @@ use crate::expenses::{PresentContext, base_total, present_row, unrated};
 use crate::identity::members;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
-use crate::policy::role::Role;
+use crate::policy::role::{Power, Role};
 use crate::tenancy::TenantConn;
 use crate::web::respond;
 use actix_web::HttpResponse;
@@ -58,7 +58,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     let scope = Scope::of(viewer);
     let categories = categories::queries::list(conn)?;
     let names = match scope {
-        Scope::All => Some(members::list_names(conn)?).filter(|names| names.len() > 1),
+        Scope::All | Scope::Decided(_) => Some(members::list_names(conn)?).filter(|names| names.len() > 1),
         Scope::Own(_) => None,
     };
     let month = Month::of(viewer.today());
@@ -86,7 +86,7 @@ fn answer(
     drafts: i64,
     format: &Format,
 ) -> Result<(String, Option<String>), AppError> {
-    if !viewer.role.may_record() {
+    if !viewer.role.may(Power::Record) {
         return Ok(("Everything is open to you, read-only".to_owned(), None));
     }
     Ok(match drafts {

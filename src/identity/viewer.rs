@@ -8,7 +8,7 @@ use crate::domain::id::MemberId;
 use crate::domain::locale::Locale;
 use crate::domain::timezone::Timezone;
 use crate::error::AppError;
-use crate::policy::role::Role;
+use crate::policy::role::{Power, Role};
 use crate::schema::tenant::{members, organization, sessions};
 use crate::tenancy::TenantConn;
 use crate::web::chrome::{Chrome, initials};
@@ -78,7 +78,7 @@ impl Viewer {
             initials: initials(&self.name, 2),
         };
         let page = chrome.page(title, &self.organization.name, flash, self.organization.demo);
-        (page, chrome.frame(&self.organization.name, person, path, self.role.may_record()))
+        (page, chrome.frame(&self.organization.name, person, path, self.role.may(Power::Record)))
     }
 }
 
