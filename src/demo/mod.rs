@@ -228,7 +228,7 @@ fn insert(conn: &mut TenantConn<'_>, ground: &Ground, row: &Planned) -> Result<(
     let member = ground.members[row.who as usize];
     let draft = row.draft(*category, ground.today).map_err(refused)?;
     let at = ground.clock.at(row.entered);
-    let expense = expenses::queries::insert(conn, member, &draft, None, at)?
+    let expense = expenses::queries::insert(conn, member, member, &draft, None, at)?
         .ok_or_else(|| AppError::internal("an expense without a form token was there already"))?;
     let event = Event {
         actor: Some(member),

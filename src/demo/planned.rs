@@ -9,6 +9,7 @@ use crate::domain::id::CategoryId;
 use crate::domain::money::{Money, Rate, convert};
 use crate::domain::text::{Merchant, Note};
 use crate::expenses::form::Draft;
+use crate::policy::status::PaidWith;
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 
@@ -61,6 +62,7 @@ impl Planned {
             base,
             category: Some(category),
             note: Note::parse(&self.note)?,
+            paid_with: PaidWith::Own,
         })
     }
 }

@@ -218,7 +218,7 @@ impl Fault {
             Self::AmountMissing => "Enter an amount.".into(),
             Self::AmountNotNumber { typed } => format!("“{typed}” is not an amount. Write it like 12.50."),
             Self::AmountScientific { typed } => format!("Write “{typed}” out in digits."),
-            Self::AmountNegative => "Leave out the minus: money back is not an expense.".into(),
+            Self::AmountNegative => "Leave out the minus, and tick “Money back” instead.".into(),
             Self::AmountZero => "Enter an amount of more than zero.".into(),
             Self::AmountTooLarge { limit } => format!("Enter an amount of at most {limit}."),
             Self::AmountTooPrecise { currency, decimals } => match decimals {

@@ -3,7 +3,7 @@
 use super::history;
 use super::queries::Expense;
 use super::whole::{self, Marks, Whole};
-use crate::categories;
+use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::domain::text::Remark;
@@ -15,6 +15,7 @@ use crate::policy::life::{Illegal, Step, transition};
 use crate::policy::rights::{Relation, Verdict, may};
 use crate::policy::status::Status;
 use crate::tenancy::TenantConn;
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
 /// What is to be done, with what it needs.
@@ -96,6 +97,8 @@ impl Deed {
 pub struct Done {
     /// The expense as it was before.
     pub expense: Expense,
+    /// When it was submitted the last time before this, UTC.
+    pub submitted_at: Option<DateTime<Utc>>,
     /// What was done with it.
     pub step: Step,
     /// Where it stood.
@@ -109,6 +112,11 @@ pub struct Done {
 }
 
 impl Done {
+    fn again(held: Whole, step: Step, stands: Status) -> Self {
+        let (version, submitted_at) = (held.expense.version, held.marks.submitted_at);
+        Self { expense: held.expense, submitted_at, step, from: stands, to: stands, version, repeated: true }
+    }
+
     /// Who else should hear of it: the person who spent it, unless they did it themselves or it is their own matter.
     /// Of a submission those hear who may decide, whom this does not know.
     pub fn told(&self, viewer: MemberId) -> Option<MemberId> {
@@ -186,14 +194,12 @@ pub fn act(
     let held = whole::lock(conn, id)?.ok_or(Refusal::NotThere)?;
     let (from, step) = (held.expense.stands()?, deed.step());
     if is_repeated(conn, viewer, &held, version, deed)? {
-        let version = held.expense.version;
-        return Ok(Done { expense: held.expense, step, from, to: from, version, repeated: true });
+        return Ok(Done::again(held, step, from));
     }
     let relation = held.relation(conn, viewer)?;
     permit(viewer, relation, from, step)?;
     if matches!((from, step), (Status::Trash, Step::Trash) | (Status::Draft, Step::Restore)) {
-        let version = held.expense.version;
-        return Ok(Done { expense: held.expense, step, from, to: from, version, repeated: true });
+        return Ok(Done::again(held, step, from));
     }
     let to = match transition(from, step) {
         Ok(to) => Status::of(to.stored(), to == Status::Trash, held.expense.paid_with()?).unwrap_or(to),
@@ -207,7 +213,8 @@ pub fn act(
     whole::write(conn, &held, to, &marks(&held, viewer, deed), category, viewer.now)?;
     remember(conn, viewer, &held, to, deed, version.is_none())?;
     let version = held.expense.version + 1;
-    Ok(Done { expense: held.expense, step, from, to, version, repeated: false })
+    let submitted_at = held.marks.submitted_at;
+    Ok(Done { expense: held.expense, submitted_at, step, from, to, version, repeated: false })
 }
 
 /// Whether the viewer may; the refusal says why not.
@@ -282,15 +289,12 @@ fn require(conn: &mut TenantConn<'_>, held: &Whole, deed: &Deed) -> Result<(), R
     let mut errors = FieldErrors::default();
     match deed {
         Deed::Submit => {
-            let active = active_category(conn, held.expense.category_id)?;
-            errors.keep("category_id", active);
-            if held.expense.base_amount.is_none() {
-                errors.add("rate", Fault::RateMissing);
-            }
+            let categories = categories::queries::list(conn)?;
+            let rated = held.expense.base_amount.is_some();
+            errors = lacking(&categories, held.expense.category_id, rated);
         }
         Deed::Recode(category) => {
-            let active = active_category(conn, Some(*category))?;
-            errors.keep("category_id", active);
+            errors = lacking(&categories::queries::list(conn)?, Some(*category), true);
         }
         Deed::Reopen(None) if held.expense.stands()? != Status::Rejected => {
             errors.add("reason", Fault::Missing);
@@ -307,14 +311,21 @@ fn require(conn: &mut TenantConn<'_>, held: &Whole, deed: &Deed) -> Result<(), R
     if errors.is_empty() { Ok(()) } else { Err(Refusal::Lacking(errors)) }
 }
 
-fn active_category(
-    conn: &mut TenantConn<'_>,
-    wanted: Option<CategoryId>,
-) -> Result<Result<(), Fault>, AppError> {
-    let Some(wanted) = wanted else { return Ok(Err(Fault::Missing)) };
-    let categories = categories::queries::list(conn)?;
-    let offered = categories.iter().any(|category| category.id == wanted && category.active);
-    Ok(if offered { Ok(()) } else { Err(Fault::NotOffered) })
+/// What a draft lacks before it can be submitted.
+pub(super) fn lacking(categories: &[Category], category: Option<CategoryId>, rated: bool) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    match category {
+        None => errors.add("category_id", Fault::Missing),
+        Some(wanted) => {
+            if !categories.iter().any(|category| category.id == wanted && category.active) {
+                errors.add("category_id", Fault::NotOffered);
+            }
+        }
+    }
+    if !rated {
+        errors.add("rate", Fault::RateMissing);
+    }
+    errors
 }
 
 /// What the deed leaves on the expense.
@@ -327,9 +338,7 @@ fn marks(held: &Whole, viewer: &Viewer, deed: &Deed) -> Marks {
         ..before.clone()
     };
     match deed {
-        Deed::Submit => {
-            Marks { submitted_at: Some(viewer.now), ever_submitted: true, ..Marks::default() }
-        }
+        Deed::Submit => Marks { submitted_at: Some(viewer.now), ever_submitted: true, ..Marks::default() },
         Deed::Withdraw => Marks { ever_submitted: true, ..Marks::default() },
         Deed::Approve => decided(None),
         Deed::Return(reason) => Marks { submitted_at: None, ..decided(Some(reason)) },
@@ -338,9 +347,7 @@ fn marks(held: &Whole, viewer: &Viewer, deed: &Deed) -> Marks {
         Deed::Reopen(_) if held.expense.status == Status::Rejected.stored() => {
             Marks { submitted_at: None, ..before }
         }
-        Deed::Reopen(_) => {
-            Marks { decided_at: None, decided_by: None, decision_reason: None, ..before }
-        }
+        Deed::Reopen(_) => Marks { decided_at: None, decided_by: None, decision_reason: None, ..before },
         Deed::Reimburse => Marks { reimbursed_at: Some(viewer.now), ..before },
         Deed::Trash | Deed::Restore | Deed::Recode(_) => before,
     }

@@ -1,6 +1,7 @@
 //! Expenses: recording, listing, editing, trash. Imports `categories`, `identity`, `tenancy`, `web`, `error`,
 //! `schema`, `domain`.
 
+mod comments;
 pub mod cursor;
 pub mod form;
 mod handlers;
@@ -9,6 +10,9 @@ pub mod life;
 mod list;
 mod present;
 pub mod queries;
+mod show;
+pub mod show_views;
+mod steps;
 pub mod views;
 pub mod whole;
 
@@ -29,10 +33,19 @@ pub fn routes() -> Vec<Route> {
         route(Verb::Get, "/expenses", || to(list::page)),
         route(Verb::Post, "/expenses", || to(handlers::create)),
         route(Verb::Get, "/expenses/new", || to(handlers::new_form)),
-        route(Verb::Get, "/expenses/{expense}", || to(handlers::show)),
+        route(Verb::Get, "/expenses/{expense}", || to(show::page)),
         route(Verb::Post, "/expenses/{expense}", || to(handlers::update)),
         route(Verb::Get, "/expenses/{expense}/edit", || to(handlers::edit_form)),
-        route(Verb::Post, "/expenses/{expense}/delete", || to(handlers::trash)),
-        route(Verb::Post, "/expenses/{expense}/restore", || to(handlers::restore)),
+        route(Verb::Post, "/expenses/{expense}/submit", || to(steps::submit)),
+        route(Verb::Post, "/expenses/{expense}/withdraw", || to(steps::withdraw)),
+        route(Verb::Post, "/expenses/{expense}/approve", || to(steps::approve)),
+        route(Verb::Post, "/expenses/{expense}/return", || to(steps::give_back)),
+        route(Verb::Post, "/expenses/{expense}/reject", || to(steps::reject)),
+        route(Verb::Post, "/expenses/{expense}/reopen", || to(steps::reopen)),
+        route(Verb::Post, "/expenses/{expense}/reimburse", || to(steps::reimburse)),
+        route(Verb::Post, "/expenses/{expense}/delete", || to(steps::trash)),
+        route(Verb::Post, "/expenses/{expense}/restore", || to(steps::restore)),
+        route(Verb::Post, "/expenses/{expense}/recode", || to(steps::recode)),
+        route(Verb::Post, "/expenses/{expense}/comments", || to(steps::comment)),
     ]
 }

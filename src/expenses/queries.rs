@@ -117,9 +117,9 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
     let one = expenses::table.filter(expenses::id.eq(id.uuid())).select(Expense::as_select());
     Ok(match scope {
         Scope::All => conn.find_hot(one)?,
-        Scope::Decided(member) => conn.find_hot(
-            one.filter(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))),
-        )?,
+        Scope::Decided(member) => {
+            conn.find_hot(one.filter(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))))?
+        }
         Scope::Own(member) => conn.find_hot(one.filter(expenses::member_id.eq(member.uuid())))?,
     })
 }
@@ -240,13 +240,14 @@ pub fn sum_by_category(
     Ok(conn.load(query)?)
 }
 
-/// Adds a draft. Hot. `None` when this member's form token has been used already.
+/// Adds a draft of `member`, written down by `entered_by`. Hot. `None` when this member's form token has been used already.
 ///
 /// # Errors
 /// When the database is away.
 pub fn insert(
     conn: &mut TenantConn<'_>,
     member: MemberId,
+    entered_by: MemberId,
     draft: &Draft,
     token: Option<Uuid>,
     now: DateTime<Utc>,
@@ -258,7 +259,7 @@ pub fn insert(
                 (
                     expenses::id.eq(id.uuid()),
                     expenses::member_id.eq(member.uuid()),
-                    expenses::entered_by.eq(member.uuid()),
+                    expenses::entered_by.eq(entered_by.uuid()),
                     expenses::status.eq("draft"),
                     expenses::form_token.eq(token),
                     expenses::form_hash.eq(token.map(|_| draft.hash())),
@@ -309,32 +310,9 @@ pub fn update(
         diesel::update(expenses::table)
             .filter(expenses::id.eq(id.uuid()))
             .filter(expenses::version.eq(version))
+            .filter(expenses::status.eq("draft"))
             .filter(expenses::trashed_at.is_null())
             .set((columns_of(draft), expenses::version.eq(version + 1), expenses::updated_at.eq(now))),
-    )?;
-    Ok(rows == 1)
-}
-
-/// Puts an expense into the trash or takes it out, if it still has `version`; false when somebody was faster.
-///
-/// # Errors
-/// When the database is away.
-pub fn set_trashed(
-    conn: &mut TenantConn<'_>,
-    id: ExpenseId,
-    version: i32,
-    trashed_at: Option<DateTime<Utc>>,
-    now: DateTime<Utc>,
-) -> Result<bool, AppError> {
-    let rows = conn.execute(
-        diesel::update(expenses::table)
-            .filter(expenses::id.eq(id.uuid()))
-            .filter(expenses::version.eq(version))
-            .set((
-                expenses::trashed_at.eq(trashed_at),
-                expenses::version.eq(version + 1),
-                expenses::updated_at.eq(now),
-            )),
     )?;
     Ok(rows == 1)
 }
@@ -399,6 +377,7 @@ type DraftColumns<'a> = (
     diesel::dsl::Eq<expenses::rate_on, Option<NaiveDate>>,
     diesel::dsl::Eq<expenses::rate_source, Option<&'static str>>,
     diesel::dsl::Eq<expenses::base_amount, Option<Decimal>>,
+    diesel::dsl::Eq<expenses::paid_with, &'static str>,
 );
 
 fn columns_of(draft: &Draft) -> DraftColumns<'_> {
@@ -414,5 +393,6 @@ fn columns_of(draft: &Draft) -> DraftColumns<'_> {
         expenses::rate_on.eq(foreign.map(|_| draft.spent_on.date())),
         expenses::rate_source.eq(foreign.map(|_| "typed")),
         expenses::base_amount.eq(draft.base.map(|(_, base)| base.amount())),
+        expenses::paid_with.eq(draft.paid_with.as_str()),
     )
 }

@@ -84,9 +84,9 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
     let one = expenses::table.filter(expenses::id.eq(id.uuid())).select(Whole::as_select());
     Ok(match scope {
         Scope::All => conn.find_hot(one)?,
-        Scope::Decided(member) => conn.find_hot(
-            one.filter(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))),
-        )?,
+        Scope::Decided(member) => {
+            conn.find_hot(one.filter(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))))?
+        }
         Scope::Own(member) => conn.find_hot(one.filter(expenses::member_id.eq(member.uuid())))?,
     })
 }
@@ -98,10 +98,7 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
 /// When the database is away.
 pub fn lock(conn: &mut TenantConn<'_>, id: ExpenseId) -> Result<Option<Whole>, AppError> {
     Ok(conn.find(
-        expenses::table
-            .filter(expenses::id.eq(id.uuid()))
-            .select(Whole::as_select())
-            .for_no_key_update(),
+        expenses::table.filter(expenses::id.eq(id.uuid())).select(Whole::as_select()).for_no_key_update(),
     )?)
 }
 
@@ -134,29 +131,61 @@ pub fn write(
     Ok(())
 }
 
-/// What waits for a decision that the viewer may take: oldest first, at most `most`, after the one given.
+/// Whether the viewer's own expenses wait for the viewer too: where nobody else could decide.
 ///
 /// # Errors
 /// When the database is away.
-pub fn list_waiting(
-    conn: &mut TenantConn<'_>,
-    viewer: &Viewer,
-    with_own: bool,
-    most: i64,
-) -> Result<Vec<Whole>, AppError> {
-    if !viewer.role.may(Power::Decide) {
-        return Ok(Vec::new());
-    }
+pub fn decides_own(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<bool, AppError> {
+    Ok(viewer.role.may(Power::Pay) && !colleagues::find_others(conn, viewer.id)?.decide)
+}
+
+/// What waits for a decision that the viewer may take: oldest first, at most `most`.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_waiting(conn: &mut TenantConn<'_>, viewer: &Viewer, most: i64) -> Result<Vec<Whole>, AppError> {
     let mut query = expenses::table
         .filter(waiting())
         .order((expenses::submitted_at, expenses::id))
         .limit(most)
         .select(Whole::as_select())
         .into_boxed::<Pg>();
-    if !with_own {
+    if !decides_own(conn, viewer)? {
         query = query.filter(expenses::member_id.ne(viewer.id.uuid()));
     }
     Ok(conn.load(query)?)
+}
+
+/// What waits next for a decision that the viewer may take: the oldest of those submitted no earlier than `from`, else
+/// the oldest of all.
+///
+/// # Errors
+/// When the database is away.
+pub fn find_next_waiting(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    from: Option<DateTime<Utc>>,
+) -> Result<Option<ExpenseId>, AppError> {
+    let with_own = decides_own(conn, viewer)?;
+    for from in [from, None] {
+        let mut query = expenses::table
+            .filter(waiting())
+            .order((expenses::submitted_at, expenses::id))
+            .limit(1)
+            .select(expenses::id)
+            .into_boxed::<Pg>();
+        if !with_own {
+            query = query.filter(expenses::member_id.ne(viewer.id.uuid()));
+        }
+        if let Some(from) = from {
+            query = query.filter(expenses::submitted_at.ge(from));
+        }
+        let next: Option<ExpenseId> = conn.find(query)?;
+        if next.is_some() {
+            return Ok(next);
+        }
+    }
+    Ok(None)
 }
 
 /// Whose expenses wait for a decision, one row each, at most `most`. Hot: every page of who decides shows how many.
