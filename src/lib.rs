@@ -1,11 +1,12 @@
 //! Outlay: a multi-tenant expense tracker.
 //!
 //! The map, from the top down. Imports point down only:
-//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home` -> `expenses` -> `categories` ->
-//! `identity` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain`. `tests/architecture.rs` holds every
+//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home` -> `approvals` -> `expenses` ->
+//! `categories` -> `identity` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain`. `tests/architecture.rs` holds every
 //! `use crate::` line against this list.
 
 pub mod app;
+pub mod approvals;
 pub mod categories;
 pub mod commands;
 pub mod demo;

@@ -8,6 +8,7 @@ mod handlers;
 mod history;
 pub mod life;
 mod list;
+pub mod own;
 mod present;
 pub mod queries;
 mod show;
@@ -16,7 +17,10 @@ mod steps;
 pub mod views;
 pub mod whole;
 
-pub use present::{Context as PresentContext, base_total, row as present_row, unrated};
+pub use present::{
+    Context as PresentContext, base_of, category as category_tag, count_of_expenses, money_of,
+    row as present_row,
+};
 
 use crate::web::chrome::NavPlace;
 use crate::web::routes::{Access, On, Route, Verb};

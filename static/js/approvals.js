@@ -43,6 +43,8 @@ function giveBack() {
   if (row) {
     const box = row.querySelector("input[type=checkbox]");
     if (box) box.checked = true;
+    const place = document.querySelector("[data-queue-reason]");
+    if (place) place.open = true;
     document.getElementById("reason")?.focus();
     return;
   }
@@ -63,6 +65,8 @@ document.addEventListener("keydown", (event) => {
   deed();
 });
 
+const all = document.querySelector("[data-select-all-place]");
+if (all) all.hidden = false;
 document.querySelector("[data-select-all]")?.addEventListener("change", (event) => {
   for (const row of rows) {
     const box = row.querySelector("input[type=checkbox]");

@@ -13,6 +13,7 @@ mod expenses;
 mod handover;
 mod hosts;
 mod isolation;
+mod life;
 mod origins;
 mod pages;
 mod resuming;
