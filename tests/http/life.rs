@@ -68,8 +68,10 @@ async fn from_draft_to_reimbursed() {
          expense.reimbursed approved>reimbursed 4"
     );
     assert_eq!(
-        office.acme.ask("SELECT count(*) FROM expenses WHERE submitted_at IS NOT NULL AND decided_at IS NOT NULL \
-                         AND reimbursed_at IS NOT NULL AND ever_submitted AND decision_reason IS NULL"),
+        office.acme.ask(
+            "SELECT count(*) FROM expenses WHERE submitted_at IS NOT NULL AND decided_at IS NOT NULL \
+                         AND reimbursed_at IS NOT NULL AND ever_submitted AND decision_reason IS NULL"
+        ),
         "1"
     );
 }
@@ -81,7 +83,10 @@ async fn what_is_rejected_says_why_and_is_fixed_and_resubmitted() {
     for reason in ["", "   "] {
         let page = step(&office.avery, &path, "reject", &[("version", "2"), ("reason", reason)]).await;
         assert_eq!(page.status, 422);
-        assert_eq!(page.testid("error-reason").as_deref(), Some("Give a reason: it reaches the person who spent it."));
+        assert_eq!(
+            page.testid("error-reason").as_deref(),
+            Some("Give a reason: it reaches the person who spent it.")
+        );
     }
     let reason = [("version", "2"), ("reason", "The minibar is on us only <once>")];
     assert_eq!(step(&office.avery, &path, "reject", &reason).await.status, 303);
@@ -109,7 +114,11 @@ async fn what_is_returned_is_a_draft_that_says_what_to_fix() {
     let page = office.mira.get(&path).await;
     assert_eq!(status(&page), "Draft");
     assert_eq!(page.shown("decision"), "Avery returned it: Which client was it?");
-    assert_eq!(step(&office.avery, &path, "return", &comment).await.status, 303, "the second click of a double one");
+    assert_eq!(
+        step(&office.avery, &path, "return", &comment).await.status,
+        303,
+        "the second click of a double one"
+    );
     assert_eq!(office.acme.ask("SELECT count(*) FROM events WHERE act = 'expense.returned'"), "1");
 }
 
@@ -125,8 +134,14 @@ async fn a_decision_is_taken_back_with_a_reason() {
     let reason = [("version", "3"), ("reason", "The wrong one")];
     assert_eq!(step(&office.avery, &path, "reopen", &reason).await.location(), path);
     let page = office.mira.get(&path).await;
-    assert_eq!((status(&page), page.texts(".history__reason")), ("Submitted".into(), vec!["The wrong one".into()]));
-    assert_eq!(office.acme.ask("SELECT count(*) FROM expenses WHERE decided_by IS NULL AND decided_at IS NULL"), "1");
+    assert_eq!(
+        (status(&page), page.texts(".history__reason")),
+        ("Submitted".into(), vec!["The wrong one".into()])
+    );
+    assert_eq!(
+        office.acme.ask("SELECT count(*) FROM expenses WHERE decided_by IS NULL AND decided_at IS NULL"),
+        "1"
+    );
 }
 
 #[actix_web::test]
@@ -154,7 +169,9 @@ async fn what_is_submitted_is_withdrawn_before_it_is_edited() {
     let office = office().await;
     let path = submitted(&office).await;
     let form = Fields::expense(&office.acme).await.with("version", "2").with("amount", "99.00");
-    for answer in [office.mira.post(&path, &form.pairs()).await, office.mira.get(&format!("{path}/edit")).await] {
+    for answer in
+        [office.mira.post(&path, &form.pairs()).await, office.mira.get(&format!("{path}/edit")).await]
+    {
         assert_eq!(answer.status, 409);
         assert!(answer.text.contains("Withdraw it first, then edit it."), "{}", answer.text);
     }
@@ -170,13 +187,18 @@ async fn what_is_submitted_is_withdrawn_before_it_is_edited() {
 async fn the_organizations_own_money_ends_at_approved() {
     let office = office().await;
     for paid_with in ["card", "advance"] {
-        let path = office.acme.spend_as(&office.mira, &[("paid_with", paid_with), ("intent", "submit")]).await;
+        let path =
+            office.acme.spend_as(&office.mira, &[("paid_with", paid_with), ("intent", "submit")]).await;
         assert_eq!(step(&office.avery, &path, "approve", &[]).await.status, 303);
         let page = office.acme.owner.get(&path).await;
         assert_eq!(status(&page), "Settled");
         assert!(!offered(&page).contains(&"reimburse".to_owned()));
         let answer = step(&office.acme.owner, &path, "reimburse", &[]).await;
-        assert!(answer.status == 409 && answer.text.contains("nothing is to be paid back"), "{}", answer.text);
+        assert!(
+            answer.status == 409 && answer.text.contains("nothing is to be paid back"),
+            "{}",
+            answer.text
+        );
     }
     assert_eq!(office.acme.try_to_spend(&office.mira, &[("paid_with", "gold")]).await.status, 422);
 }
@@ -217,7 +239,11 @@ async fn a_stale_version_says_who_was_faster() {
     let recode = [("version", "2"), ("category_id", &*office.acme.category("Software").await)];
     let answer = step(&ada, &path, "recode", &recode).await;
     assert!(answer.status == 409 && answer.text.contains("Look at it again, then decide."));
-    assert_eq!(step(&office.avery, &path, "approve", &[("version", "2")]).await.status, 303, "a double click");
+    assert_eq!(
+        step(&office.avery, &path, "approve", &[("version", "2")]).await.status,
+        303,
+        "a double click"
+    );
     assert_eq!(office.acme.ask("SELECT version FROM expenses"), "3");
 }
 
@@ -238,7 +264,10 @@ async fn another_category_is_an_event() {
     let software = office.acme.category("Software").await;
     let fields = [("version", "2"), ("category_id", software.as_str())];
     assert_eq!(step(&office.avery, &path, "recode", &fields).await.status, 403);
-    assert_eq!(step(&office.acme.owner, &path, "recode", &[("version", "2"), ("category_id", "x")]).await.status, 422);
+    assert_eq!(
+        step(&office.acme.owner, &path, "recode", &[("version", "2"), ("category_id", "x")]).await.status,
+        422
+    );
     assert_eq!(step(&office.acme.owner, &path, "recode", &fields).await.location(), path);
     let page = office.mira.get(&path).await;
     assert!(page.texts(".details dd").contains(&"Software".to_owned()));
@@ -261,5 +290,9 @@ async fn people_talk_about_it() {
     let auditor = office.acme.member("Eva", Role::Auditor).await;
     assert_eq!(step(&auditor, &path, "comments", &[("text", "Hm")]).await.status, 403);
     assert_eq!(office.acme.ask("SELECT count(*) FROM events WHERE act = 'expense.commented'"), "2");
-    assert_eq!(step(&office.avery, &path, "approve", &[("version", "2")]).await.status, 303, "a comment changes nothing");
+    assert_eq!(
+        step(&office.avery, &path, "approve", &[("version", "2")]).await.status,
+        303,
+        "a comment changes nothing"
+    );
 }

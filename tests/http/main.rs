@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod approvals;
 mod errors;
 mod expense_edits;
 mod expense_fields;
@@ -14,8 +15,10 @@ mod handover;
 mod hosts;
 mod isolation;
 mod life;
+mod life_walk;
 mod origins;
 mod pages;
+mod recording;
 mod resuming;
 mod sessions;
 mod sign_in;
