@@ -46,7 +46,7 @@ impl Planned {
     ///
     /// # Errors
     /// When the domain refuses a part of it.
-    pub fn draft(&self, category: CategoryId, today: NaiveDate) -> Result<Draft, Fault> {
+    pub fn draft(&self, category: CategoryId, today: NaiveDate, paid_with: PaidWith) -> Result<Draft, Fault> {
         let money = Money::new(Decimal::new(self.cents, 2), Currency::parse(self.currency)?)?;
         let rate = match (self.is_foreign(), self.rated) {
             (false, _) => Some(Rate::ONE),
@@ -62,7 +62,7 @@ impl Planned {
             base,
             category: Some(category),
             note: Note::parse(&self.note)?,
-            paid_with: PaidWith::Own,
+            paid_with,
         })
     }
 }

@@ -210,8 +210,9 @@ pub fn act(
     }
     require(conn, &held, deed)?;
     let category = if let Deed::Recode(category) = deed { Some(*category) } else { held.expense.category_id };
-    whole::write(conn, &held, to, &marks(&held, viewer, deed), category, viewer.now)?;
-    remember(conn, viewer, &held, to, deed, version.is_none())?;
+    whole::write(conn, &held, to, &marks(&held, viewer.id, viewer.now, deed), category, viewer.now)?;
+    let past = Past::step(deed.clone(), viewer.id, viewer.now);
+    remember(conn, &held, to, &past, version.is_none())?;
     let version = held.expense.version + 1;
     let submitted_at = held.marks.submitted_at;
     Ok(Done { expense: held.expense, submitted_at, step, from, to, version, repeated: false })
@@ -329,16 +330,16 @@ pub(super) fn lacking(categories: &[Category], category: Option<CategoryId>, rat
 }
 
 /// What the deed leaves on the expense.
-fn marks(held: &Whole, viewer: &Viewer, deed: &Deed) -> Marks {
+fn marks(held: &Whole, by: MemberId, at: DateTime<Utc>, deed: &Deed) -> Marks {
     let before = held.marks.clone();
     let decided = |reason: Option<&Remark>| Marks {
-        decided_at: Some(viewer.now),
-        decided_by: Some(viewer.id),
+        decided_at: Some(at),
+        decided_by: Some(by),
         decision_reason: reason.map(|reason| reason.as_str().to_owned()),
         ..before.clone()
     };
     match deed {
-        Deed::Submit => Marks { submitted_at: Some(viewer.now), ever_submitted: true, ..Marks::default() },
+        Deed::Submit => Marks { submitted_at: Some(at), ever_submitted: true, ..Marks::default() },
         Deed::Withdraw => Marks { ever_submitted: true, ..Marks::default() },
         Deed::Approve => decided(None),
         Deed::Return(reason) => Marks { submitted_at: None, ..decided(Some(reason)) },
@@ -348,19 +349,56 @@ fn marks(held: &Whole, viewer: &Viewer, deed: &Deed) -> Marks {
             Marks { submitted_at: None, ..before }
         }
         Deed::Reopen(_) => Marks { decided_at: None, decided_by: None, decision_reason: None, ..before },
-        Deed::Reimburse => Marks { reimbursed_at: Some(viewer.now), ..before },
+        Deed::Reimburse => Marks { reimbursed_at: Some(at), ..before },
         Deed::Trash | Deed::Restore | Deed::Recode(_) => before,
     }
 }
 
+/// A deed with who did it and when.
+#[derive(Debug, Clone)]
+pub struct Past {
+    deed: Deed,
+    by: MemberId,
+    at: DateTime<Utc>,
+}
+
+impl Past {
+    /// What somebody did at a time.
+    pub fn step(deed: Deed, by: MemberId, at: DateTime<Utc>) -> Self {
+        Self { deed, by, at }
+    }
+}
+
+/// Takes over what happened elsewhere: each step leaves what it would have left here, without asking who may. The rows
+/// are written once, so that a year is quick.
+///
+/// # Errors
+/// When a step does not follow from the one before, or the database is away.
+pub fn replay(conn: &mut TenantConn<'_>, id: ExpenseId, past: &[Past]) -> Result<(), AppError> {
+    let found = whole::lock(conn, id)?.ok_or_else(|| AppError::internal("no expense to replay"))?;
+    let mut now = found.clone();
+    for past in past {
+        let from = now.expense.stands()?;
+        let to = transition(from, past.deed.step()).map_err(AppError::internal)?;
+        remember(conn, &now, to, past, false)?;
+        now.marks = marks(&now, past.by, past.at, &past.deed);
+        now.expense.status = to.stored().to_owned();
+        now.expense.version += 1;
+        now.expense.updated_at = past.at;
+    }
+    let to = now.expense.stands()?;
+    whole::overwrite(conn, &found, &now, to)
+}
+
 fn remember(
     conn: &mut TenantConn<'_>,
-    viewer: &Viewer,
     held: &Whole,
     to: Status,
-    deed: &Deed,
+    past: &Past,
     unversioned: bool,
 ) -> Result<(), AppError> {
+    let Past { deed, by, at } = past;
+    let to = Status::of(to.stored(), to == Status::Trash, held.expense.paid_with()?).unwrap_or(to);
     let from = held.expense.stands()?;
     let (mut before, mut after) = (Map::new(), Map::new());
     if from != to {
@@ -377,18 +415,18 @@ fn remember(
         after.insert("reason".to_owned(), json!(reason));
     }
     let decides = matches!(deed, Deed::Approve | Deed::Return(_) | Deed::Reject(_) | Deed::Reimburse);
-    if decides && held.expense.member_id == viewer.id {
+    if decides && held.expense.member_id == *by {
         after.insert("own".to_owned(), json!(true));
     }
     if unversioned {
         after.insert("unversioned".to_owned(), json!(true));
     }
     let event = Event {
-        actor: Some(viewer.id),
+        actor: Some(*by),
         act: deed.act(),
         subject: Subject::Expense(held.expense.id.uuid()),
         before: Some(before.into()),
         after: Some(after.into()),
     };
-    trail::record(conn, event, viewer.now)
+    trail::record(conn, event, *at)
 }

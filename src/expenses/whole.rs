@@ -131,6 +131,20 @@ pub fn write(
     Ok(())
 }
 
+/// Writes status, marks and version as `now` has them, over the row that is held.
+///
+/// # Errors
+/// When the database is away.
+pub fn overwrite(conn: &mut TenantConn<'_>, held: &Whole, now: &Whole, to: Status) -> Result<(), AppError> {
+    conn.execute(diesel::update(expenses::table.filter(expenses::id.eq(held.expense.id.uuid()))).set((
+        &now.marks,
+        expenses::status.eq(to.stored()),
+        expenses::version.eq(now.expense.version),
+        expenses::updated_at.eq(now.expense.updated_at),
+    )))?;
+    Ok(())
+}
+
 /// Whether the viewer's own expenses wait for the viewer too: where nobody else could decide.
 ///
 /// # Errors
