@@ -95,7 +95,7 @@ fn planted(rows: &[Planned], row: &Planned) -> Option<Fate> {
 
 fn older(dice: &mut Dice) -> Fate {
     match dice.between(1, 100) {
-        lot if lot <= REJECTED => Fate::Rejected(*dice.pick(&REASONS)),
+        lot if lot <= REJECTED => Fate::Rejected(dice.pick::<&str>(&REASONS)),
         lot if lot <= REJECTED + SETTLED => Fate::Settled,
         _ => Fate::Reimbursed,
     }
