@@ -1,13 +1,14 @@
 //! Outlay: a multi-tenant expense tracker.
 //!
 //! The map, from the top down. Imports point down only:
-//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home`, `activity` -> `expenses` ->
-//! `categories`, `organization` -> `identity` -> `mail` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`,
-//! `domain`. `tests/architecture.rs` holds every
+//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home`, `activity` -> `approvals` ->
+//! `expenses` -> `categories`, `organization` -> `identity` -> `mail` -> `tenancy` -> `web` -> `error` -> `policy` ->
+//! `schema`, `domain`. `tests/architecture.rs` holds every
 //! `use crate::` line against this list.
 
 pub mod activity;
 pub mod app;
+pub mod approvals;
 pub mod categories;
 pub mod commands;
 pub mod demo;

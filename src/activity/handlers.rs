@@ -11,7 +11,7 @@ use crate::identity::members;
 use crate::identity::trail::{self, Act, Beside, Entry, Mark, SubjectKind};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
-use crate::policy::kept::Kept;
+use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::frame::{Choice, Flash, FlashKind};
 use crate::web::respond;
@@ -77,7 +77,7 @@ fn load(
     wanted: &Wanted,
     beside: Option<Beside>,
 ) -> Result<Found, AppError> {
-    if !viewer.role.may_see(Kept::Trail) {
+    if !viewer.role.may(Power::ReadTrail) {
         return Err(AppError::Forbidden("Only owners, admins and auditors see everything that happened."));
     }
     let filter = wanted.filter(viewer.organization.timezone);

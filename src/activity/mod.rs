@@ -6,14 +6,14 @@ mod handlers;
 mod sentences;
 pub mod views;
 
-use crate::policy::kept::Kept;
+use crate::policy::role::Power;
 use crate::web::chrome::MenuPlace;
 use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;
 
 /// Where the trail stands in the person's menu.
 pub const PLACE: MenuPlace =
-    MenuPlace { label: "Activity", href: "/activity", is_seen_by: |role| role.may_see(Kept::Trail) };
+    MenuPlace { label: "Activity", href: "/activity", is_seen_by: |role| role.may(Power::ReadTrail) };
 
 /// The address of the trail.
 pub fn routes() -> Vec<Route> {

@@ -6,6 +6,7 @@ mod health;
 mod mount;
 
 use crate::error::AppError;
+use crate::identity::badge::Badges;
 use crate::identity::handlers::SignInDesk;
 use crate::identity::passwords::Passwords;
 use crate::mail::{PostOffice, Postman, Transport};
@@ -20,7 +21,8 @@ use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
 use crate::{
-    activity, categories, expenses, home, identity, mail, onboarding, organization, telemetry, tenancy,
+    activity, approvals, categories, expenses, home, identity, mail, onboarding, organization, telemetry,
+    tenancy,
 };
 use actix_web::App;
 use actix_web::HttpServer;
@@ -43,6 +45,7 @@ pub fn routes() -> Vec<Route> {
         onboarding::routes(),
         home::routes(),
         activity::routes(),
+        approvals::routes(),
         expenses::routes(),
         categories::routes(),
         organization::routes(),
@@ -86,7 +89,7 @@ pub fn build(
     let chrome = Chrome {
         assets: Assets::load(),
         public: public.clone(),
-        places: vec![home::PLACE, expenses::PLACE, categories::PLACE],
+        places: vec![home::PLACE, expenses::PLACE, approvals::PLACE, categories::PLACE],
         menu: vec![organization::PLACE, activity::PLACE],
     };
     let signup = match &settings.signup {
@@ -103,6 +106,7 @@ pub fn build(
     let (keyring, post_office_data) = (Data::new(keyring), Data::new(post_office.clone()));
     let base_currency = Data::new(expenses::BASE_CURRENCY);
     let usage = Data::new(categories::Usage(expenses::queries::count_by_category));
+    let badges = Data::new(Badges(vec![approvals::BADGE]));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(chrome.clone())
@@ -115,6 +119,7 @@ pub fn build(
             .app_data(post_office_data.clone())
             .app_data(usage.clone())
             .app_data(base_currency.clone())
+            .app_data(badges.clone())
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))
             .wrap(from_fn(mount::same_origin))

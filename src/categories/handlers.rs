@@ -13,7 +13,7 @@ use crate::identity::members;
 use crate::identity::trail::{self, Act as Deed, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
-use crate::policy::kept::Kept;
+use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::forms::{self, Form};
 use crate::web::frame::{Choice, Faults, Hidden};
@@ -38,7 +38,7 @@ pub async fn page(visit: Visit, usage: Data<Usage>) -> Result<HttpResponse, AppE
         })
         .await?;
     let (page, frame) = visit.page(&viewer, "Categories");
-    let changes = viewer.role.may_change(Kept::Categories);
+    let changes = viewer.role.may(Power::ChangeSettings);
     let format = viewer.format();
     let shown = tree::shown(&all);
     let row = |category: &Category, below| row(&all, category, below, changes, &counts, &format);
@@ -123,7 +123,7 @@ pub(super) fn list_for_change(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Res
 
 /// Refuses everybody but those who keep the categories.
 pub(super) fn require_change(viewer: &Viewer) -> Result<(), AppError> {
-    if viewer.role.may_change(Kept::Categories) {
+    if viewer.role.may(Power::ChangeSettings) {
         return Ok(());
     }
     Err(AppError::Forbidden("Only owners and admins change categories."))

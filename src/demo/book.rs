@@ -4,6 +4,7 @@ use super::calendar;
 use super::dice::Dice;
 use super::people::{PEOPLE, Who};
 use super::planned::Planned;
+use crate::policy::role::Power;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use std::collections::HashMap;
 
@@ -146,5 +147,6 @@ pub fn left_on(today: NaiveDate) -> NaiveDate {
 
 /// Whether somebody records expenses on a day.
 pub fn is_active(who: Who, day: NaiveDate, today: NaiveDate) -> bool {
-    day <= last_day(who, today) && PEOPLE.iter().any(|person| person.who == who && person.role.may_record())
+    day <= last_day(who, today)
+        && PEOPLE.iter().any(|person| person.who == who && person.role.may(Power::Record))
 }

@@ -7,6 +7,7 @@
 mod book;
 mod calendar;
 mod dice;
+mod lives;
 mod people;
 mod planned;
 mod planted;
@@ -22,13 +23,14 @@ use crate::domain::currency::Currency;
 use crate::domain::dates;
 use crate::domain::email::Email;
 use crate::domain::fault::Fault;
-use crate::domain::id::{CategoryId, MemberId};
+use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::domain::locale::Locale;
 use crate::domain::password::Password;
-use crate::domain::text::{OrganizationName, PersonName};
+use crate::domain::text::{OrganizationName, PersonName, Remark};
 use crate::domain::timezone::Timezone;
 use crate::error::AppError;
 use crate::expenses;
+use crate::expenses::life::{self, Deed, Past};
 use crate::identity::handlers::{DEMO_PASSWORD, DEMO_SIGN_INS};
 use crate::identity::members::{self, NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
@@ -40,6 +42,7 @@ use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Organization, Slug, TenantConn, Tenants};
 use crate::web::public_url::PublicUrl;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use lives::{Fate, Times};
 use people::{PEOPLE, Person, Who};
 use planned::Planned;
 use serde_json::json;
@@ -180,11 +183,19 @@ async fn furnish(
         })
         .await?;
     let ground = Arc::new(Ground { members, categories, today, clock });
-    let mut rows = year::year(today, SEED);
+    let rows = year::year(today, SEED);
+    let fates = lives::fates(&rows, SEED);
+    let mut rows: Vec<_> = rows.into_iter().zip(fates).enumerate().collect();
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(AT_ONCE));
         let (part, ground) = (std::mem::replace(&mut rows, rest), Arc::clone(&ground));
-        org.run(move |conn| part.iter().try_for_each(|row| insert(conn, &ground, row))).await?;
+        org.run(move |conn| {
+            part.iter().try_for_each(|(number, (row, fate))| {
+                let expense = insert(conn, &ground, row, *fate)?;
+                live(conn, &ground, row, *fate, lives::times(row, *number), expense)
+            })
+        })
+        .await?;
     }
     Ok(())
 }
@@ -222,13 +233,18 @@ struct Ground {
     clock: Clock,
 }
 
-fn insert(conn: &mut TenantConn<'_>, ground: &Ground, row: &Planned) -> Result<(), AppError> {
+fn insert(
+    conn: &mut TenantConn<'_>,
+    ground: &Ground,
+    row: &Planned,
+    fate: Fate,
+) -> Result<ExpenseId, AppError> {
     let category = ground.categories.get(row.category);
     let category = category.ok_or_else(|| AppError::internal(format!("no category {}", row.category)))?;
     let member = ground.members[row.who as usize];
-    let draft = row.draft(*category, ground.today).map_err(refused)?;
+    let draft = row.draft(*category, ground.today, fate.paid_with()).map_err(refused)?;
     let at = ground.clock.at(row.entered);
-    let expense = expenses::queries::insert(conn, member, &draft, None, at)?
+    let expense = expenses::queries::insert(conn, member, member, &draft, None, at)?
         .ok_or_else(|| AppError::internal("an expense without a form token was there already"))?;
     let event = Event {
         actor: Some(member),
@@ -237,7 +253,36 @@ fn insert(conn: &mut TenantConn<'_>, ground: &Ground, row: &Planned) -> Result<(
         before: None,
         after: Some(draft.facts().into()),
     };
-    trail::record(conn, event, at)
+    trail::record(conn, event, at)?;
+    Ok(expense)
+}
+
+/// What a draft has become since: its steps in the trail, and what the last of them left on it.
+fn live(
+    conn: &mut TenantConn<'_>,
+    ground: &Ground,
+    row: &Planned,
+    fate: Fate,
+    times: Times,
+    expense: ExpenseId,
+) -> Result<(), AppError> {
+    let [submitted, decided, reimbursed] =
+        [times.submitted, times.decided, times.reimbursed].map(|time| ground.clock.at(time));
+    let [spender, decider, payer] =
+        [row.who, lives::decider(row.who), lives::payer(row.who)].map(|who| ground.members[who as usize]);
+    let submit = Past::step(Deed::Submit, spender, submitted);
+    let approve = Past::step(Deed::Approve, decider, decided);
+    let past = match fate {
+        Fate::Draft => return Ok(()),
+        Fate::Submitted => vec![submit],
+        Fate::Approved | Fate::Settled => vec![submit, approve],
+        Fate::Reimbursed => vec![submit, approve, Past::step(Deed::Reimburse, payer, reimbursed)],
+        Fate::Rejected(reason) => {
+            let reason = Remark::parse(reason).map_err(refused)?;
+            vec![submit, Past::step(Deed::Reject(reason), decider, decided)]
+        }
+    };
+    life::replay(conn, expense, &past)
 }
 
 /// Address and sign-ins, for the terminal.

@@ -9,6 +9,7 @@ use crate::domain::id::CategoryId;
 use crate::domain::money::{Money, Rate, convert};
 use crate::domain::text::{Merchant, Note};
 use crate::expenses::form::Draft;
+use crate::policy::status::PaidWith;
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 
@@ -45,7 +46,7 @@ impl Planned {
     ///
     /// # Errors
     /// When the domain refuses a part of it.
-    pub fn draft(&self, category: CategoryId, today: NaiveDate) -> Result<Draft, Fault> {
+    pub fn draft(&self, category: CategoryId, today: NaiveDate, paid_with: PaidWith) -> Result<Draft, Fault> {
         let money = Money::new(Decimal::new(self.cents, 2), Currency::parse(self.currency)?)?;
         let rate = match (self.is_foreign(), self.rated) {
             (false, _) => Some(Rate::ONE),
@@ -61,6 +62,7 @@ impl Planned {
             base,
             category: Some(category),
             note: Note::parse(&self.note)?,
+            paid_with,
         })
     }
 }

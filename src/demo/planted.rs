@@ -22,6 +22,14 @@ pub const WITHOUT_RECEIPT: &str = "Kremer Pigmente";
 /// Of two coffees on one day, both genuine.
 pub const COFFEE: &str = "Café Prückel";
 
+/// Of the purchase that was taken back: the year has others there, this one alone is money back.
+pub const REFUND: &str = "Lichtbau Brunner";
+/// Of the night's drinks that were refused.
+pub const MINIBAR: &str = "Hotel Wiesler, minibar";
+/// Why, kindly.
+pub const MINIBAR_REASON: &str = "The minibar is the one thing we can't take over. The rest of your trip is on its way, \
+                                  and thank you for keeping the costs down otherwise.";
+
 /// Writes them down, all in the last four weeks.
 pub fn add(book: &mut Book) {
     let today = book.today;
@@ -48,6 +56,8 @@ pub fn add(book: &mut Book) {
     put(Who::Aylin, ago(20), "Training & events", LONG_MERCHANT, "Membership, one year", 8400);
     put(Who::Lea, ago(16), "Meals", UMLAUTS, "Platter for the hanging crew", 4680);
     put(Who::Tomas, ago(10), "Meals", CJK, "Lunch with the LED supplier from Shenzhen, two people", 3860);
+    put(Who::Lea, ago(18), "Materials & samples", REFUND, "Two rolls of filter taken back", -3690);
+    put(Who::Pavel, ago(24), "Lodging", MINIBAR, "Second night in Graz", 1860);
     // The year always ends today.
     put(Who::Mira, today, "Local transport", "Wiener Linien", "", 1020);
 }

@@ -1,5 +1,6 @@
 //! What a year has to be, whatever day it ends on.
 
+use super::lives::{self, Fate};
 use super::people::{PEOPLE, Who};
 use super::planned::Planned;
 use super::planted;
@@ -8,6 +9,7 @@ use super::{CATEGORIES, SEED, book, calendar};
 use crate::categories::PALETTE;
 use crate::domain::id::CategoryId;
 use crate::domain::text::Merchant;
+use crate::policy::status::PaidWith;
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -109,8 +111,9 @@ fn the_domain_takes_every_row() {
     for (today, rows) in years() {
         let today = *today;
         for row in rows {
-            assert!(row.cents > 0 && names.contains(row.category), "{row:?}");
-            let draft = row.draft(id, today).unwrap_or_else(|fault| panic!("{row:?}: {fault:?}"));
+            assert!(row.cents != 0 && names.contains(row.category), "{row:?}");
+            let draft =
+                row.draft(id, today, PaidWith::Own).unwrap_or_else(|fault| panic!("{row:?}: {fault:?}"));
             assert_eq!((draft.merchant.as_str(), draft.note.as_str()), (row.merchant, row.note.as_str()));
             assert!(draft.base.is_some() || row.is_foreign());
         }
@@ -140,6 +143,9 @@ fn what_is_planted_is_there_once() {
         for merchant in [planted::LONG_MERCHANT, planted::UMLAUTS, planted::CJK] {
             assert_eq!(at(merchant).len(), 1, "{today}: {merchant}");
         }
+        let refunds: Vec<_> = rows.iter().filter(|row| row.cents < 0).collect();
+        assert_eq!((refunds.len(), refunds[0].merchant), (1, planted::REFUND), "{today}");
+        assert_eq!(at(planted::MINIBAR).len(), 1, "{today}");
         let over =
             rows.iter().filter(|row| row.category == "Meals" && row.cents >= 6000 && row.note.is_empty());
         assert_eq!(over.count(), 1, "{today}");
@@ -199,4 +205,35 @@ fn categories_have_known_colours_and_parents_before_them() {
         );
     }
     assert!(PEOPLE.iter().enumerate().all(|(position, person)| person.who as usize == position));
+}
+
+#[test]
+fn the_newest_are_under_way_and_the_older_are_done() {
+    for (today, rows) in years() {
+        let fates = lives::fates(rows, SEED);
+        let count = |is: &dyn Fn(&Fate) -> bool| fates.iter().filter(|fate| is(fate)).count();
+        assert_eq!(count(&|fate| *fate == Fate::Draft), 12, "{today}");
+        assert_eq!(count(&|fate| *fate == Fate::Submitted), 20, "{today}");
+        assert_eq!(count(&|fate| *fate == Fate::Approved), 7, "{today}: six, and one of Felix's");
+        let old = |row: &Planned| (*today - row.spent_on).num_days() > 45;
+        let of_old: Vec<_> = rows.iter().zip(&fates).filter(|(row, _)| old(row)).collect();
+        let share = |is: &dyn Fn(&Fate) -> bool| {
+            of_old.iter().filter(|(_, fate)| is(fate)).count() * 1000 / of_old.len()
+        };
+        assert!(share(&|fate| *fate == Fate::Reimbursed).abs_diff(930) <= 25, "{today}");
+        assert!(share(&|fate| matches!(fate, Fate::Rejected(_))).abs_diff(30) <= 20, "{today}");
+        assert!(share(&|fate| *fate == Fate::Settled).abs_diff(40) <= 20, "{today}");
+        for (number, (row, fate)) in rows.iter().zip(&fates).enumerate() {
+            assert!(row.rated || *fate == Fate::Draft, "{today}: {row:?}");
+            let times = lives::times(row, number);
+            assert!(row.entered < times.submitted && times.submitted < times.decided, "{today}: {row:?}");
+            assert!(times.decided < times.reimbursed, "{today}: {row:?}");
+            assert!(lives::decider(row.who) != row.who && lives::payer(row.who) != row.who);
+            let minibar = *fate == Fate::Rejected(planted::MINIBAR_REASON);
+            assert_eq!(minibar, row.merchant == planted::MINIBAR, "{today}");
+        }
+        let felix =
+            rows.iter().zip(&fates).filter(|(row, fate)| row.who == Who::Felix && **fate == Fate::Approved);
+        assert_eq!(felix.count(), 1, "{today}");
+    }
 }

@@ -213,6 +213,10 @@ impl Fault {
             (Self::Missing, "name") => "Enter your name.".into(),
             (Self::Missing, "merchant") => "Enter the merchant.".into(),
             (Self::Missing, "category_id") => "Choose a category.".into(),
+            (Self::Missing, "reason") => "Give a reason: it reaches the person who spent it.".into(),
+            (Self::Missing, "comment") => "Say what is to be fixed.".into(),
+            (Self::Missing, "text") => "Write a comment.".into(),
+            (Self::RateMissing, "rate") => "Which rate? Enter what one unit cost.".into(),
             (Self::Missing, "code") => "Enter the invite code.".into(),
             (Self::PasswordTooShort { least, length: 0 }, _) => {
                 format!("Choose a password of at least {least} characters.")
@@ -230,7 +234,7 @@ impl Fault {
             Self::AmountMissing => "Enter an amount.".into(),
             Self::AmountNotNumber { typed } => format!("“{typed}” is not an amount. Write it like 12.50."),
             Self::AmountScientific { typed } => format!("Write “{typed}” out in digits."),
-            Self::AmountNegative => "Leave out the minus: money back is not an expense.".into(),
+            Self::AmountNegative => "Leave out the minus, and tick “Money back” instead.".into(),
             Self::AmountZero => "Enter an amount of more than zero.".into(),
             Self::AmountTooLarge { limit } => format!("Enter an amount of at most {limit}."),
             Self::AmountTooPrecise { currency, decimals } => match decimals {

@@ -95,6 +95,12 @@ text_type!(
     note
 );
 
+text_type!(
+    /// A reason or a comment: as a note, but not empty.
+    Remark,
+    remark
+);
+
 /// What becomes of joiners.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joiners {
@@ -131,6 +137,10 @@ fn note(typed: &str) -> Result<String, Fault> {
         visible(piece, Joiners::InPlace)?;
     }
     within(note, NOTE)
+}
+
+fn remark(typed: &str) -> Result<String, Fault> {
+    note(typed).and_then(|text| if text.is_empty() { Err(Fault::Missing) } else { Ok(text) })
 }
 
 fn within(text: String, limit: usize) -> Result<String, Fault> {

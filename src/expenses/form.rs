@@ -8,6 +8,7 @@ use crate::domain::id::CategoryId;
 use crate::domain::locale::Locale;
 use crate::domain::money::{Amount, Money, Rate, convert};
 use crate::domain::text::{Merchant, Note};
+use crate::policy::status::PaidWith;
 pub use crate::web::forms::version;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -33,11 +34,17 @@ pub struct ExpenseForm {
     pub category_id: String,
     /// What for.
     pub note: String,
+    /// Whose expense it is; empty: one's own.
+    pub member_id: String,
+    /// `1`: money back, the amount counts negative.
+    pub refund: String,
+    /// `own`, `card` or `advance`; empty: own.
+    pub paid_with: String,
     /// Guards against recording it twice.
     pub form_token: String,
     /// Guards against losing an edit.
     pub version: String,
-    /// `save`, `save_and_new`, or `review`: the form comes back filled and nothing is saved.
+    /// `save`, `save_and_new`, `submit`, or `review`: the form comes back filled and nothing is saved.
     pub intent: String,
 }
 
@@ -70,6 +77,8 @@ pub struct Draft {
     pub category: Option<CategoryId>,
     /// What for; may be empty.
     pub note: Note,
+    /// Whose money it was.
+    pub paid_with: PaidWith,
 }
 
 impl ExpenseForm {
@@ -90,7 +99,9 @@ impl ExpenseForm {
         let spent_on = errors.keep("spent_on", SpentOn::parse(&self.spent_on, context.today));
         let category = errors.keep("category_id", self.category(context));
         let note = errors.keep("note", Note::parse(&self.note));
-        let money = amount.map(|amount| amount.money());
+        let paid_with = errors.keep("paid_with", self.paid_with());
+        let refund = self.is_refund();
+        let money = amount.map(|amount| if refund { amount.money().negated() } else { amount.money() });
         let base = match (money, rate) {
             (Some(money), Some(Some(rate))) => {
                 errors.keep("rate", convert(&money, rate, context.base)).map(|base| Some((rate, base)))
@@ -105,6 +116,7 @@ impl ExpenseForm {
                 base: base?,
                 category: category?,
                 note: note?,
+                paid_with: paid_with?,
             })
         })();
         draft.filter(|_| errors.is_empty()).ok_or(errors)
@@ -146,6 +158,21 @@ impl ExpenseForm {
         version(&self.version)
     }
 
+    fn paid_with(&self) -> Result<PaidWith, Fault> {
+        let word = self.paid_with.trim();
+        if word.is_empty() { Ok(PaidWith::Own) } else { PaidWith::parse(word).ok_or(Fault::NotOffered) }
+    }
+
+    /// Whether it is money back.
+    pub fn is_refund(&self) -> bool {
+        self.refund.trim() == "1"
+    }
+
+    /// Whether it shall be submitted at once.
+    pub fn is_submission(&self) -> bool {
+        self.intent == "submit"
+    }
+
     /// Whether this form only shall be shown again.
     pub fn is_review(&self) -> bool {
         self.intent == "review"
@@ -164,6 +191,7 @@ impl Draft {
             rate,
             self.category.map(|category| category.to_string()).unwrap_or_default(),
             self.note.as_str().to_owned(),
+            self.paid_with.as_str().to_owned(),
         ];
         let mut hasher = Sha256::new();
         for part in parts {
@@ -184,12 +212,13 @@ impl Draft {
             ("rate", json!(rate)),
             ("category_id", json!(self.category)),
             ("note", json!(self.note.as_str())),
+            ("paid_with", json!(self.paid_with.as_str())),
         ])
     }
 }
 
 /// The fields that the trail keeps of an expense, by name.
-pub(super) fn facts(pairs: [(&str, Value); 7]) -> Map<String, Value> {
+pub(super) fn facts(pairs: [(&str, Value); 8]) -> Map<String, Value> {
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
@@ -250,6 +279,24 @@ mod tests {
         let form = ExpenseForm { rate: "0.9".into(), ..form };
         let (_, base) = parse(&form, &categories, None).unwrap().base.unwrap();
         assert_eq!(base.amount().to_string(), "11.25");
+    }
+
+    #[test]
+    fn money_back_counts_negative_and_so_does_what_it_comes_to() {
+        let categories = categories();
+        let form = ExpenseForm {
+            currency: "USD".into(),
+            rate: "0.9".into(),
+            refund: "1".into(),
+            paid_with: "card".into(),
+            ..filled(&categories[0])
+        };
+        let draft = parse(&form, &categories, None).unwrap();
+        let base = draft.base.unwrap().1.amount().to_string();
+        assert_eq!((draft.money.amount().to_string(), base), ("-12.50".into(), "-11.25".into()));
+        assert_eq!(draft.paid_with, PaidWith::Card);
+        let wrong = ExpenseForm { paid_with: "gold".into(), ..form };
+        assert!(parse(&wrong, &categories, None).is_err());
     }
 
     #[test]

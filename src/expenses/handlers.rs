@@ -1,78 +1,92 @@
-//! Recording, showing, editing, and the trash.
+//! Recording and editing.
 
 use super::form::{self, Context, Draft, ExpenseForm};
+use super::life::{self, Deed};
 use super::present;
 use super::queries::{self, Expense, Scope};
-use super::views::{
-    AlreadySavedPage, CategoryChoice, CategoryTag, Comparison, FormPage, ShowPage, StalePage, VersionedAction,
-};
+use super::views::{AlreadySavedPage, CategoryChoice, CategoryTag, Comparison, FormPage, StalePage};
+use super::whole;
 use crate::categories::{self, Category};
 use crate::domain::currency::Currency;
-use crate::domain::dates;
-use crate::domain::fault::FieldErrors;
-use crate::domain::id::{CategoryId, ExpenseId};
+use crate::domain::fault::{Fault, FieldErrors};
+use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::domain::money::{Money, Rate};
 use crate::error::AppError;
-use crate::identity::members;
-use crate::identity::trail::{self, Act, Event, Recorded, Subject};
+use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
+use crate::identity::{colleagues, members};
+use crate::policy::life::{Step, transition};
+use crate::policy::role::Power;
+use crate::policy::status::PaidWith;
 use crate::tenancy::TenantConn;
 use crate::web::forms::{self, Form};
-use crate::web::frame::{Choice, Faults, Hidden, Undo};
+use crate::web::frame::{Choice, Faults, Hidden};
 use crate::web::{flash, respond};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
 use uuid::Uuid;
-
-/// How long the trash promises to keep an expense.
-const KEPT_IN_TRASH: TimeDelta = TimeDelta::days(30);
 
 /// What a form needs besides what was typed.
 struct FormData {
+    members: Vec<(MemberId, String)>,
     categories: Vec<Category>,
     merchants: Vec<String>,
     last_used: Option<queries::LastUsed>,
 }
 
 fn load_form(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<FormData, AppError> {
-    if !viewer.role.may_record() {
+    if !viewer.role.may(Power::Record) {
         return Err(AppError::Forbidden("Auditors read expenses and record none."));
     }
+    let for_others = viewer.role.may(Power::RecordForAnother);
     Ok(FormData {
+        members: if for_others { colleagues::list_recording(conn)? } else { Vec::new() },
         categories: categories::queries::list(conn)?,
         merchants: queries::list_merchants(conn, viewer.id)?,
         last_used: queries::find_last_used(conn, viewer.id)?,
     })
 }
 
-/// `?spent_on=` of the form after "save and add another".
+/// `?spent_on=` of the form after "save and add another", `?from=` of one that begins as a copy.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct NewQuery {
     spent_on: String,
+    from: String,
 }
 
 /// `GET /expenses/new`: today, and the currency and category used last.
 pub async fn new_form(visit: Visit, query: Query<NewQuery>) -> Result<HttpResponse, AppError> {
-    let (viewer, data) = visit.run(load_form).await?;
+    let from = query.from.parse::<Uuid>().ok().map(ExpenseId::from);
+    let (viewer, (data, copied)) = visit
+        .run(move |conn, viewer| {
+            let data = load_form(conn, viewer)?;
+            let copied = from.map(|id| queries::find(conn, Scope::of(viewer), id)).transpose()?.flatten();
+            Ok((data, copied))
+        })
+        .await?;
     let spent_on = query.spent_on.parse().unwrap_or_else(|_| viewer.today());
     let (currency, category) = data.last_used.clone().map_or_else(
         || (viewer.organization.currency.code().to_owned(), String::new()),
         |(currency, category)| (currency, offered(&data.categories, category)),
     );
-    let form = ExpenseForm {
-        spent_on: spent_on.to_string(),
-        currency,
-        category_id: category,
-        form_token: Uuid::new_v4().to_string(),
-        ..ExpenseForm::default()
+    let fresh = match copied {
+        // A rate is of its day, and who copies it spends it.
+        Some(copied) => ExpenseForm {
+            rate: String::new(),
+            version: String::new(),
+            member_id: String::new(),
+            ..form_of(&copied, &data.categories, &viewer)?
+        },
+        None => ExpenseForm { currency, category_id: category, ..ExpenseForm::default() },
     };
+    let form =
+        ExpenseForm { spent_on: spent_on.to_string(), form_token: Uuid::new_v4().to_string(), ..fresh };
     respond::ok(&form_page(&visit, &viewer, &data, form, None, None))
 }
 
@@ -84,7 +98,7 @@ fn offered(categories: &[Category], last: Option<CategoryId>) -> String {
 
 /// What became of a form.
 enum Outcome {
-    Saved { expense: ExpenseId, money: Money, spent_on: NaiveDate },
+    Saved { expense: ExpenseId, money: Money, spent_on: NaiveDate, submitted: bool, whose: Option<String> },
     Unchanged(ExpenseId),
     Again(FormData, FieldErrors),
     AlreadySaved { saved: Box<Expense>, sent: Box<Draft> },
@@ -96,8 +110,10 @@ pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpR
     let typed = form.clone();
     let (viewer, outcome) = visit.run_form(&form, move |conn, viewer| record(conn, viewer, &typed)).await?;
     match outcome {
-        Outcome::Saved { expense, money, spent_on } => {
-            let said = format!("Saved {}.", viewer.format().money(&money));
+        Outcome::Saved { expense, money, spent_on, submitted, whose } => {
+            let verb = if submitted { "Submitted" } else { "Saved" };
+            let whose = whose.map(|name| format!(" for {name}")).unwrap_or_default();
+            let said = format!("{verb} {}{whose}.", viewer.format().money(&money));
             flash::put(visit.session(), said, None);
             if form.intent == "save_and_new" {
                 return Ok(respond::see_other(&format!("/expenses/new?spent_on={spent_on}")));
@@ -113,7 +129,7 @@ pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpR
 }
 
 fn record(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &ExpenseForm) -> Result<Outcome, AppError> {
-    if !viewer.role.may_record() {
+    if !viewer.role.may(Power::Record) {
         return Err(AppError::Forbidden("Auditors read expenses and record none."));
     }
     let categories = categories::queries::list(conn)?;
@@ -121,32 +137,71 @@ fn record(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &ExpenseForm) -> Res
         Ok(draft) if !form.is_review() => draft,
         outcome => return Ok(Outcome::Again(load_form(conn, viewer)?, outcome.err().unwrap_or_default())),
     };
-    let token = form.token();
-    match queries::insert(conn, viewer.id, &draft, token, viewer.now)? {
-        Some(expense) => {
-            let after = Value::Object(draft.facts());
-            remember(conn, viewer, expense, Act::ExpenseCreated, None, Some(after))?;
-            Ok(Outcome::Saved { expense, money: draft.money, spent_on: draft.spent_on.date() })
-        }
-        None => repeated(conn, viewer, token, draft),
+    let (member, whose) = match spender(conn, viewer, form)? {
+        Ok(spender) => spender,
+        Err(errors) => return Ok(Outcome::Again(load_form(conn, viewer)?, errors)),
+    };
+    let submits = form.is_submission() && member == viewer.id;
+    let lacking = life::lacking(&categories, draft.category, draft.base.is_some());
+    if submits && !lacking.is_empty() {
+        return Ok(Outcome::Again(load_form(conn, viewer)?, lacking));
     }
+    let token = form.token();
+    let Some(expense) = queries::insert(conn, member, viewer.id, &draft, token, viewer.now)? else {
+        return repeated(conn, viewer, member, token, draft);
+    };
+    let mut after = draft.facts();
+    if member != viewer.id {
+        after.insert("member_id".to_owned(), json!(member));
+    }
+    remember(conn, viewer, expense, Act::ExpenseCreated, None, Some(after.into()))?;
+    if submits {
+        life::act(conn, viewer, expense, Some(1), &Deed::Submit)?;
+    }
+    let (money, spent_on) = (draft.money, draft.spent_on.date());
+    Ok(Outcome::Saved { expense, money, spent_on, submitted: submits, whose })
+}
+
+/// Who spent an expense, with their name where that is somebody else.
+type Spender = (MemberId, Option<String>);
+
+/// Whose expense a form is about: one's own, or another's for who may record for others.
+fn spender(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    form: &ExpenseForm,
+) -> Result<Result<Spender, FieldErrors>, AppError> {
+    let typed = form.member_id.trim();
+    if typed.is_empty() || typed == viewer.id.to_string() {
+        return Ok(Ok((viewer.id, None)));
+    }
+    if !viewer.role.may(Power::RecordForAnother) {
+        return Err(AppError::Forbidden("Admins and owners record expenses for others."));
+    }
+    let found = colleagues::list_recording(conn)?.into_iter().find(|(id, _)| id.to_string() == typed);
+    Ok(found.map(|(id, name)| (id, Some(name))).ok_or_else(|| {
+        let mut errors = FieldErrors::default();
+        errors.add("member_id", Fault::NotOffered);
+        errors
+    }))
 }
 
 /// The token was used before: the same form is a retry, another one (Back, and a second expense) must not get lost.
 fn repeated(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
+    member: MemberId,
     token: Option<Uuid>,
     draft: Draft,
 ) -> Result<Outcome, AppError> {
-    let first = token.map(|token| queries::find_by_token(conn, viewer.id, token)).transpose()?.flatten();
+    let first = token.map(|token| queries::find_by_token(conn, member, token)).transpose()?.flatten();
     let Some((expense, hash)) = first else {
         return Err(AppError::internal("an expense was neither inserted nor found by its token"));
     };
     if hash == Some(draft.hash()) {
         return Ok(Outcome::Unchanged(expense));
     }
-    let saved = queries::find(conn, Scope::Own(viewer.id), expense)?;
+    let saved = queries::find(conn, Scope::of(viewer), expense)?;
     let saved = saved.ok_or_else(|| AppError::internal("the expense of a token is gone"))?;
     Ok(Outcome::AlreadySaved { saved: Box::new(saved), sent: Box::new(draft) })
 }
@@ -174,8 +229,9 @@ pub async fn update(
     let typed = form.clone();
     let (viewer, outcome) = visit.run_form(&form, move |conn, viewer| save(conn, viewer, id, &typed)).await?;
     match outcome {
-        Outcome::Saved { .. } => {
-            flash::put(visit.session(), "Changes saved.", None);
+        Outcome::Saved { submitted, money, .. } => {
+            let submission = submitted.then(|| format!("Submitted {}.", viewer.format().money(&money)));
+            flash::put(visit.session(), submission.unwrap_or_else(|| "Changes saved.".to_owned()), None);
             Ok(respond::see_other(&format!("/expenses/{id}")))
         }
         Outcome::Unchanged(_) => Ok(respond::see_other(&format!("/expenses/{id}"))),
@@ -197,15 +253,33 @@ fn save(
         Ok(draft) if !form.is_review() => draft,
         outcome => return Ok(Outcome::Again(load_form(conn, viewer)?, outcome.err().unwrap_or_default())),
     };
+    let lacking = life::lacking(&categories, draft.category, draft.base.is_some());
+    if form.is_submission() && !lacking.is_empty() {
+        return Ok(Outcome::Again(load_form(conn, viewer)?, lacking));
+    }
     let edited = form.version().unwrap_or(present.version);
+    let saved = |submitted| Outcome::Saved {
+        expense: id,
+        money: draft.money,
+        spent_on: draft.spent_on.date(),
+        submitted,
+        whose: None,
+    };
     let (before, after) = differences(&facts_of(&present), &draft.facts());
     if edited == present.version {
-        if after.is_empty() {
+        if after.is_empty() && !form.is_submission() {
             return Ok(Outcome::Unchanged(id));
+        }
+        if after.is_empty() {
+            life::act(conn, viewer, id, Some(edited), &Deed::Submit)?;
+            return Ok(saved(true));
         }
         if queries::update(conn, id, edited, &draft, viewer.now)? {
             remember(conn, viewer, id, Act::ExpenseChanged, Some(before.into()), Some(after.into()))?;
-            return Ok(Outcome::Saved { expense: id, money: draft.money, spent_on: draft.spent_on.date() });
+            if form.is_submission() {
+                life::act(conn, viewer, id, Some(edited + 1), &Deed::Submit)?;
+            }
+            return Ok(saved(form.is_submission()));
         }
     }
     // Read again: somebody may have been faster between the two statements.
@@ -225,144 +299,11 @@ fn last_editor(conn: &mut TenantConn<'_>, viewer: &Viewer, expense: &Expense) ->
 
 /// An expense that this person may change: their own draft, not in the trash.
 fn find_editable(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) -> Result<Expense, AppError> {
-    let expense = queries::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
-    require_own(viewer, &expense)?;
-    if expense.trashed_at.is_some() {
-        return Err(AppError::Conflict(
-            "This expense is in the trash. Restore it first, then edit it.".to_owned(),
-        ));
-    }
-    Ok(expense)
-}
-
-fn require_own(viewer: &Viewer, expense: &Expense) -> Result<(), AppError> {
-    if viewer.role.may_record() && expense.member_id == viewer.id {
-        return Ok(());
-    }
-    Err(AppError::Forbidden("Only the person who spent it can change an expense."))
-}
-
-/// `GET /expenses/{expense}`.
-pub async fn show(visit: Visit, expense: Path<Uuid>) -> Result<HttpResponse, AppError> {
-    let id = ExpenseId::from(expense.into_inner());
-    let (viewer, (expense, categories, names, events)) = visit
-        .run(move |conn, viewer| {
-            let expense = queries::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
-            let categories = categories::queries::list(conn)?;
-            Ok((expense, categories, members::list_names(conn)?, trail::list_of_subject(conn, id.uuid())?))
-        })
-        .await?;
-    respond::ok(&show_page(&visit, &viewer, &expense, &categories, &names, &events)?)
-}
-
-fn show_page(
-    visit: &Visit,
-    viewer: &Viewer,
-    expense: &Expense,
-    categories: &[Category],
-    names: &HashMap<Uuid, String>,
-    events: &[Recorded],
-) -> Result<ShowPage, AppError> {
-    let format = viewer.format();
-    let (page, frame) = visit.page(viewer, &expense.merchant);
-    let own = require_own(viewer, expense).is_ok();
-    let href = format!("/expenses/{}", expense.id);
-    let action = |verb: &str| VersionedAction {
-        action: format!("{href}/{verb}"),
-        version: expense.version.to_string(),
-    };
-    Ok(ShowPage {
-        page,
-        frame,
-        merchant: expense.merchant.clone(),
-        status: present::status(expense),
-        amount: format.money(&present::money_of(expense, viewer.organization.currency)?),
-        base: present::base_line(expense, viewer.organization.currency, &format)?,
-        date: format.long_date(expense.spent_on),
-        date_iso: expense.spent_on.to_string(),
-        category: present::category(expense, categories),
-        member: names.get(&expense.member_id.uuid()).cloned().unwrap_or_default(),
-        note: Some(expense.note.clone()).filter(|note| !note.is_empty()),
-        history: present::history(events, names, &format, viewer.organization.timezone),
-        edit: (own && expense.trashed_at.is_none()).then(|| format!("{href}/edit")),
-        trash: (own && expense.trashed_at.is_none()).then(|| action("delete")),
-        restore: (own && expense.trashed_at.is_some()).then(|| action("restore")),
-        kept_until: expense.trashed_at.map(|trashed| {
-            format.long_date(dates::today(viewer.organization.timezone, trashed + KEPT_IN_TRASH))
-        }),
-    })
-}
-
-/// The version a button was shown for.
-#[derive(Debug, Default, Deserialize, serde::Serialize)]
-#[serde(default)]
-pub struct VersionForm {
-    version: String,
-}
-
-/// `POST /expenses/{expense}/delete`: into the trash, with the way back beside the sentence.
-pub async fn trash(
-    visit: Visit,
-    expense: Path<Uuid>,
-    Form(form): Form<VersionForm>,
-) -> Result<HttpResponse, AppError> {
-    let id = ExpenseId::from(expense.into_inner());
-    let (_, (expense, version)) = move_expense(&visit, id, &form, true).await?;
-    let undo = Undo {
-        action: format!("/expenses/{id}/restore"),
-        label: "Undo".to_owned(),
-        fields: vec![Hidden { name: "version".to_owned(), value: version.to_string() }],
-    };
-    flash::put(visit.session(), format!("Moved {} to the trash.", expense.merchant), Some(undo));
-    Ok(respond::see_other("/expenses"))
-}
-
-/// `POST /expenses/{expense}/restore`: out of the trash.
-pub async fn restore(
-    visit: Visit,
-    expense: Path<Uuid>,
-    Form(form): Form<VersionForm>,
-) -> Result<HttpResponse, AppError> {
-    let id = ExpenseId::from(expense.into_inner());
-    let (_, (expense, _)) = move_expense(&visit, id, &form, false).await?;
-    flash::put(visit.session(), format!("Restored {}.", expense.merchant), None);
-    Ok(respond::see_other(&format!("/expenses/{id}")))
-}
-
-/// Moves into or out of the trash. Asked for what is so already, it changes nothing and is content: a double click.
-async fn move_expense(
-    visit: &Visit,
-    id: ExpenseId,
-    form: &VersionForm,
-    into_trash: bool,
-) -> Result<(Viewer, (Expense, i32)), AppError> {
-    let version = form::version(&form.version);
-    visit
-        .run_form(form, move |conn, viewer| {
-            let expense = queries::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
-            require_own(viewer, &expense)?;
-            if expense.trashed_at.is_some() == into_trash {
-                let version = expense.version;
-                return Ok((expense, version));
-            }
-            let version = version.unwrap_or(expense.version);
-            let trashed_at: Option<DateTime<Utc>> = into_trash.then_some(viewer.now);
-            if !queries::set_trashed(conn, id, version, trashed_at, viewer.now)? {
-                // Read again: the other click may have been faster between the two statements.
-                let now = queries::find(conn, Scope::of(viewer), id)?;
-                if let Some(done) = now.filter(|now| now.trashed_at.is_some() == into_trash) {
-                    let version = done.version;
-                    return Ok((done, version));
-                }
-                return Err(AppError::Conflict(
-                    "This expense was changed after you opened it. Look at it again, then decide.".to_owned(),
-                ));
-            }
-            let act = if into_trash { Act::ExpenseTrashed } else { Act::ExpenseRestored };
-            remember(conn, viewer, id, act, None, None)?;
-            Ok((expense, version + 1))
-        })
-        .await
+    let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
+    let (status, relation) = (whole.expense.stands()?, whole.relation(conn, viewer)?);
+    life::permit(viewer, relation, status, Step::Edit)?;
+    transition(status, Step::Edit).map_err(|illegal| AppError::Conflict(illegal.sentence()))?;
+    Ok(whole.expense)
 }
 
 fn remember(
@@ -388,6 +329,7 @@ fn facts_of(expense: &Expense) -> Map<String, Value> {
         ("rate", json!(expense.rate.map(|rate| rate.normalize().to_string()))),
         ("category_id", json!(expense.category_id)),
         ("note", json!(expense.note)),
+        ("paid_with", json!(expense.paid_with)),
     ])
 }
 
@@ -422,12 +364,17 @@ fn form_of(expense: &Expense, categories: &[Category], viewer: &Viewer) -> Resul
     let stored = expense.category_id;
     let shown =
         stored.and_then(|id| categories::resolve(categories, id)).map(|category| category.id).or(stored);
+    let money = present::money_of(expense, viewer.organization.currency)?;
+    let refund = expense.amount.is_sign_negative();
     let is_foreign = expense.currency != viewer.organization.currency.code();
     let rate = expense.rate.filter(|_| is_foreign).and_then(|rate| Rate::new(rate).ok());
     Ok(ExpenseForm {
         spent_on: expense.spent_on.to_string(),
         merchant: expense.merchant.clone(),
-        amount: format.editable(&present::money_of(expense, viewer.organization.currency)?),
+        amount: format.editable(&if refund { money.negated() } else { money }),
+        refund: if refund { "1".to_owned() } else { String::new() },
+        paid_with: expense.paid_with.clone(),
+        member_id: expense.member_id.to_string(),
         currency: expense.currency.clone(),
         rate: rate.map(|rate| format.editable_rate(rate)).unwrap_or_default(),
         category_id: shown.map(|category| category.to_string()).unwrap_or_default(),
@@ -435,6 +382,37 @@ fn form_of(expense: &Expense, categories: &[Category], viewer: &Viewer) -> Resul
         version: expense.version.to_string(),
         ..ExpenseForm::default()
     })
+}
+
+/// A draft that was to be submitted and lacks something, with what its form needs.
+pub(super) struct Unfinished {
+    expense: Expense,
+    data: FormData,
+}
+
+/// The draft, if the viewer may edit it.
+pub(super) fn unfinished(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    id: ExpenseId,
+) -> Result<Option<Unfinished>, AppError> {
+    match find_editable(conn, viewer, id) {
+        Ok(expense) => Ok(Some(Unfinished { expense, data: load_form(conn, viewer)? })),
+        Err(AppError::Forbidden(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// 422: the form of the draft with what it lacks.
+pub(super) fn unfinished_again(
+    visit: &Visit,
+    viewer: &Viewer,
+    unfinished: &Unfinished,
+    errors: &FieldErrors,
+) -> Result<HttpResponse, AppError> {
+    let (form, id) =
+        (form_of(&unfinished.expense, &unfinished.data.categories, viewer)?, unfinished.expense.id);
+    form_again(visit, viewer, &unfinished.data, form, errors, Some(id))
 }
 
 fn form_again(
@@ -478,6 +456,13 @@ fn form_page(
         base_currency: base.code().to_owned(),
         merchants: data.merchants.clone(),
         categories: category_choices(&data.categories, &form.category_id),
+        members: if expense.is_none() {
+            spenders(&data.members, viewer, &form.member_id)
+        } else {
+            Vec::new()
+        },
+        refund: form.is_refund(),
+        paid_with: paid_with(&form.paid_with),
         amount: form.amount,
         rate: form.rate,
         merchant: form.merchant,
@@ -503,6 +488,31 @@ fn currencies(typed: &str, base: Currency, last: Option<&str>) -> Vec<Choice> {
         choices.insert(0, Choice { value: chosen.clone(), label: chosen, chosen: true });
     }
     choices
+}
+
+/// Everybody who may have spent it, oneself first; nobody where there is nothing to choose.
+fn spenders(members: &[(MemberId, String)], viewer: &Viewer, typed: &str) -> Vec<Choice> {
+    if members.len() < 2 {
+        return Vec::new();
+    }
+    let typed = if typed.trim().is_empty() { viewer.id.to_string() } else { typed.trim().to_owned() };
+    let choice = |(id, name): &(MemberId, String)| Choice {
+        value: id.to_string(),
+        label: if *id == viewer.id { format!("{name} (you)") } else { name.clone() },
+        chosen: id.to_string() == typed,
+    };
+    let (own, others): (Vec<_>, Vec<_>) = members.iter().partition(|(id, _)| *id == viewer.id);
+    own.into_iter().chain(others).map(choice).collect()
+}
+
+fn paid_with(typed: &str) -> Vec<Choice> {
+    let chosen = PaidWith::parse(typed.trim()).unwrap_or_default();
+    let choice = |paid: PaidWith| Choice {
+        value: paid.as_str().to_owned(),
+        label: paid.label().to_owned(),
+        chosen: paid == chosen,
+    };
+    PaidWith::ALL.into_iter().map(choice).collect()
 }
 
 fn category_choices(categories: &[Category], chosen: &str) -> Vec<CategoryChoice> {
@@ -566,6 +576,9 @@ fn stale(
     let format = viewer.format();
     let date_of =
         |typed: &str| typed.parse().map_or_else(|_| typed.to_owned(), |date| format.long_date(date));
+    let paid =
+        |form: &ExpenseForm| PaidWith::parse(form.paid_with.trim()).unwrap_or_default().label().to_owned();
+    let refund = |form: &ExpenseForm| if form.is_refund() { "Yes" } else { "" };
     let compare = |label: &str, mine: &str, other: &str| Comparison {
         label: label.to_owned(),
         // Browsers send a line's end as CR LF, whatever the saved note has.
@@ -581,6 +594,8 @@ fn stale(
         compare("Date", &date_of(&form.spent_on), &date_of(&other.spent_on)),
         compare("Category", &mine_category, &other_category),
         compare("Note", &form.note, &other.note),
+        compare("Paid with", &paid(&form), &paid(&other)),
+        compare("Money back", refund(&form), refund(&other)),
     ];
     // What is empty on both sides helps nobody to choose.
     let comparisons =

@@ -125,7 +125,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, wanted: Wanted) -> Result<Fo
     let scope = Scope::of(viewer);
     let categories = categories::queries::list(conn)?;
     let names = match scope {
-        Scope::All => Some(members::list_names(conn)?).filter(|names| names.len() > 1),
+        Scope::All | Scope::Decided(_) => Some(members::list_names(conn)?).filter(|names| names.len() > 1),
         Scope::Own(_) => None,
     };
     let sums = queries::sum_by_month(conn, scope, wanted.trash)?;

@@ -2,16 +2,27 @@
 //! `schema`, `domain`.
 
 mod base;
+mod comments;
 pub mod cursor;
 pub mod form;
 mod handlers;
+mod history;
+pub mod life;
 mod list;
+pub mod own;
 mod present;
 pub mod queries;
+mod show;
+pub mod show_views;
+mod steps;
 pub mod views;
+pub mod whole;
 
 pub use base::BASE_CURRENCY;
-pub use present::{Context as PresentContext, base_total, row as present_row, unrated};
+pub use present::{
+    Context as PresentContext, base_of, category as category_tag, count_of_expenses, money_of,
+    row as present_row,
+};
 
 use crate::web::chrome::NavPlace;
 use crate::web::routes::{Access, On, Route, Verb};
@@ -28,10 +39,19 @@ pub fn routes() -> Vec<Route> {
         route(Verb::Get, "/expenses", || to(list::page)),
         route(Verb::Post, "/expenses", || to(handlers::create)),
         route(Verb::Get, "/expenses/new", || to(handlers::new_form)),
-        route(Verb::Get, "/expenses/{expense}", || to(handlers::show)),
+        route(Verb::Get, "/expenses/{expense}", || to(show::page)),
         route(Verb::Post, "/expenses/{expense}", || to(handlers::update)),
         route(Verb::Get, "/expenses/{expense}/edit", || to(handlers::edit_form)),
-        route(Verb::Post, "/expenses/{expense}/delete", || to(handlers::trash)),
-        route(Verb::Post, "/expenses/{expense}/restore", || to(handlers::restore)),
+        route(Verb::Post, "/expenses/{expense}/submit", || to(steps::submit)),
+        route(Verb::Post, "/expenses/{expense}/withdraw", || to(steps::withdraw)),
+        route(Verb::Post, "/expenses/{expense}/approve", || to(steps::approve)),
+        route(Verb::Post, "/expenses/{expense}/return", || to(steps::give_back)),
+        route(Verb::Post, "/expenses/{expense}/reject", || to(steps::reject)),
+        route(Verb::Post, "/expenses/{expense}/reopen", || to(steps::reopen)),
+        route(Verb::Post, "/expenses/{expense}/reimburse", || to(steps::reimburse)),
+        route(Verb::Post, "/expenses/{expense}/delete", || to(steps::trash)),
+        route(Verb::Post, "/expenses/{expense}/restore", || to(steps::restore)),
+        route(Verb::Post, "/expenses/{expense}/recode", || to(steps::recode)),
+        route(Verb::Post, "/expenses/{expense}/comments", || to(steps::comment)),
     ]
 }

@@ -1,20 +1,19 @@
 //! From stored expenses to what pages show: money and dates as the reader's locale writes them.
 
 use super::queries::{Expense, Sum};
-use super::views::{CategoryTag, ExpenseRow, HistoryEntry, MemberTag, StatusTag, Totals};
+use super::views::{CategoryTag, ExpenseRow, MemberTag, StatusTag, Totals};
 use crate::categories::{self, Category};
 use crate::domain::currency::Currency;
 use crate::domain::dates;
 use crate::domain::format::Format;
 use crate::domain::id::{CategoryId, MemberId};
 use crate::domain::money::{Money, Rate};
-use crate::domain::timezone::Timezone;
 use crate::error::AppError;
-use crate::identity::trail::Recorded;
 use crate::identity::viewer::Viewer;
+use crate::policy::role::Power;
+use crate::policy::status::{PaidWith, Status};
 use crate::web::chrome::initials;
 use rust_decimal::Decimal;
-use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -36,7 +35,7 @@ impl Context {
     pub fn new(viewer: &Viewer, categories: &[Category], members: Option<HashMap<Uuid, String>>) -> Self {
         let member = |(id, name): (Uuid, String)| (id, MemberTag { initials: initials(&name, 2), name });
         Self {
-            changes: viewer.role.may_record().then_some(viewer.id),
+            changes: viewer.role.may(Power::Record).then_some(viewer.id),
             format: viewer.format(),
             base: viewer.organization.currency,
             categories: tags(categories),
@@ -124,17 +123,12 @@ pub fn tag(category: &Category) -> CategoryTag {
     CategoryTag { name, color: category.color.clone() }
 }
 
-/// Where an expense stands; the trash is apart from its status.
+/// Where an expense stands.
 pub fn status(expense: &Expense) -> StatusTag {
-    let (code, word) = match (expense.trashed_at, expense.status.as_str()) {
-        (Some(_), _) => ("trash", "In trash"),
-        (None, "submitted") => ("submitted", "Submitted"),
-        (None, "approved") => ("approved", "Approved"),
-        (None, "reimbursed") => ("reimbursed", "Reimbursed"),
-        (None, "rejected") => ("rejected", "Rejected"),
-        (None, _) => ("draft", "Draft"),
-    };
-    StatusTag { code, word }
+    let paid_with = PaidWith::parse(&expense.paid_with).unwrap_or_default();
+    let status = Status::of(&expense.status, expense.trashed_at.is_some(), paid_with);
+    let status = status.unwrap_or(Status::Draft);
+    StatusTag { code: status.code(), word: status.word() }
 }
 
 /// "1 expense", "12 expenses".
@@ -204,57 +198,4 @@ pub fn base_line(expense: &Expense, base: Currency, format: &Format) -> Result<O
         }
         _ => format!("No rate yet, so it counts in no {} total", base.code()),
     }))
-}
-
-/// What happened to an expense, latest first.
-pub fn history(
-    events: &[Recorded],
-    members: &HashMap<Uuid, String>,
-    format: &Format,
-    timezone: Timezone,
-) -> Vec<HistoryEntry> {
-    let entry = |(at, actor, act, _, after): &Recorded| {
-        let who = actor.and_then(|actor| members.get(&actor)).map_or("Outlay", String::as_str);
-        HistoryEntry {
-            when: format.instant(*at, timezone.tz()),
-            when_iso: at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-            what: format!("{who} {}", deed(act, after.as_ref())),
-        }
-    };
-    events.iter().map(entry).collect()
-}
-
-fn deed(act: &str, after: Option<&Value>) -> String {
-    match act {
-        "expense.created" => "recorded it".to_owned(),
-        "expense.trashed" => "moved it to the trash".to_owned(),
-        "expense.restored" => "took it out of the trash".to_owned(),
-        _ => {
-            let fields = after
-                .and_then(Value::as_object)
-                .map(|after| after.keys().map(|key| field_label(key)).collect());
-            format!("changed {}", listed(fields.unwrap_or_default()))
-        }
-    }
-}
-
-fn field_label(field: &str) -> &'static str {
-    match field {
-        "amount" => "the amount",
-        "currency" => "the currency",
-        "rate" => "the rate",
-        "merchant" => "the merchant",
-        "spent_on" => "the date",
-        "category_id" => "the category",
-        "note" => "the note",
-        _ => "it",
-    }
-}
-
-fn listed(words: Vec<&str>) -> String {
-    match words.as_slice() {
-        [] => "it".to_owned(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

@@ -6,6 +6,8 @@ use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::domain::numeric::{Exact, MaybeExact};
 use crate::error::AppError;
 use crate::identity::viewer::Viewer;
+use crate::policy::role::Power;
+use crate::policy::status::{PaidWith, Status};
 use crate::schema::tenant::expenses;
 use crate::tenancy::TenantConn;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -22,14 +24,34 @@ use uuid::Uuid;
 pub enum Scope {
     /// Everybody's.
     All,
+    /// One's own, and what others submitted, whatever became of it.
+    Decided(MemberId),
     /// One's own.
     Own(MemberId),
 }
 
 impl Scope {
-    /// The scope of a viewer. All expenses are drafts so far, so what counts is who sees others' drafts.
+    /// The scope of a viewer: the same for every list, total, search and export.
     pub fn of(viewer: &Viewer) -> Self {
-        if viewer.role.sees_others_drafts() { Self::All } else { Self::Own(viewer.id) }
+        if viewer.role.may(Power::SeeEverything) {
+            return Self::All;
+        }
+        if viewer.role.may(Power::Decide) { Self::Decided(viewer.id) } else { Self::Own(viewer.id) }
+    }
+}
+
+type Boxed<'a> = Box<dyn BoxableExpression<expenses::table, Pg, SqlType = Bool> + 'a>;
+
+impl Scope {
+    /// The scope as a condition of a query; none where everything may be seen.
+    pub fn filter(self) -> Option<Boxed<'static>> {
+        match self {
+            Self::All => None,
+            Self::Decided(member) => {
+                Some(Box::new(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))))
+            }
+            Self::Own(member) => Some(Box::new(expenses::member_id.eq(member.uuid()))),
+        }
     }
 }
 
@@ -60,14 +82,36 @@ pub struct Expense {
     /// How much in the base currency.
     #[diesel(deserialize_as = MaybeExact)]
     pub base_amount: Option<Decimal>,
-    /// `draft` so far.
+    /// `draft`, `submitted`, `approved`, `reimbursed`, `rejected`; [`Expense::stands`] knows more.
     pub status: String,
+    /// Whose money it was.
+    pub paid_with: String,
     /// Since when it is in the trash, UTC.
     pub trashed_at: Option<DateTime<Utc>>,
     /// Counts up with every change.
     pub version: i32,
     /// When it was changed last, UTC.
     pub updated_at: DateTime<Utc>,
+}
+
+impl Expense {
+    /// Whose money it was.
+    ///
+    /// # Errors
+    /// When the database holds a word that no version wrote.
+    pub fn paid_with(&self) -> Result<PaidWith, AppError> {
+        let unreadable = || AppError::internal(format!("paid with {:?} in the database", self.paid_with));
+        PaidWith::parse(&self.paid_with).ok_or_else(unreadable)
+    }
+
+    /// Where it stands.
+    ///
+    /// # Errors
+    /// When the database holds a word that no version wrote.
+    pub fn stands(&self) -> Result<Status, AppError> {
+        let status = Status::of(&self.status, self.trashed_at.is_some(), self.paid_with()?);
+        status.ok_or_else(|| AppError::internal(format!("status {:?} in the database", self.status)))
+    }
 }
 
 /// One expense within a scope, in the trash or not. Hot.
@@ -78,6 +122,9 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
     let one = expenses::table.filter(expenses::id.eq(id.uuid())).select(Expense::as_select());
     Ok(match scope {
         Scope::All => conn.find_hot(one)?,
+        Scope::Decided(member) => {
+            conn.find_hot(one.filter(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))))?
+        }
         Scope::Own(member) => conn.find_hot(one.filter(expenses::member_id.eq(member.uuid())))?,
     })
 }
@@ -94,8 +141,8 @@ pub fn list(
     per: i64,
 ) -> Result<Vec<Expense>, AppError> {
     let mut query = expenses::table.select(Expense::as_select()).into_boxed::<Pg>();
-    if let Scope::Own(member) = scope {
-        query = query.filter(expenses::member_id.eq(member.uuid()));
+    if let Some(within) = scope.filter() {
+        query = query.filter(within);
     }
     query = if trash {
         query.filter(expenses::trashed_at.is_not_null())
@@ -165,8 +212,8 @@ pub fn sum_by_month(conn: &mut TenantConn<'_>, scope: Scope, trash: bool) -> Res
             sql::<BigInt>("count(*) FILTER (WHERE base_amount IS NULL)"),
         ))
         .into_boxed::<Pg>();
-    if let Scope::Own(member) = scope {
-        query = query.filter(expenses::member_id.eq(member.uuid()));
+    if let Some(within) = scope.filter() {
+        query = query.filter(within);
     }
     query = if trash {
         query.filter(expenses::trashed_at.is_not_null())
@@ -194,8 +241,8 @@ pub fn sum_by_category(
         .order((sql::<Numeric>("sum(base_amount)").desc(), expenses::category_id))
         .select((expenses::category_id, sql::<Numeric>("sum(base_amount)")))
         .into_boxed::<Pg>();
-    if let Scope::Own(member) = scope {
-        query = query.filter(expenses::member_id.eq(member.uuid()));
+    if let Some(within) = scope.filter() {
+        query = query.filter(within);
     }
     Ok(conn.load(query)?)
 }
@@ -213,8 +260,8 @@ pub fn find_merchants(
         .filter(expenses::id.eq_any(ids.to_vec()))
         .select((expenses::id, expenses::merchant))
         .into_boxed::<Pg>();
-    if let Scope::Own(member) = scope {
-        query = query.filter(expenses::member_id.eq(member.uuid()));
+    if let Some(scope) = scope.filter() {
+        query = query.filter(scope);
     }
     let rows: Vec<(Uuid, String)> = conn.load(query)?;
     Ok(rows.into_iter().collect())
@@ -234,19 +281,20 @@ pub fn count_by_category(
         .group_by(expenses::category_id)
         .select((expenses::category_id.assume_not_null(), sql::<BigInt>("count(*)")))
         .into_boxed::<Pg>();
-    if let Scope::Own(member) = Scope::of(viewer) {
-        query = query.filter(expenses::member_id.eq(member.uuid()));
+    if let Some(scope) = Scope::of(viewer).filter() {
+        query = query.filter(scope);
     }
     Ok(conn.load(query)?)
 }
 
-/// Adds a draft. Hot. `None` when this member's form token has been used already.
+/// Adds a draft of `member`, written down by `entered_by`. Hot. `None` when this member's form token has been used already.
 ///
 /// # Errors
 /// When the database is away.
 pub fn insert(
     conn: &mut TenantConn<'_>,
     member: MemberId,
+    entered_by: MemberId,
     draft: &Draft,
     token: Option<Uuid>,
     now: DateTime<Utc>,
@@ -258,7 +306,7 @@ pub fn insert(
                 (
                     expenses::id.eq(id.uuid()),
                     expenses::member_id.eq(member.uuid()),
-                    expenses::entered_by.eq(member.uuid()),
+                    expenses::entered_by.eq(entered_by.uuid()),
                     expenses::status.eq("draft"),
                     expenses::form_token.eq(token),
                     expenses::form_hash.eq(token.map(|_| draft.hash())),
@@ -309,32 +357,9 @@ pub fn update(
         diesel::update(expenses::table)
             .filter(expenses::id.eq(id.uuid()))
             .filter(expenses::version.eq(version))
+            .filter(expenses::status.eq("draft"))
             .filter(expenses::trashed_at.is_null())
             .set((columns_of(draft), expenses::version.eq(version + 1), expenses::updated_at.eq(now))),
-    )?;
-    Ok(rows == 1)
-}
-
-/// Puts an expense into the trash or takes it out, if it still has `version`; false when somebody was faster.
-///
-/// # Errors
-/// When the database is away.
-pub fn set_trashed(
-    conn: &mut TenantConn<'_>,
-    id: ExpenseId,
-    version: i32,
-    trashed_at: Option<DateTime<Utc>>,
-    now: DateTime<Utc>,
-) -> Result<bool, AppError> {
-    let rows = conn.execute(
-        diesel::update(expenses::table)
-            .filter(expenses::id.eq(id.uuid()))
-            .filter(expenses::version.eq(version))
-            .set((
-                expenses::trashed_at.eq(trashed_at),
-                expenses::version.eq(version + 1),
-                expenses::updated_at.eq(now),
-            )),
     )?;
     Ok(rows == 1)
 }
@@ -399,6 +424,7 @@ type DraftColumns<'a> = (
     diesel::dsl::Eq<expenses::rate_on, Option<NaiveDate>>,
     diesel::dsl::Eq<expenses::rate_source, Option<&'static str>>,
     diesel::dsl::Eq<expenses::base_amount, Option<Decimal>>,
+    diesel::dsl::Eq<expenses::paid_with, &'static str>,
 );
 
 fn columns_of(draft: &Draft) -> DraftColumns<'_> {
@@ -414,5 +440,6 @@ fn columns_of(draft: &Draft) -> DraftColumns<'_> {
         expenses::rate_on.eq(foreign.map(|_| draft.spent_on.date())),
         expenses::rate_source.eq(foreign.map(|_| "typed")),
         expenses::base_amount.eq(draft.base.map(|(_, base)| base.amount())),
+        expenses::paid_with.eq(draft.paid_with.as_str()),
     )
 }

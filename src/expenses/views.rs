@@ -175,6 +175,12 @@ pub struct FormPage {
     pub categories: Vec<CategoryChoice>,
     /// As typed.
     pub note: String,
+    /// Whose expense it may be, for who may record for others; empty where there is nothing to choose.
+    pub members: Vec<Choice>,
+    /// Whether it is money back.
+    pub refund: bool,
+    /// Whose money it may have been.
+    pub paid_with: Vec<Choice>,
     /// How nothing is written here, such as `0.00`: stands in the empty field.
     pub amount_zero: String,
 }
@@ -183,53 +189,6 @@ impl FormPage {
     fn as_chips(&self) -> bool {
         self.categories.len() <= MOST_CHIPS
     }
-}
-
-/// `GET /expenses/ID`.
-#[derive(Debug, Template)]
-#[template(path = "expenses/show.html")]
-pub struct ShowPage {
-    /// The head.
-    pub page: Page,
-    /// What stands round it.
-    pub frame: Frame,
-    /// Where the money went.
-    pub merchant: String,
-    /// Where it stands.
-    pub status: StatusTag,
-    /// Amount with currency.
-    pub amount: String,
-    /// "84.20 EUR at 0.9214", or that there is no rate yet; none in the base currency.
-    pub base: Option<String>,
-    /// The date spent, written out.
-    pub date: String,
-    /// YYYY-MM-DD.
-    pub date_iso: String,
-    /// None where none is chosen.
-    pub category: Option<CategoryTag>,
-    /// Who spent it.
-    pub member: String,
-    /// What for.
-    pub note: Option<String>,
-    /// What happened to it, latest first.
-    pub history: Vec<HistoryEntry>,
-    /// Where to edit it; none where the person may not.
-    pub edit: Option<String>,
-    /// The form that puts it in the trash; none where the person may not.
-    pub trash: Option<VersionedAction>,
-    /// The form that takes it out again, in the trash only.
-    pub restore: Option<VersionedAction>,
-    /// Until when it can be taken out of the trash.
-    pub kept_until: Option<String>,
-}
-
-/// A button that posts with the version that is meant.
-#[derive(Debug, Clone)]
-pub struct VersionedAction {
-    /// Where to post.
-    pub action: String,
-    /// The version.
-    pub version: String,
 }
 
 /// One thing that happened to an expense.
@@ -241,6 +200,8 @@ pub struct HistoryEntry {
     pub when_iso: String,
     /// Who did what: "Mira Okafor changed the amount".
     pub what: String,
+    /// Why, in their own words.
+    pub reason: Option<String>,
 }
 
 /// 409: someone saved another version while this one was being edited.

@@ -7,13 +7,14 @@ use crate::domain::format::Format;
 use crate::domain::id::CategoryId;
 use crate::domain::money::Money;
 use crate::error::AppError;
-use crate::expenses::queries::{self, Expense, Scope, Sum};
+use crate::expenses::own::{self, UnderWay};
+use crate::expenses::queries::{self, Expense, Scope};
 use crate::expenses::views::CategoryTag;
-use crate::expenses::{PresentContext, base_total, present_row, unrated};
+use crate::expenses::{PresentContext, count_of_expenses, present_row};
 use crate::identity::members;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
-use crate::policy::role::Role;
+use crate::policy::role::{Power, Role};
 use crate::tenancy::TenantConn;
 use crate::web::respond;
 use actix_web::HttpResponse;
@@ -23,7 +24,7 @@ const RECENT: usize = 5;
 
 struct Found {
     context: PresentContext,
-    own: Vec<Sum>,
+    under_way: Vec<UnderWay>,
     recent: Vec<Expense>,
     by_category: Vec<(CategoryTag, Decimal)>,
 }
@@ -33,10 +34,19 @@ pub async fn dashboard(visit: Visit) -> Result<HttpResponse, AppError> {
     let (viewer, found) = visit.run(load).await?;
     let format = viewer.format();
     let (page, frame) = visit.page(&viewer, "Home");
-    let drafts: i64 = found.own.iter().map(|sum| sum.count).sum();
+    let drafts = of(&found, "draft").map_or(0, |drafts| drafts.count);
     let recent =
         found.recent.iter().map(|expense| present_row(expense, &found.context)).collect::<Result<_, _>>()?;
-    let (mut headline, total) = answer(&viewer, &found, drafts, &format)?;
+    let to_decide = viewer.waiting_at("/approvals");
+    let (mut headline, mut total) = answer(&viewer, &found, drafts, &format)?;
+    let mut todo =
+        (drafts > 0).then(|| ("/expenses?status=draft".to_owned(), "Look through them".to_owned()));
+    if to_decide > 0 {
+        total = None;
+        let verb = if to_decide == 1 { "expense waits" } else { "expenses wait" };
+        headline = format!("{} {verb} for you", format.number(i64::try_from(to_decide).unwrap_or(i64::MAX)));
+        todo = Some(("/approvals".to_owned(), "Decide".to_owned()));
+    }
     let steps = first_steps(&viewer, found.recent.is_empty(), &visit.origin());
     if !steps.is_empty() {
         headline = format!("{} is ready", viewer.organization.name);
@@ -46,8 +56,8 @@ pub async fn dashboard(visit: Visit) -> Result<HttpResponse, AppError> {
         frame,
         headline,
         total,
-        detail: unrated(&found.own, &format),
-        todo: (drafts > 0).then(|| ("/expenses".to_owned(), "Look through them".to_owned())),
+        detail: detail(&found, drafts, to_decide > 0, &format),
+        todo,
         recent,
         month: month_to_date(&viewer, &found, &format)?,
         steps,
@@ -58,7 +68,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     let scope = Scope::of(viewer);
     let categories = categories::queries::list(conn)?;
     let names = match scope {
-        Scope::All => Some(members::list_names(conn)?).filter(|names| names.len() > 1),
+        Scope::All | Scope::Decided(_) => Some(members::list_names(conn)?).filter(|names| names.len() > 1),
         Scope::Own(_) => None,
     };
     let month = Month::of(viewer.today());
@@ -66,7 +76,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     let by_category = by_category(&categories, sums);
     Ok(Found {
         context: PresentContext::new(viewer, &categories, names),
-        own: queries::sum_by_month(conn, Scope::Own(viewer.id), false)?,
+        under_way: own::list_under_way(conn, viewer.id)?,
         recent: queries::list(conn, scope, false, None, RECENT as i64)?.into_iter().take(RECENT).collect(),
         by_category,
     })
@@ -104,17 +114,42 @@ fn answer(
     drafts: i64,
     format: &Format,
 ) -> Result<(String, Option<String>), AppError> {
-    if !viewer.role.may_record() {
+    if !viewer.role.may(Power::Record) {
         return Ok(("Everything is open to you, read-only".to_owned(), None));
     }
     Ok(match drafts {
         0 => ("Nothing to do".to_owned(), None),
         _ => {
             let noun = if drafts == 1 { "draft" } else { "drafts" };
-            let total = base_total(&found.own, viewer.organization.currency)?;
+            let sum = of(found, "draft").and_then(|drafts| drafts.base_amount).unwrap_or_default();
+            let total = Money::total(sum, viewer.organization.currency).map_err(AppError::internal)?;
             (format!("{} {noun} to submit", format.number(drafts)), Some(format.money_with_code(&total)))
         }
     })
+}
+
+fn of<'a>(found: &'a Found, status: &str) -> Option<&'a UnderWay> {
+    found.under_way.iter().find(|under_way| under_way.status == status)
+}
+
+/// What else is under way, in one line: what the heading says already is left out.
+fn detail(found: &Found, drafts: i64, decides: bool, format: &Format) -> Option<String> {
+    let count = |status, words: &str| {
+        let count = of(found, status).map_or(0, |under_way| under_way.count);
+        (count > 0).then(|| format!("{} {words}", format.number(count)))
+    };
+    let to_submit = if drafts == 1 { "draft to submit" } else { "drafts to submit" };
+    let without_rate = of(found, "draft").map_or(0, |drafts| drafts.without_rate);
+    let parts = [
+        count("draft", to_submit).filter(|_| decides),
+        (without_rate > 0)
+            .then(|| format!("{} without a rate, not in the total", count_of_expenses(without_rate, format))),
+        count("submitted", "in approval"),
+        count("approved", "to be paid back"),
+        count("rejected", "rejected"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 fn month_to_date(viewer: &Viewer, found: &Found, format: &Format) -> Result<Option<MonthToDate>, AppError> {

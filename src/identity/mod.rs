@@ -1,6 +1,8 @@
 //! Members, sign-in, sessions, and who may do what. Imports `tenancy`, `web`, `error`, `schema`, `domain`.
 
 pub mod act;
+pub mod badge;
+pub mod colleagues;
 pub mod handlers;
 pub mod kept;
 pub mod members;

@@ -1,6 +1,7 @@
 //! Who is looking: the signed-in member with the facts of their organization, read in the page's own unit of work so
 //! that suspension, role and deactivation are exact.
 
+use super::badge::Counted;
 use crate::domain::currency::Currency;
 use crate::domain::dates;
 use crate::domain::format::Format;
@@ -8,7 +9,7 @@ use crate::domain::id::MemberId;
 use crate::domain::locale::Locale;
 use crate::domain::timezone::Timezone;
 use crate::error::AppError;
-use crate::policy::role::Role;
+use crate::policy::role::{Power, Role};
 use crate::schema::tenant::{members, organization, sessions};
 use crate::tenancy::TenantConn;
 use crate::web::chrome::{Chrome, initials};
@@ -42,6 +43,8 @@ pub struct Viewer {
     pub organization: Facts,
     /// The instant of the request, UTC.
     pub now: DateTime<Utc>,
+    /// How many things wait at the places of the navigation; counted after the page's own work.
+    pub waiting: Vec<Counted>,
 }
 
 /// What every page has to know of the organization.
@@ -70,6 +73,11 @@ impl Viewer {
         Format::of(&self.locale)
     }
 
+    /// How many things wait for this person at a place of the navigation.
+    pub fn waiting_at(&self, href: &str) -> usize {
+        self.waiting.iter().find(|(place, _)| *place == href).and_then(|(_, count)| *count).unwrap_or(0)
+    }
+
     /// The head and the frame of a page at `path`.
     pub fn page(&self, chrome: &Chrome, title: &str, path: &str, flash: Option<Flash>) -> (Page, Frame) {
         let person = Person {
@@ -78,8 +86,11 @@ impl Viewer {
             initials: initials(&self.name, 2),
         };
         let page = chrome.page(title, &self.organization.name, flash, self.organization.demo);
-        let mut frame = chrome.frame(&self.organization.name, person, path, self.role.may_record());
+        let mut frame = chrome.frame(&self.organization.name, person, path, self.role.may(Power::Record));
         frame.menu = chrome.menu(self.role, path);
+        for (href, count) in &self.waiting {
+            frame.count(href, *count);
+        }
         (page, frame)
     }
 }
@@ -153,5 +164,6 @@ fn viewer((member, facts): Row, now: DateTime<Utc>) -> Result<Viewer, AppError> 
             demo,
         },
         now,
+        waiting: Vec::new(),
     })
 }

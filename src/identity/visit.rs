@@ -1,6 +1,7 @@
 //! A visit: one request of somebody who should be signed in. [`Visit::run`] is how a page reaches the organization's
 //! tables: session, member and organization are read in the same unit of work as the page's own queries.
 
+use super::badge::Badges;
 use super::viewer::{self, Viewer};
 use crate::domain::id::MemberId;
 use crate::error::{AppError, KeptForm};
@@ -71,6 +72,7 @@ pub struct Visit {
     org: Org,
     session: Session,
     chrome: Data<Chrome>,
+    badges: Option<Data<Badges>>,
     path: String,
 }
 
@@ -88,16 +90,21 @@ impl Visit {
         };
         let hash = secret_hash(&claim.secret);
         let nobody = self.nobody();
+        let badges = self.badges.clone();
         let (viewer, result) = self
             .org
             .run(move |conn| {
                 let viewer = viewer::find_by_session(conn, &hash, Utc::now())?;
-                let viewer = viewer.ok_or(nobody)?;
+                let mut viewer = viewer.ok_or(nobody)?;
                 tracing::Span::current().record("member", tracing::field::display(viewer.id));
                 if viewer.organization.suspended && !viewer.role.may_enter_suspended() {
                     return Err(AppError::Suspended);
                 }
                 let result = work(conn, &viewer)?;
+                // After the work, so that what was just decided does not wait any more.
+                if let Some(badges) = badges {
+                    viewer.waiting = badges.count(conn, &viewer)?;
+                }
                 Ok((viewer, result))
             })
             .await?;
@@ -193,6 +200,7 @@ impl FromRequest for Visit {
             org,
             session: request.get_session(),
             chrome,
+            badges: request.app_data::<Data<Badges>>().cloned(),
             path: request.path().to_owned(),
         }))
     }

@@ -9,7 +9,7 @@ use crate::identity::organization::{self, Settings};
 use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
-use crate::policy::kept::Kept;
+use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::forms::{self, Form};
 use crate::web::frame::{Choice, Faults};
@@ -39,7 +39,7 @@ pub async fn page(visit: Visit, base: Data<BaseCurrency>) -> Result<HttpResponse
     let base = **base;
     let (viewer, (settings, fixed)) = visit
         .run(move |conn, viewer| {
-            if !viewer.role.may_see(Kept::Settings) {
+            if !viewer.role.may(Power::SeeSettings) {
                 return Err(AppError::Forbidden("Members don't see the organization's settings."));
             }
             Ok((organization::find(conn)?, (base.is_fixed)(conn)?))
@@ -81,7 +81,7 @@ fn change(
     base: BaseCurrency,
     form: &SettingsForm,
 ) -> Result<Outcome, AppError> {
-    if !viewer.role.may_change(Kept::Settings) {
+    if !viewer.role.may(Power::ChangeSettings) {
         return Err(AppError::Forbidden("Only owners and admins change the organization's settings."));
     }
     let settings = organization::find_for_change(conn)?;
@@ -143,7 +143,7 @@ fn view(
         page,
         frame,
         faults: faults.map(|(field, fault)| (field.to_owned(), fault.sentence())).collect::<Faults>(),
-        changes: viewer.role.may_change(Kept::Settings),
+        changes: viewer.role.may(Power::ChangeSettings),
         version: or(form.version, &shown.version),
         name: form.name,
         currencies: if fixed { Vec::new() } else { choices::currencies(&currency) },

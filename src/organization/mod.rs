@@ -7,7 +7,7 @@ pub mod views;
 use crate::domain::currency::Currency;
 use crate::error::AppError;
 use crate::identity::viewer::Viewer;
-use crate::policy::kept::Kept;
+use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::chrome::MenuPlace;
 use crate::web::routes::{Access, On, Route, Verb};
@@ -17,7 +17,7 @@ use actix_web::web::to;
 pub const PLACE: MenuPlace = MenuPlace {
     label: "Organization",
     href: "/settings/organization",
-    is_seen_by: |role| role.may_see(Kept::Settings),
+    is_seen_by: |role| role.may(Power::SeeSettings),
 };
 
 /// The addresses of the settings.

@@ -1,4 +1,5 @@
-//! What a member is in their organization, and who may do what: the part of the policy table that this version needs.
+//! What a member is in their organization, and what that alone allows. What concerns one expense stands in
+//! [`super::rights`].
 
 /// The five roles of an organization.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
@@ -14,6 +15,56 @@ pub enum Role {
     Member,
     /// Reads everything, changes nothing.
     Auditor,
+}
+
+/// What a role allows besides what depends on the single expense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Power {
+    /// Record expenses of one's own.
+    Record,
+    /// Record expenses for another member, who keeps them.
+    RecordForAnother,
+    /// Approve, return and reject what others submitted.
+    Decide,
+    /// See every expense in lists, totals, reports and exports, drafts too.
+    SeeEverything,
+    /// Pay what is approved.
+    Pay,
+    /// Import for anybody, not only one's own drafts.
+    ImportForAnyone,
+    /// Change categories, rules, budgets, branding and the organization's settings.
+    ChangeSettings,
+    /// See the organization's settings, rules and branding.
+    SeeSettings,
+    /// See who is a member, and in which role.
+    SeeMembers,
+    /// See members' addresses and when they were here last.
+    SeeContacts,
+    /// Invite, change roles, deactivate, end sessions.
+    ManageMembers,
+    /// Give ownership away, change the address, close the organization, take the whole archive along.
+    ManageOwnership,
+    /// Read the whole trail.
+    ReadTrail,
+}
+
+impl Power {
+    /// All of them, in the order of the table.
+    pub const ALL: [Self; 13] = [
+        Self::Record,
+        Self::RecordForAnother,
+        Self::Decide,
+        Self::SeeEverything,
+        Self::Pay,
+        Self::ImportForAnyone,
+        Self::ChangeSettings,
+        Self::SeeSettings,
+        Self::SeeMembers,
+        Self::SeeContacts,
+        Self::ManageMembers,
+        Self::ManageOwnership,
+        Self::ReadTrail,
+    ];
 }
 
 impl Role {
@@ -47,19 +98,21 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.as_str() == word)
     }
 
-    /// Record, edit and trash own expenses.
-    pub fn may_record(self) -> bool {
-        match self {
-            Self::Owner | Self::Admin | Self::Approver | Self::Member => true,
-            Self::Auditor => false,
-        }
-    }
-
-    /// See others' drafts, read-only.
-    pub fn sees_others_drafts(self) -> bool {
-        match self {
-            Self::Owner | Self::Admin | Self::Auditor => true,
-            Self::Approver | Self::Member => false,
+    /// Whether the role alone allows this.
+    pub fn may(self, power: Power) -> bool {
+        match power {
+            Power::Record => self != Self::Auditor,
+            Power::SeeSettings | Power::SeeMembers => self != Self::Member,
+            Power::Decide => matches!(self, Self::Owner | Self::Admin | Self::Approver),
+            Power::SeeEverything | Power::SeeContacts | Power::ReadTrail => {
+                matches!(self, Self::Owner | Self::Admin | Self::Auditor)
+            }
+            Power::RecordForAnother
+            | Power::Pay
+            | Power::ImportForAnyone
+            | Power::ChangeSettings
+            | Power::ManageMembers => matches!(self, Self::Owner | Self::Admin),
+            Power::ManageOwnership => self == Self::Owner,
         }
     }
 

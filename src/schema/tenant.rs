@@ -92,6 +92,23 @@ diesel::table! {
         version -> Integer,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        paid_with -> Text,
+        submitted_at -> Nullable<Timestamptz>,
+        decided_at -> Nullable<Timestamptz>,
+        decided_by -> Nullable<Uuid>,
+        decision_reason -> Nullable<Text>,
+        reimbursed_at -> Nullable<Timestamptz>,
+        ever_submitted -> Bool,
+    }
+}
+
+diesel::table! {
+    comments (id) {
+        id -> Uuid,
+        expense_id -> Uuid,
+        member_id -> Uuid,
+        text -> Text,
+        created_at -> Timestamptz,
     }
 }
 
@@ -134,6 +151,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     tokens,
     categories,
     expenses,
+    comments,
     events,
     outbox
 );

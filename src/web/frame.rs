@@ -138,6 +138,20 @@ pub struct Frame {
     pub person: Person,
 }
 
+impl Frame {
+    /// Shows how many things wait at a place; without a number the place is none of this person's.
+    pub fn count(&mut self, href: &str, count: Option<usize>) {
+        let Some(count) = count else {
+            self.places.retain(|place| place.href != href);
+            return;
+        };
+        let words = if count > 99 { "99+".to_owned() } else { count.to_string() };
+        for place in self.places.iter_mut().filter(|place| place.href == href) {
+            place.count = Some(words.clone()).filter(|_| count > 0);
+        }
+    }
+}
+
 /// An organization (or Outlay itself) as the top of a page names it.
 #[derive(Debug, Clone)]
 pub struct Host {

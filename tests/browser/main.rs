@@ -11,5 +11,6 @@ mod driver;
 mod entry;
 mod journal;
 mod looks;
+mod queue;
 mod screenshots;
 mod signup;

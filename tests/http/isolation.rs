@@ -134,6 +134,11 @@ fn form(house: &House, token: &str, password: &str) -> Fields {
         ("email", &house.org.owner_email()),
         ("password", password),
         ("next", "/expenses"),
+        ("ids", &format!("{}:1", house.expenses[0])),
+        ("action", "approve"),
+        ("reason", "Intruder"),
+        ("comment", "Intruder"),
+        ("text", "Intruder"),
     ])
 }
 

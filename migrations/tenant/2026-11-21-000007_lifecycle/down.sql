@@ -1,0 +1,12 @@
+DROP TABLE comments;
+DROP INDEX expenses_waiting;
+ALTER TABLE expenses DROP CONSTRAINT expenses_trash_holds_drafts;
+ALTER TABLE expenses DROP CONSTRAINT expenses_decided_by_fkey;
+ALTER TABLE expenses DROP CONSTRAINT expenses_paid_with_known;
+ALTER TABLE expenses DROP COLUMN ever_submitted;
+ALTER TABLE expenses DROP COLUMN reimbursed_at;
+ALTER TABLE expenses DROP COLUMN decision_reason;
+ALTER TABLE expenses DROP COLUMN decided_by;
+ALTER TABLE expenses DROP COLUMN decided_at;
+ALTER TABLE expenses DROP COLUMN submitted_at;
+ALTER TABLE expenses DROP COLUMN paid_with;

@@ -1,0 +1,175 @@
+//! `GET /approvals`: what waits, oldest first. `POST /approvals`: several decisions at once.
+
+use super::bulk::{self, BulkForm, Report};
+use super::views::{QueuePage, QueueRow, RefusedRow};
+use crate::categories::{self, Category};
+use crate::domain::fault::FieldErrors;
+use crate::domain::money::Money;
+use crate::error::AppError;
+use crate::expenses::views::MemberTag;
+use crate::expenses::whole::{self, Whole};
+use crate::expenses::{base_of, category_tag, money_of};
+use crate::identity::members;
+use crate::identity::viewer::Viewer;
+use crate::identity::visit::Visit;
+use crate::policy::role::Power;
+use crate::tenancy::TenantConn;
+use crate::web::chrome::initials;
+use crate::web::forms::Form;
+use crate::web::frame::Faults;
+use crate::web::{flash, respond};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// So many are shown at once; the next come when these are decided.
+const MOST: i64 = 100;
+
+struct Queue {
+    waiting: Vec<Whole>,
+    categories: Vec<Category>,
+    names: HashMap<Uuid, String>,
+}
+
+fn require_decider(viewer: &Viewer) -> Result<(), AppError> {
+    if !viewer.role.may(Power::Decide) {
+        return Err(AppError::Forbidden("Approvers, admins and owners decide about expenses."));
+    }
+    Ok(())
+}
+
+fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Queue, AppError> {
+    require_decider(viewer)?;
+    Ok(Queue {
+        waiting: whole::list_waiting(conn, viewer, MOST)?,
+        categories: categories::queries::list(conn)?,
+        names: members::list_names(conn)?,
+    })
+}
+
+/// `GET /approvals`.
+pub async fn page(visit: Visit) -> Result<HttpResponse, AppError> {
+    let (viewer, queue) = visit.run(load).await?;
+    respond::ok(&view(&visit, &viewer, &queue, &BulkForm::default(), None)?)
+}
+
+/// What became of a bulk decision.
+enum Outcome {
+    Wrong(FieldErrors, Queue),
+    Decided(Report, Queue),
+}
+
+/// `POST /approvals`: 303 when all were decided; otherwise the queue with which were not, and why.
+pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResponse, AppError> {
+    let parsed = form.parse();
+    let (viewer, outcome) = visit
+        .run_form(&form, move |conn, viewer| {
+            require_decider(viewer)?;
+            Ok(match parsed {
+                Err(errors) => Outcome::Wrong(errors, load(conn, viewer)?),
+                Ok(wanted) => {
+                    let report = bulk::decide(conn, viewer, &wanted)?;
+                    Outcome::Decided(report, load(conn, viewer)?)
+                }
+            })
+        })
+        .await?;
+    match outcome {
+        Outcome::Wrong(errors, queue) => {
+            let mut page = view(&visit, &viewer, &queue, &form, None)?;
+            let said = errors.iter().map(|(field, fault)| match field {
+                "ids" => (field.to_owned(), "Tick at least one expense.".to_owned()),
+                _ => (field.to_owned(), fault.sentence_for(field)),
+            });
+            page.faults = said.collect::<Faults>();
+            Ok(respond::with_faults(respond::unprocessable(&page)?, &errors))
+        }
+        Outcome::Decided(report, _) if report.refused.is_empty() => {
+            flash::put(visit.session(), format!("{}.", done(&form, report.done)), None);
+            Ok(respond::see_other("/approvals"))
+        }
+        Outcome::Decided(report, queue) => {
+            let status = if report.done == 0 { StatusCode::CONFLICT } else { StatusCode::OK };
+            respond::page(status, &view(&visit, &viewer, &queue, &form, Some(&report))?)
+        }
+    }
+}
+
+/// "Approved 3 expenses".
+fn done(form: &BulkForm, count: usize) -> String {
+    let verb = match form.action.as_str() {
+        "approve" => "Approved",
+        "return" => "Returned",
+        _ => "Rejected",
+    };
+    format!("{verb} {count} {}", noun(count))
+}
+
+fn noun(count: usize) -> &'static str {
+    if count == 1 { "expense" } else { "expenses" }
+}
+
+fn view(
+    visit: &Visit,
+    viewer: &Viewer,
+    queue: &Queue,
+    form: &BulkForm,
+    report: Option<&Report>,
+) -> Result<QueuePage, AppError> {
+    let (format, base) = (viewer.format(), viewer.organization.currency);
+    let (page, frame) = visit.page(viewer, "Approvals");
+    let count = queue.waiting.len();
+    let total: Decimal = queue.waiting.iter().filter_map(|whole| whole.expense.base_amount).sum();
+    let total = Money::total(total, base).map_err(AppError::internal)?;
+    let verb = if count == 1 { "waits" } else { "wait" };
+    let heading = match count {
+        0 => "Nothing waits for you".to_owned(),
+        _ if i64::try_from(count).is_ok_and(|count| count >= MOST) => {
+            format!("The oldest {count} expenses that wait for you")
+        }
+        _ => format!("{count} {} {verb} for you", noun(count)),
+    };
+    let rows = queue.waiting.iter().map(|whole| row(whole, queue, viewer, form));
+    let refused = report.into_iter().flat_map(|report| &report.refused).map(|(id, seen, why)| {
+        let what = match seen {
+            Some(expense) => format!("{} at {}", format.money(&money_of(expense, base)?), expense.merchant),
+            None => "One that is not in sight any more".to_owned(),
+        };
+        Ok(RefusedRow { href: format!("/expenses/{id}"), what, why: why.clone() })
+    });
+    Ok(QueuePage {
+        page: page.with_script(&visit.chrome().assets, "js/approvals.js"),
+        frame,
+        heading,
+        total: (count > 0).then(|| format.money_with_code(&total)),
+        rows: rows.collect::<Result<_, _>>()?,
+        refused: refused.collect::<Result<_, AppError>>()?,
+        done: report.filter(|report| report.done > 0).map(|report| done(form, report.done)),
+        reason: form.reason.clone(),
+        faults: Faults::default(),
+    })
+}
+
+fn row(whole: &Whole, queue: &Queue, viewer: &Viewer, form: &BulkForm) -> Result<QueueRow, AppError> {
+    let (expense, format, base) = (&whole.expense, viewer.format(), viewer.organization.currency);
+    let value = format!("{}:{}", expense.id, expense.version);
+    let foreign = base_of(expense, base)?.filter(|_| expense.currency != base.code());
+    let name = queue.names.get(&expense.member_id.uuid()).cloned().unwrap_or_default();
+    Ok(QueueRow {
+        id: expense.id.to_string(),
+        href: format!("/expenses/{}", expense.id),
+        ticked: form.has(&value),
+        value,
+        version: expense.version.to_string(),
+        merchant: expense.merchant.clone(),
+        note: Some(expense.note.clone()).filter(|note| !note.is_empty()),
+        date: format.day_month(expense.spent_on).to_owned(),
+        date_iso: expense.spent_on.to_string(),
+        category: category_tag(expense, &queue.categories),
+        member: MemberTag { initials: initials(&name, 2), name },
+        amount: format.money(&money_of(expense, base)?),
+        base: foreign.map(|base| format.money(&base)),
+    })
+}

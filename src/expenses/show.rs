@@ -1,0 +1,233 @@
+//! The page of one expense: what it says, where it stands, what happened, and what this person may do now.
+
+use super::comments::{self, Comment};
+use super::queries::Scope;
+use super::show_views::{
+    CommentEntry, CommentForm, Decision, DeedButton, ReasonedDeed, RecodeForm, ShowPage,
+};
+use super::whole::{self, Whole};
+use super::{history, present};
+use crate::categories::{self, Category};
+use crate::domain::dates;
+use crate::domain::fault::FieldErrors;
+use crate::domain::id::ExpenseId;
+use crate::error::AppError;
+use crate::identity::members;
+use crate::identity::trail::{self, Recorded};
+use crate::identity::viewer::Viewer;
+use crate::identity::visit::Visit;
+use crate::policy::life::Step;
+use crate::policy::rights::{Relation, offered};
+use crate::policy::role::Power;
+use crate::policy::status::{PaidWith, Status};
+use crate::tenancy::TenantConn;
+use crate::web::frame::{Choice, Faults};
+use crate::web::respond;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use chrono::TimeDelta;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// How long the trash promises to keep an expense.
+const KEPT_IN_TRASH: TimeDelta = TimeDelta::days(30);
+
+/// What the page is made of.
+pub(super) struct Shown {
+    whole: Whole,
+    status: Status,
+    relation: Relation,
+    categories: Vec<Category>,
+    names: HashMap<Uuid, String>,
+    events: Vec<Recorded>,
+    comments: Vec<Comment>,
+}
+
+/// A step that came back: which, what was typed, and what is wrong with it.
+pub(super) struct Again {
+    pub(super) step: Step,
+    pub(super) typed: String,
+    pub(super) errors: FieldErrors,
+}
+
+/// Reads all of it, within the viewer's scope.
+pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) -> Result<Shown, AppError> {
+    let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
+    Ok(Shown {
+        status: whole.expense.stands()?,
+        relation: whole.relation(conn, viewer)?,
+        whole,
+        categories: categories::queries::list(conn)?,
+        names: members::list_names(conn)?,
+        events: trail::list_of_subject(conn, id.uuid())?,
+        comments: comments::list(conn, id)?,
+    })
+}
+
+/// `GET /expenses/{expense}`.
+pub async fn page(visit: Visit, expense: Path<Uuid>) -> Result<HttpResponse, AppError> {
+    let id = ExpenseId::from(expense.into_inner());
+    let (viewer, shown) = visit.run(move |conn, viewer| load(conn, viewer, id)).await?;
+    respond::ok(&view(&visit, &viewer, &shown, None)?)
+}
+
+/// 422: the page with what was typed and what is wrong with it.
+pub(super) fn again(
+    visit: &Visit,
+    viewer: &Viewer,
+    shown: &Shown,
+    again: &Again,
+) -> Result<HttpResponse, AppError> {
+    let page = view(visit, viewer, shown, Some(again))?;
+    Ok(respond::with_faults(respond::page(StatusCode::UNPROCESSABLE_ENTITY, &page)?, &again.errors))
+}
+
+fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) -> Result<ShowPage, AppError> {
+    let (format, expense) = (viewer.format(), &shown.whole.expense);
+    let steps = offered(viewer.role, shown.relation, shown.status);
+    let may = |step| steps.contains(&step);
+    let decides = may(Step::Approve);
+    let (mut page, frame) = visit.page(viewer, &expense.merchant);
+    if decides {
+        page = page.with_script(&visit.chrome().assets, "js/approvals.js");
+    }
+    let href = format!("/expenses/{}", expense.id);
+    let name = |id: Uuid| shown.names.get(&id).cloned().unwrap_or_default();
+    let typed = |step| again.filter(|again| again.step == step).map(|again| again.typed.clone());
+    let paid_with = expense.paid_with()?;
+    let faults = again.into_iter().flat_map(|again| again.errors.iter());
+    let entered_by = shown.whole.entered_by;
+    Ok(ShowPage {
+        page,
+        frame,
+        merchant: expense.merchant.clone(),
+        status: present::status(expense),
+        amount: format.money(&present::money_of(expense, viewer.organization.currency)?),
+        base: present::base_line(expense, viewer.organization.currency, &format)?,
+        date: format.long_date(expense.spent_on),
+        date_iso: expense.spent_on.to_string(),
+        category: present::category(expense, &shown.categories),
+        member: name(expense.member_id.uuid()),
+        entered_by: (entered_by != expense.member_id).then(|| name(entered_by.uuid())),
+        paid_with: (paid_with != PaidWith::Own).then(|| paid_with.label()),
+        note: Some(expense.note.clone()).filter(|note| !note.is_empty()),
+        decision: decision(shown),
+        history: history::entries(&shown.events, &shown.names, &format, viewer.organization.timezone),
+        comments: shown.comments.iter().map(|comment| said(comment, shown, viewer)).collect(),
+        comment: may(Step::Comment).then(|| CommentForm {
+            action: format!("{href}/comments"),
+            typed: typed(Step::Comment).unwrap_or_default(),
+        }),
+        edit: may(Step::Edit).then(|| format!("{href}/edit")),
+        again: viewer.role.may(Power::Record).then(|| format!("/expenses/new?from={}", expense.id)),
+        deeds: steps.iter().filter_map(|step| button(shown, *step)).collect(),
+        reasoned: steps.iter().filter_map(|step| reasoned(shown, *step, typed(*step))).collect(),
+        recode: may(Step::Recode)
+            .then(|| recode(shown, again.is_some_and(|again| again.step == Step::Recode))),
+        kept_until: expense.trashed_at.map(|trashed| {
+            format.long_date(dates::today(viewer.organization.timezone, trashed + KEPT_IN_TRASH))
+        }),
+        faults: faults
+            .map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)))
+            .collect::<Faults>(),
+        decides,
+    })
+}
+
+/// What was said when it was sent back or refused, as long as it has not gone out again.
+fn decision(shown: &Shown) -> Option<Decision> {
+    let verb = match shown.status {
+        Status::Draft | Status::Trash => "returned or rejected",
+        Status::Rejected => "rejected",
+        Status::Submitted | Status::Approved | Status::Settled | Status::Reimbursed => return None,
+    };
+    let reason = shown.whole.marks.decision_reason.clone()?;
+    let decider = shown.whole.marks.decided_by.and_then(|decider| shown.names.get(&decider.uuid()))?;
+    // The trail knows which of the two it was.
+    let told = shown.events.iter().find(|event| {
+        let after = event.4.as_ref().and_then(|after| after.get("reason")).and_then(|told| told.as_str());
+        after == Some(reason.as_str())
+    });
+    let what = told
+        .map_or_else(|| format!("{decider} {verb} it"), |event| history::sentence(event, &shown.names, "it"));
+    Some(Decision { what, reason })
+}
+
+fn said((member, at, text): &Comment, shown: &Shown, viewer: &Viewer) -> CommentEntry {
+    CommentEntry {
+        who: shown.names.get(member).cloned().unwrap_or_default(),
+        when: viewer.format().instant(*at, viewer.organization.timezone.tz()),
+        when_iso: at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        text: text.clone(),
+    }
+}
+
+fn action(shown: &Shown, step: Step) -> (String, String) {
+    let expense = &shown.whole.expense;
+    (format!("/expenses/{}/{}", expense.id, step.verb()), expense.version.to_string())
+}
+
+/// The steps of one click: those that can be taken back.
+fn button(shown: &Shown, step: Step) -> Option<DeedButton> {
+    let (label, primary) = match (step, shown.status) {
+        (Step::Submit, _) => ("Submit", true),
+        (Step::Withdraw, _) => ("Withdraw", false),
+        (Step::Approve, _) => ("Approve", true),
+        (Step::Reopen, Status::Rejected) => ("Fix and resubmit", true),
+        (Step::Trash, _) => ("Move to trash", false),
+        (Step::Restore, _) => ("Restore", true),
+        (
+            Step::Edit
+            | Step::Return
+            | Step::Reject
+            | Step::Reopen
+            | Step::Reimburse
+            | Step::Comment
+            | Step::Recode,
+            _,
+        ) => return None,
+    };
+    let (action, version) = action(shown, step);
+    Some(DeedButton { action, version, label, verb: step.verb(), primary })
+}
+
+/// The steps that ask first.
+fn reasoned(shown: &Shown, step: Step, typed: Option<String>) -> Option<ReasonedDeed> {
+    let (label, field, question) = match (step, shown.status) {
+        (Step::Return, _) => ("Return", Some("comment"), "What is to be fixed?"),
+        (Step::Reject, _) => ("Reject", Some("reason"), "Why? It reaches the person who spent it."),
+        (Step::Reopen, Status::Approved | Status::Settled) => {
+            ("Reopen", Some("reason"), "Why is the decision taken back?")
+        }
+        (Step::Reimburse, _) => ("Reimburse", None, "Say that the money was paid back. This stays as it is."),
+        (
+            Step::Edit
+            | Step::Submit
+            | Step::Withdraw
+            | Step::Approve
+            | Step::Reopen
+            | Step::Trash
+            | Step::Restore
+            | Step::Comment
+            | Step::Recode,
+            _,
+        ) => return None,
+    };
+    let (action, version) = action(shown, step);
+    let open = typed.is_some();
+    let typed = typed.unwrap_or_default();
+    Some(ReasonedDeed { action, version, label, verb: step.verb(), field, question, typed, open })
+}
+
+fn recode(shown: &Shown, open: bool) -> RecodeForm {
+    let present = shown.whole.expense.category_id;
+    let choice = |category: &Category| Choice {
+        value: category.id.to_string(),
+        label: category.name.clone(),
+        chosen: Some(category.id) == present,
+    };
+    let (action, version) = action(shown, Step::Recode);
+    let categories = shown.categories.iter().filter(|category| category.active).map(choice).collect();
+    RecodeForm { action, version, categories, open }
+}

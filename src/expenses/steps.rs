@@ -1,0 +1,289 @@
+//! The addresses of an expense's life: each a POST that leads on, or says why it could not.
+
+use super::life::{self, Deed, Done, Refusal};
+use super::queries::Scope;
+use super::show::{self, Again, Shown};
+use super::{comments, form, handlers, present, whole};
+use crate::domain::fault::{Fault, FieldErrors};
+use crate::domain::id::{CategoryId, ExpenseId};
+use crate::domain::text::Remark;
+use crate::error::AppError;
+use crate::identity::trail::{self, Act, Event, Subject};
+use crate::identity::viewer::Viewer;
+use crate::identity::visit::Visit;
+use crate::policy::life::{Step, transition};
+use crate::tenancy::TenantConn;
+use crate::web::forms::Form;
+use crate::web::frame::{Hidden, Undo};
+use crate::web::{flash, respond};
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+
+/// What a step may need, as typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StepForm {
+    /// The version that the button was shown for.
+    version: String,
+    /// Why: of a rejection, and of a decision taken back.
+    reason: String,
+    /// What is to be fixed: of a return.
+    comment: String,
+    /// The other category.
+    category_id: String,
+    /// A comment.
+    text: String,
+}
+
+impl StepForm {
+    /// The words that the step asks for, by the field's name.
+    fn words(&self, step: Step) -> (&'static str, &str) {
+        match step {
+            Step::Return => ("comment", &self.comment),
+            Step::Comment => ("text", &self.text),
+            Step::Recode => ("category_id", &self.category_id),
+            _ => ("reason", &self.reason),
+        }
+    }
+
+    /// The deed, or what is wrong with the words.
+    fn deed(&self, step: Step) -> Result<Deed, FieldErrors> {
+        let (field, typed) = self.words(step);
+        let wrong = |fault| {
+            let mut errors = FieldErrors::default();
+            errors.add(field, fault);
+            errors
+        };
+        Ok(match step {
+            Step::Submit => Deed::Submit,
+            Step::Withdraw => Deed::Withdraw,
+            Step::Approve => Deed::Approve,
+            Step::Return => Deed::Return(Remark::parse(typed).map_err(wrong)?),
+            Step::Reject => Deed::Reject(Remark::parse(typed).map_err(wrong)?),
+            Step::Reopen if typed.trim().is_empty() => Deed::Reopen(None),
+            Step::Reopen => Deed::Reopen(Some(Remark::parse(typed).map_err(wrong)?)),
+            Step::Reimburse => Deed::Reimburse,
+            Step::Trash => Deed::Trash,
+            Step::Restore => Deed::Restore,
+            Step::Recode => {
+                let id: Result<Uuid, _> = typed.trim().parse();
+                Deed::Recode(CategoryId::from(id.map_err(|_| wrong(Fault::NotOffered))?))
+            }
+            Step::Edit | Step::Comment => return Err(FieldErrors::default()),
+        })
+    }
+}
+
+/// What became of it.
+enum Outcome {
+    Done(Box<Done>, String),
+    Again(Box<Shown>, Again),
+    Incomplete(Box<handlers::Unfinished>, FieldErrors),
+}
+
+/// `POST /expenses/{expense}/submit`.
+pub async fn submit(visit: Visit, id: Path<Uuid>, form: Form<StepForm>) -> Result<HttpResponse, AppError> {
+    step(visit, id, form, Step::Submit).await
+}
+
+/// `POST /expenses/{expense}/withdraw`.
+pub async fn withdraw(visit: Visit, id: Path<Uuid>, form: Form<StepForm>) -> Result<HttpResponse, AppError> {
+    step(visit, id, form, Step::Withdraw).await
+}
+
+/// `POST /expenses/{expense}/approve`.
+pub async fn approve(visit: Visit, id: Path<Uuid>, form: Form<StepForm>) -> Result<HttpResponse, AppError> {
+    step(visit, id, form, Step::Approve).await
+}
+
+/// `POST /expenses/{expense}/return`.
+pub async fn give_back(visit: Visit, id: Path<Uuid>, form: Form<StepForm>) -> Result<HttpResponse, AppError> {
+    step(visit, id, form, Step::Return).await
+}
+
+/// `POST /expenses/{expense}/reject`.
+pub async fn reject(visit: Visit, id: Path<Uuid>, form: Form<StepForm>) -> Result<HttpResponse, AppError> {
+    step(visit, id, form, Step::Reject).await
+}
+
+/// `POST /expenses/{expense}/reopen`.
+pub async fn reopen(visit: Visit, id: Path<Uuid>, form: Form<StepForm>) -> Result<HttpResponse, AppError> {
+    step(visit, id, form, Step::Reopen).await
+}
+
+/// `POST /expenses/{expense}/reimburse`.
+pub async fn reimburse(visit: Visit, id: Path<Uuid>, form: Form<StepForm>) -> Result<HttpResponse, AppError> {
+    step(visit, id, form, Step::Reimburse).await
+}
+
+/// `POST /expenses/{expense}/delete`: into the trash, with the way back beside the sentence.
+pub async fn trash(visit: Visit, id: Path<Uuid>, form: Form<StepForm>) -> Result<HttpResponse, AppError> {
+    step(visit, id, form, Step::Trash).await
+}
+
+/// `POST /expenses/{expense}/restore`: out of the trash.
+pub async fn restore(visit: Visit, id: Path<Uuid>, form: Form<StepForm>) -> Result<HttpResponse, AppError> {
+    step(visit, id, form, Step::Restore).await
+}
+
+/// `POST /expenses/{expense}/recode`: another category for what is submitted or approved.
+pub async fn recode(visit: Visit, id: Path<Uuid>, form: Form<StepForm>) -> Result<HttpResponse, AppError> {
+    step(visit, id, form, Step::Recode).await
+}
+
+async fn step(
+    visit: Visit,
+    id: Path<Uuid>,
+    Form(form): Form<StepForm>,
+    step: Step,
+) -> Result<HttpResponse, AppError> {
+    let id = ExpenseId::from(id.into_inner());
+    let typed = form.clone();
+    let (viewer, outcome) =
+        visit.run_form(&form, move |conn, viewer| take(conn, viewer, id, &typed, step)).await?;
+    match outcome {
+        Outcome::Done(done, next) => {
+            let said = said(&viewer, &done)?;
+            flash::put(visit.session(), said, undo(id, &done));
+            Ok(respond::see_other(&next))
+        }
+        Outcome::Again(shown, again) => show::again(&visit, &viewer, &shown, &again),
+        Outcome::Incomplete(unfinished, errors) => {
+            handlers::unfinished_again(&visit, &viewer, &unfinished, &errors)
+        }
+    }
+}
+
+fn take(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    id: ExpenseId,
+    form: &StepForm,
+    step: Step,
+) -> Result<Outcome, AppError> {
+    let again = |conn: &mut TenantConn<'_>, errors| {
+        let typed = form.words(step).1.to_owned();
+        let shown = show::load(conn, viewer, id)?;
+        Ok(Outcome::Again(Box::new(shown), Again { step, typed, errors }))
+    };
+    let deed = match form.deed(step) {
+        Ok(deed) => deed,
+        Err(errors) => {
+            // Whether it may be done at all comes before how it is worded.
+            follows(conn, viewer, id, step)?;
+            return again(conn, errors);
+        }
+    };
+    match life::act(conn, viewer, id, form::version(&form.version), &deed) {
+        Ok(done) => {
+            let next = next(conn, viewer, id, &done)?;
+            Ok(Outcome::Done(Box::new(done), next))
+        }
+        Err(Refusal::Lacking(errors)) if step == Step::Submit => {
+            match handlers::unfinished(conn, viewer, id)? {
+                Some(unfinished) => Ok(Outcome::Incomplete(Box::new(unfinished), errors)),
+                None => Err(Refusal::Lacking(errors).into()),
+            }
+        }
+        Err(Refusal::Lacking(errors)) => again(conn, errors),
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+/// Refuses what is not there, not allowed or not to be done from where it stands.
+fn follows(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId, step: Step) -> Result<(), AppError> {
+    let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
+    let (status, relation) = (whole.expense.stands()?, whole.relation(conn, viewer)?);
+    life::permit(viewer, relation, status, step)?;
+    transition(status, step).map(|_| ()).map_err(|illegal| AppError::Conflict(illegal.sentence()))
+}
+
+/// Where to go on: after a decision to the next that waits; otherwise where the expense can be seen.
+fn next(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId, done: &Done) -> Result<String, AppError> {
+    Ok(match done.step {
+        Step::Trash => "/expenses".to_owned(),
+        Step::Approve | Step::Return | Step::Reject => {
+            whole::find_next_waiting(conn, viewer, done.submitted_at)?
+                .map_or_else(|| "/approvals".to_owned(), |next| format!("/expenses/{next}"))
+        }
+        _ => format!("/expenses/{id}"),
+    })
+}
+
+/// What just happened, in the word of the button.
+fn said(viewer: &Viewer, done: &Done) -> Result<String, AppError> {
+    let merchant = &done.expense.merchant;
+    let amount = viewer.format().money(&present::money_of(&done.expense, viewer.organization.currency)?);
+    Ok(match done.step {
+        Step::Submit => format!("Submitted {amount}."),
+        Step::Withdraw => format!("Withdrew {amount}. You can edit it now."),
+        Step::Approve => format!("Approved {amount} at {merchant}."),
+        Step::Return => format!("Returned {amount} at {merchant}."),
+        Step::Reject => format!("Rejected {amount} at {merchant}."),
+        Step::Reopen if done.to.is_draft() => "It is a draft again. Fix it, then submit it.".to_owned(),
+        Step::Reopen => format!("Reopened {amount}. It waits for a decision."),
+        Step::Reimburse => format!("Reimbursed {amount}."),
+        Step::Trash => format!("Moved {merchant} to the trash."),
+        Step::Restore => format!("Restored {merchant}."),
+        Step::Recode => "Category changed.".to_owned(),
+        Step::Edit | Step::Comment => "Saved.".to_owned(),
+    })
+}
+
+/// The way back, where one click makes it undone.
+fn undo(id: ExpenseId, done: &Done) -> Option<Undo> {
+    let back = match done.step {
+        Step::Submit => Step::Withdraw,
+        Step::Withdraw => Step::Submit,
+        Step::Trash => Step::Restore,
+        Step::Approve => Step::Reopen,
+        _ => return None,
+    };
+    let field = |name: &str, value: String| Hidden { name: name.to_owned(), value };
+    let mut fields = vec![field("version", done.version.to_string())];
+    if back == Step::Reopen {
+        fields.push(field("reason", "Approved by mistake.".to_owned()));
+    }
+    Some(Undo { action: format!("/expenses/{id}/{}", back.verb()), label: "Undo".to_owned(), fields })
+}
+
+/// `POST /expenses/{expense}/comments`.
+pub async fn comment(
+    visit: Visit,
+    id: Path<Uuid>,
+    Form(form): Form<StepForm>,
+) -> Result<HttpResponse, AppError> {
+    let id = ExpenseId::from(id.into_inner());
+    let typed = form.clone();
+    let (viewer, refused) = visit
+        .run_form(&form, move |conn, viewer| {
+            follows(conn, viewer, id, Step::Comment)?;
+            let text = match Remark::parse(&typed.text) {
+                Ok(text) => text,
+                Err(fault) => {
+                    let mut errors = FieldErrors::default();
+                    errors.add("text", fault);
+                    let again = Again { step: Step::Comment, typed: typed.text, errors };
+                    return Ok(Some((show::load(conn, viewer, id)?, again)));
+                }
+            };
+            let comment = comments::insert(conn, id, viewer.id, &text, viewer.now)?;
+            let event = Event {
+                actor: Some(viewer.id),
+                act: Act::ExpenseCommented,
+                subject: Subject::Expense(id.uuid()),
+                before: None,
+                after: Some(json!({ "comment_id": comment })),
+            };
+            trail::record(conn, event, viewer.now)?;
+            Ok(None)
+        })
+        .await?;
+    if let Some((shown, again)) = refused {
+        return show::again(&visit, &viewer, &shown, &again);
+    }
+    Ok(respond::see_other(&format!("/expenses/{id}#comments")))
+}
