@@ -163,6 +163,7 @@ async fn the_pages_with_expenses_are_sound() {
         browser.sign_in(&full, &format!("owner@{}.test", full.slug)).await;
         let longest =
             full.spend_as(&full.owner, &[("amount", EXTREMES[0].0), ("merchant", EXTREMES[0].2)]).await;
+        let waiting = full.spend_as(&full.owner, &[("intent", "submit")]).await;
         let edit = format!("{expense}/edit");
         let mut faults = inspect_paths(
             browser,
@@ -174,6 +175,8 @@ async fn the_pages_with_expenses_are_sound() {
                 ("a foreign one", &foreign),
                 ("the longest one", &longest),
                 ("edit", &edit),
+                ("one that waits", &waiting),
+                ("the queue", "/approvals"),
             ],
         )
         .await;
