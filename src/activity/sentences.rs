@@ -2,7 +2,7 @@
 //! until it has its sentence here.
 
 use super::views::{Detail, Sentence, Thing};
-use crate::categories::Category;
+use crate::categories::{self, Category};
 use crate::domain::currency::Currency;
 use crate::domain::format::Format;
 use crate::domain::id::CategoryId;
@@ -182,7 +182,8 @@ fn thing(entry: &Entry, names: &Names) -> Thing {
         }
         Some(SubjectKind::Category) => {
             let category = names.category(id);
-            let href = category
+            // What was merged stands in the row of what it counts as.
+            let href = categories::resolve(&names.categories, CategoryId::from(id))
                 .map_or_else(|| "/categories".to_owned(), |shown| format!("/categories#c-{}", shown.id));
             named(category.map(|category| category.name.clone()), "a category", href)
         }
