@@ -186,3 +186,16 @@ fn the_doctor_looks_at_the_embedded_database_alone_too() {
     assert_eq!(status(&report, "database"), "ok", "{report}");
     assert_eq!(home.postmaster(), None, "alone it stops what it started");
 }
+
+#[actix_web::test]
+async fn the_demo_has_a_page_for_its_mail_and_serve_has_none() {
+    let home = Home::new("demomail");
+    let demo = home.demo().await;
+    assert_eq!(demo.client("demo.localhost").get("/dev/mail").await.status, 200);
+    assert_eq!(demo.client("localhost").get("/dev/mail").await.status, 200);
+    assert!(!demo.log().contains("OUTLAY_SMTP_URL is not set"));
+    drop(demo);
+    let served = home.serve().await;
+    assert_eq!(served.client("demo.localhost").get("/dev/mail").await.status, 404);
+    assert!(served.log().contains("OUTLAY_SMTP_URL is not set"), "start-up says where mail stays");
+}
