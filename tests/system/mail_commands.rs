@@ -138,6 +138,13 @@ async fn the_doctor_finds_what_was_given_up_and_names_nobody() {
     let words = outside(&home, &post.database, &["doctor"]).envs(settings).output().unwrap();
     let words = String::from_utf8_lossy(&words.stdout).into_owned();
     assert!(words.contains("smtp-550") && !words.contains("mira@"), "{words}");
+
+    sink.accept();
+    let retried = outside(&home, &post.database, &["mail", "retry"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&retried.stdout).starts_with("1 "), "{retried:?}");
+    assert_eq!(post.count("shared.outbox_hints", "true"), 1, "a worker is told");
+    assert_eq!(post.postman(&sink).deliver(post.outbox(), Utc::now()).await.unwrap().sent, 1);
+    assert_eq!(examined(&home, &post.database, &settings).0, 0);
 }
 
 #[actix_web::test]
