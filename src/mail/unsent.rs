@@ -2,6 +2,7 @@
 
 use super::letter::Posted;
 use super::outbox;
+use super::post_office::Outbox;
 use crate::error::AppError;
 use crate::tenancy::outbox::Unsent as Entry;
 use crate::tenancy::{TenantConn, Tenants};
@@ -50,14 +51,18 @@ pub async fn list_shared(tenants: &Tenants, keyring: &Keyring) -> Result<Vec<Uns
 /// When the database is away, or an organization's schema is behind this program.
 pub async fn retry_dead(tenants: &Tenants, now: DateTime<Utc>) -> Result<usize, AppError> {
     let mut revived = tenants.revive_shared_mail(now).await?;
+    let mut hints = if revived > 0 { vec![Outbox::Shared.hint()] } else { Vec::new() };
     let sweep = tenants.sweep()?;
     for organization in tenants.list().await? {
         let id = organization.id;
         let here = sweep.run(&Arc::new(organization), move |conn| outbox::revive(conn, now)).await?;
         if here > 0 {
-            tenants.leave_mail_hints(vec![id], now).await?;
+            hints.push(id);
         }
         revived += here;
+    }
+    if !hints.is_empty() {
+        tenants.leave_mail_hints(hints, now).await?;
     }
     Ok(revived)
 }
