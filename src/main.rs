@@ -34,7 +34,7 @@ enum Command {
         #[arg(long)]
         once: bool,
     },
-    /// Try the mail server out
+    /// Try the mail server out, or have given-up letters tried again
     #[command(subcommand)]
     Mail(Mail),
     /// Look at everything that is needed, and say what is wrong
@@ -56,6 +56,8 @@ enum Mail {
         #[arg(long, value_name = "ADDRESS")]
         to: String,
     },
+    /// Have the letters tried again that were given up
+    Retry,
 }
 
 #[derive(Subcommand)]
@@ -115,6 +117,7 @@ fn dispatch(settings: &Settings, command: Command) -> Result<(), CommandError> {
         Command::Migrate { json } => migrate::run(settings, json),
         Command::Work { once } => work::run(settings, once),
         Command::Mail(Mail::Test { to }) => mail::test(settings, &to),
+        Command::Mail(Mail::Retry) => mail::retry(settings),
         Command::Doctor { json } => doctor::run(settings, json),
         Command::Org(Org::Create(args)) => org::create(settings, *args),
         Command::Org(Org::List { json }) => org::list(settings, json),

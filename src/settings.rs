@@ -54,7 +54,7 @@ pub struct RawSettings {
     /// The server that takes mail: `smtps://user:password@host:port`, or `smtp://` with STARTTLS; unset: mail waits
     #[arg(long, env = "OUTLAY_SMTP_URL", global = true, hide_env_values = true, value_name = "URL")]
     pub smtp_url: Option<String>,
-    /// The address that mail is sent from [default: outlay@ the base domain]
+    /// The address that mail is sent from [default: outlay, at the base domain]
     #[arg(long, env = "OUTLAY_MAIL_FROM", global = true, value_name = "ADDRESS")]
     pub mail_from: Option<String>,
     /// Who may sign up: open, code or closed [default: open]

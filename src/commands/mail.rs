@@ -1,9 +1,12 @@
-//! `outlay mail test`.
+//! `outlay mail test` and `outlay mail retry`.
 
 use super::CommandError;
+use super::ground::on_ground;
 use crate::domain::email::Email;
-use crate::mail::{Letter, Posted, Smtp};
+use crate::mail::{Letter, Posted, Smtp, unsent};
 use crate::settings::Settings;
+use crate::tenancy::{self, Tenants};
+use chrono::Utc;
 use uuid::Uuid;
 
 /// Sends one mail at once and tells what the mail server said. Needs no database.
@@ -43,4 +46,19 @@ pub fn test(settings: &Settings, to: &str) -> Result<(), CommandError> {
         }
         Err(failure) => Err(CommandError::failed(format!("{place} did not take it: {failure}"))),
     }
+}
+
+/// Has the letters tried again that were given up.
+///
+/// # Errors
+/// When the database is away.
+pub fn retry(settings: &Settings) -> Result<(), CommandError> {
+    let revived = on_ground(settings, |ground| {
+        tenancy::set_up_empty(&ground.database)?;
+        let tenants = Tenants::new(&ground.database)?;
+        let retried = unsent::retry_dead(&tenants, Utc::now());
+        Ok(actix_web::rt::System::new().block_on(retried)?)
+    })?;
+    println!("{revived} given up before are tried again");
+    Ok(())
 }

@@ -95,3 +95,12 @@ pub(super) fn list_unsent(conn: &mut TenantConn<'_>) -> Result<Vec<Unsent>, AppE
         )),
     )?)
 }
+
+/// Has those tried again that were given up; how many.
+pub(super) fn revive(conn: &mut TenantConn<'_>, now: DateTime<Utc>) -> Result<usize, AppError> {
+    Ok(conn.execute(diesel::update(outbox::table.filter(outbox::dead_at.is_not_null())).set((
+        outbox::dead_at.eq(None::<DateTime<Utc>>),
+        outbox::attempts.eq(0),
+        outbox::next_attempt_at.eq(now),
+    )))?)
+}

@@ -23,6 +23,21 @@ pub enum Outbox {
     Shared,
 }
 
+impl Outbox {
+    /// How a hint names it: the shared one by the nil UUID, which is no organization's.
+    pub(super) fn hint(self) -> OrganizationId {
+        match self {
+            Self::Of(id) => id,
+            Self::Shared => OrganizationId::from(Uuid::nil()),
+        }
+    }
+
+    /// The outbox that a hint names.
+    pub(super) fn of_hint(id: OrganizationId) -> Self {
+        if id.uuid().is_nil() { Self::Shared } else { Self::Of(id) }
+    }
+}
+
 /// The wake-ups of a [`PostOffice`], for whoever sends mail in this process.
 pub type Wakes = UnboundedReceiver<Outbox>;
 

@@ -2,11 +2,13 @@
 
 use super::letter::Posted;
 use super::outbox;
+use super::post_office::Outbox;
 use crate::error::AppError;
 use crate::tenancy::outbox::Unsent as Entry;
 use crate::tenancy::{TenantConn, Tenants};
 use crate::web::keyring::Keyring;
 use chrono::{DateTime, Utc};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A letter that waits or was given up.
@@ -41,6 +43,28 @@ pub fn list(conn: &mut TenantConn<'_>, keyring: &Keyring) -> Result<Vec<Unsent>,
 pub async fn list_shared(tenants: &Tenants, keyring: &Keyring) -> Result<Vec<Unsent>, AppError> {
     let entries = tenants.list_unsent_shared_mail().await?;
     Ok(entries.into_iter().map(|entry| open(entry, keyring)).collect())
+}
+
+/// Has everything tried again that was given up, over all organizations, and wakes a worker; how many letters.
+///
+/// # Errors
+/// When the database is away, or an organization's schema is behind this program.
+pub async fn retry_dead(tenants: &Tenants, now: DateTime<Utc>) -> Result<usize, AppError> {
+    let mut revived = tenants.revive_shared_mail(now).await?;
+    let mut hints = if revived > 0 { vec![Outbox::Shared.hint()] } else { Vec::new() };
+    let sweep = tenants.sweep()?;
+    for organization in tenants.list().await? {
+        let id = organization.id;
+        let here = sweep.run(&Arc::new(organization), move |conn| outbox::revive(conn, now)).await?;
+        if here > 0 {
+            hints.push(id);
+        }
+        revived += here;
+    }
+    if !hints.is_empty() {
+        tenants.leave_mail_hints(hints, now).await?;
+    }
+    Ok(revived)
 }
 
 fn open(entry: Entry, keyring: &Keyring) -> Unsent {

@@ -132,7 +132,7 @@ impl Rounds {
             Done::Hints(hints) => {
                 self.exchanging = false;
                 match hints {
-                    Ok(hints) => hints.into_iter().for_each(|id| self.queue.wake(Outbox::Of(id), now)),
+                    Ok(hints) => hints.into_iter().for_each(|id| self.queue.wake(Outbox::of_hint(id), now)),
                     Err(cause) => tracing::warn!(%cause, "hints could not be taken"),
                 }
             }
@@ -194,17 +194,11 @@ impl Rounds {
 
 /// Best effort: the sweep finds what was not told.
 async fn leave_hints(tenants: &Tenants, outboxes: &[Outbox]) {
-    let organizations: Vec<OrganizationId> = outboxes
-        .iter()
-        .filter_map(|outbox| match outbox {
-            Outbox::Of(id) => Some(*id),
-            Outbox::Shared => None,
-        })
-        .collect();
-    if organizations.is_empty() {
+    if outboxes.is_empty() {
         return;
     }
-    if let Err(cause) = tenants.leave_mail_hints(organizations, Utc::now()).await {
+    let hints = outboxes.iter().map(|outbox| outbox.hint()).collect();
+    if let Err(cause) = tenants.leave_mail_hints(hints, Utc::now()).await {
         tracing::warn!(%cause, "hints could not be left");
     }
 }

@@ -161,6 +161,14 @@ impl Tenants {
         self.databases().run_shared(list_unsent).await
     }
 
+    /// Has those tried again that were given up; how many.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn revive_shared_mail(&self, now: DateTime<Utc>) -> Result<usize, AppError> {
+        self.databases().run_shared(move |conn| revive(conn, now)).await
+    }
+
     /// Leaves the hint that organizations have mail waiting.
     ///
     /// # Errors
@@ -294,4 +302,14 @@ fn list_unsent(conn: &mut SharedConn<'_>) -> Result<Vec<Unsent>, AppError> {
             outbox::dead_at,
         ))
         .load(conn.pg)?)
+}
+
+fn revive(conn: &mut SharedConn<'_>, now: DateTime<Utc>) -> Result<usize, AppError> {
+    Ok(diesel::update(outbox::table.filter(outbox::dead_at.is_not_null()))
+        .set((
+            outbox::dead_at.eq(None::<DateTime<Utc>>),
+            outbox::attempts.eq(0),
+            outbox::next_attempt_at.eq(now),
+        ))
+        .execute(conn.pg)?)
 }

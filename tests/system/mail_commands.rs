@@ -138,6 +138,13 @@ async fn the_doctor_finds_what_was_given_up_and_names_nobody() {
     let words = outside(&home, &post.database, &["doctor"]).envs(settings).output().unwrap();
     let words = String::from_utf8_lossy(&words.stdout).into_owned();
     assert!(words.contains("smtp-550") && !words.contains("mira@"), "{words}");
+
+    sink.accept();
+    let retried = outside(&home, &post.database, &["mail", "retry"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&retried.stdout).starts_with("1 "), "{retried:?}");
+    assert_eq!(post.count("shared.outbox_hints", "true"), 1, "a worker is told");
+    assert_eq!(post.postman(&sink).deliver(post.outbox(), Utc::now()).await.unwrap().sent, 1);
+    assert_eq!(examined(&home, &post.database, &settings).0, 0);
 }
 
 #[actix_web::test]
@@ -185,4 +192,17 @@ fn the_doctor_looks_at_the_embedded_database_alone_too() {
     let report = json_of(&home.run(&["doctor", "--json"]));
     assert_eq!(status(&report, "database"), "ok", "{report}");
     assert_eq!(home.postmaster(), None, "alone it stops what it started");
+}
+
+#[actix_web::test]
+async fn the_demo_has_a_page_for_its_mail_and_serve_has_none() {
+    let home = Home::new("demomail");
+    let demo = home.demo().await;
+    assert_eq!(demo.client("demo.localhost").get("/dev/mail").await.status, 200);
+    assert_eq!(demo.client("localhost").get("/dev/mail").await.status, 200);
+    assert!(!demo.log().contains("OUTLAY_SMTP_URL is not set"));
+    drop(demo);
+    let served = home.serve().await;
+    assert_eq!(served.client("demo.localhost").get("/dev/mail").await.status, 404);
+    assert!(served.log().contains("OUTLAY_SMTP_URL is not set"), "start-up says where mail stays");
 }

@@ -59,10 +59,19 @@ impl Home {
 
     /// The same with more in its environment.
     pub async fn serve_with(&self, change: impl FnOnce(&mut Command)) -> Program {
+        self.start("serve", change).await
+    }
+
+    /// `outlay demo` as soon as it answers.
+    pub async fn demo(&self) -> Program {
+        self.start("demo", |_| {}).await
+    }
+
+    async fn start(&self, word: &str, change: impl FnOnce(&mut Command)) -> Program {
         let port = free_port();
         let log = self.dir.join("serve.log");
         let file = File::options().create(true).append(true).open(&log).expect("a log");
-        let mut command = self.command(&["serve"]);
+        let mut command = self.command(&[word]);
         command.env("OUTLAY_LISTEN", format!("127.0.0.1:{port}")).stderr(file).stdout(Stdio::null());
         change(&mut command);
         let child = command.spawn().expect("outlay starts");
