@@ -32,7 +32,7 @@ use crate::expenses;
 use crate::identity::handlers::{DEMO_PASSWORD, DEMO_SIGN_INS};
 use crate::identity::members::{self, NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
-use crate::identity::trail::{self, Event, Subject};
+use crate::identity::trail::{self, Act, Event, Subject};
 use crate::onboarding::create::{self, Created, Plan, Stock};
 use crate::tenancy::organization::State;
 use crate::tenancy::resolve::Org;
@@ -205,9 +205,9 @@ fn insert_people(
             before: None,
             after,
         };
-        trail::record(conn, event("member.created", Some(json!({ "role": person.role }))), person.since)?;
+        trail::record(conn, event(Act::MemberCreated, Some(json!({ "role": person.role }))), person.since)?;
         if let Some(left) = person.deactivated_at {
-            trail::record(conn, event("member.deactivated", None), left)?;
+            trail::record(conn, event(Act::MemberDeactivated, None), left)?;
         }
         members.push(member);
     }
@@ -232,7 +232,7 @@ fn insert(conn: &mut TenantConn<'_>, ground: &Ground, row: &Planned) -> Result<(
         .ok_or_else(|| AppError::internal("an expense without a form token was there already"))?;
     let event = Event {
         actor: Some(member),
-        act: "expense.created",
+        act: Act::ExpenseCreated,
         subject: Subject::Expense(expense.uuid()),
         before: None,
         after: Some(draft.facts().into()),

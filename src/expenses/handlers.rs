@@ -14,7 +14,7 @@ use crate::domain::id::{CategoryId, ExpenseId};
 use crate::domain::money::{Money, Rate};
 use crate::error::AppError;
 use crate::identity::members;
-use crate::identity::trail::{self, Event, Recorded, Subject};
+use crate::identity::trail::{self, Act, Event, Recorded, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::tenancy::TenantConn;
@@ -119,7 +119,7 @@ fn record(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &ExpenseForm) -> Res
     match queries::insert(conn, viewer.id, &draft, token, viewer.now)? {
         Some(expense) => {
             let after = Value::Object(draft.facts());
-            remember(conn, viewer, expense, "expense.created", None, Some(after))?;
+            remember(conn, viewer, expense, Act::ExpenseCreated, None, Some(after))?;
             Ok(Outcome::Saved { expense, money: draft.money, spent_on: draft.spent_on.date() })
         }
         None => repeated(conn, viewer, token, draft),
@@ -198,7 +198,7 @@ fn save(
             return Ok(Outcome::Unchanged(id));
         }
         if queries::update(conn, id, edited, &draft, viewer.now)? {
-            remember(conn, viewer, id, "expense.changed", Some(before.into()), Some(after.into()))?;
+            remember(conn, viewer, id, Act::ExpenseChanged, Some(before.into()), Some(after.into()))?;
             return Ok(Outcome::Saved { expense: id, money: draft.money, spent_on: draft.spent_on.date() });
         }
     }
@@ -352,7 +352,7 @@ async fn move_expense(
                     "This expense was changed after you opened it. Look at it again, then decide.".to_owned(),
                 ));
             }
-            let act = if into_trash { "expense.trashed" } else { "expense.restored" };
+            let act = if into_trash { Act::ExpenseTrashed } else { Act::ExpenseRestored };
             remember(conn, viewer, id, act, None, None)?;
             Ok((expense, version + 1))
         })
@@ -363,7 +363,7 @@ fn remember(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
     expense: ExpenseId,
-    act: &'static str,
+    act: Act,
     before: Option<Value>,
     after: Option<Value>,
 ) -> Result<(), AppError> {

@@ -1,5 +1,6 @@
 //! Members, sign-in, sessions, and who may do what. Imports `tenancy`, `web`, `error`, `schema`, `domain`.
 
+pub mod act;
 pub mod handlers;
 pub mod kept;
 pub mod members;

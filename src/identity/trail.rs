@@ -10,34 +10,80 @@ use diesel::prelude::*;
 use serde_json::Value;
 use uuid::Uuid;
 
+pub use super::act::Act;
+
 /// What kind of thing an event is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SubjectKind {
+    /// The organization itself.
+    Organization,
+    /// A member.
+    Member,
+    /// An invitation.
+    Invitation,
+    /// A category.
+    Category,
+    /// An expense.
+    Expense,
+}
+
+impl SubjectKind {
+    /// All of them, the commonest first.
+    pub const ALL: [Self; 5] =
+        [Self::Expense, Self::Category, Self::Member, Self::Invitation, Self::Organization];
+
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Organization => "organization",
+            Self::Member => "member",
+            Self::Invitation => "invitation",
+            Self::Category => "category",
+            Self::Expense => "expense",
+        }
+    }
+
+    /// Reads the word of the database.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// Which thing an event is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// The organization itself.
     Organization(Uuid),
     /// A member.
     Member(Uuid),
+    /// An invitation.
+    Invitation(Uuid),
+    /// A category.
+    Category(Uuid),
     /// An expense.
     Expense(Uuid),
 }
 
 impl Subject {
-    fn parts(self) -> (&'static str, Uuid) {
+    fn parts(self) -> (SubjectKind, Uuid) {
         match self {
-            Self::Organization(id) => ("organization", id),
-            Self::Member(id) => ("member", id),
-            Self::Expense(id) => ("expense", id),
+            Self::Organization(id) => (SubjectKind::Organization, id),
+            Self::Member(id) => (SubjectKind::Member, id),
+            Self::Invitation(id) => (SubjectKind::Invitation, id),
+            Self::Category(id) => (SubjectKind::Category, id),
+            Self::Expense(id) => (SubjectKind::Expense, id),
         }
     }
 }
 
-/// One thing that happened. Acts are codes (`expense.created`), never sentences.
+/// One thing that happened. `before` and `after` hold ids and codes, never names, and money as exact text with its
+/// currency.
 #[derive(Debug, Clone)]
 pub struct Event {
     /// Who did it; none where the program did.
     pub actor: Option<MemberId>,
     /// What was done.
-    pub act: &'static str,
+    pub act: Act,
     /// To what.
     pub subject: Subject,
     /// The fields that changed, as they were.
@@ -56,8 +102,8 @@ pub fn record(conn: &mut TenantConn<'_>, event: Event, now: DateTime<Utc>) -> Re
         events::id.eq(Uuid::now_v7()),
         events::at.eq(now),
         events::actor_id.eq(event.actor.map(MemberId::uuid)),
-        events::act.eq(event.act),
-        events::subject_kind.eq(kind),
+        events::act.eq(event.act.as_str()),
+        events::subject_kind.eq(kind.as_str()),
         events::subject_id.eq(subject),
         events::before.eq(event.before),
         events::after.eq(event.after),

@@ -9,7 +9,7 @@ use crate::error::AppError;
 use crate::identity::members::{self, NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
 use crate::identity::sessions::{self, Purpose};
-use crate::identity::trail::{self, Event, Subject};
+use crate::identity::trail::{self, Act, Event, Subject};
 use crate::tenancy::resolve::Org;
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Claim, Organization, Slug, TenantConn, Tenants};
@@ -140,10 +140,10 @@ fn fill(conn: &mut TenantConn<'_>, id: OrganizationId, plan: &Plan) -> Result<(M
     let organization = json!({ "currency": plan.organization.currency.code() });
     trail::record(
         conn,
-        created("organization.created", Subject::Organization(id.uuid()), organization),
+        created(Act::OrganizationCreated, Subject::Organization(id.uuid()), organization),
         since,
     )?;
     let member = json!({ "role": plan.owner.role });
-    trail::record(conn, created("member.created", Subject::Member(owner.uuid()), member), since)?;
+    trail::record(conn, created(Act::MemberCreated, Subject::Member(owner.uuid()), member), since)?;
     Ok((owner, sessions::insert_token(conn, Purpose::Handover, owner, Utc::now())?))
 }

@@ -1,0 +1,146 @@
+//! The acts of the trail: every code that an event may carry, in one list.
+
+/// Makes the enum, the list of all and both directions of the code from one table, so that none can be forgotten.
+macro_rules! acts {
+    ($($(#[$doc:meta])* $act:ident = $code:literal,)+) => {
+        /// What was done, as a code that never changes. A new act is one line here; the page of the whole trail then
+        /// asks for its sentence.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Act {
+            $($(#[$doc])* $act,)+
+        }
+
+        impl Act {
+            /// All of them, in the order of this list.
+            pub const ALL: &[Self] = &[$(Self::$act),+];
+
+            /// The code in the database: the kind of thing, a dot, the deed.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$act => $code,)+
+                }
+            }
+
+            /// Reads a code; none for one that another version of the program wrote.
+            pub fn parse(code: &str) -> Option<Self> {
+                match code {
+                    $($code => Some(Self::$act),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+acts! {
+    /// Recorded as a draft.
+    ExpenseCreated = "expense.created",
+    /// Fields of a draft changed.
+    ExpenseChanged = "expense.changed",
+    /// Put before those who decide.
+    ExpenseSubmitted = "expense.submitted",
+    /// Taken back by the submitter.
+    ExpenseWithdrawn = "expense.withdrawn",
+    /// Approved; `after.own` is true where somebody decided their own.
+    ExpenseApproved = "expense.approved",
+    /// Sent back with a comment.
+    ExpenseReturned = "expense.returned",
+    /// Refused with a reason.
+    ExpenseRejected = "expense.rejected",
+    /// A decision was taken back, or a rejected one is being fixed.
+    ExpenseReopened = "expense.reopened",
+    /// The money was paid back.
+    ExpenseReimbursed = "expense.reimbursed",
+    /// Put into the trash.
+    ExpenseTrashed = "expense.trashed",
+    /// Taken out of the trash.
+    ExpenseRestored = "expense.restored",
+    /// Somebody said something about it.
+    ExpenseCommented = "expense.commented",
+    /// Another category, by somebody who keeps the books.
+    ExpenseRecoded = "expense.recoded",
+    /// Converted anew, because the base currency changed.
+    ExpenseRerated = "expense.rerated",
+
+    /// There from the start, without an invitation.
+    MemberCreated = "member.created",
+    /// Asked to join.
+    MemberInvited = "member.invited",
+    /// Accepted the invitation.
+    MemberJoined = "member.joined",
+    /// Another role.
+    MemberRoleChanged = "member.role_changed",
+    /// Another person decides about their expenses.
+    MemberApproverChanged = "member.approver_changed",
+    /// Can't sign in any more.
+    MemberDeactivated = "member.deactivated",
+    /// Can sign in again.
+    MemberReactivated = "member.reactivated",
+    /// Signed out everywhere.
+    MemberSessionsEnded = "member.sessions_ended",
+    /// Became an owner by the gift of another.
+    MemberOwnershipGiven = "member.ownership_given",
+    /// Another name.
+    MemberNameChanged = "member.name_changed",
+    /// Another address.
+    MemberEmailChanged = "member.email_changed",
+    /// A new password by somebody who knew the old one.
+    MemberPasswordChanged = "member.password_changed",
+    /// A new password by a link in a mail.
+    MemberPasswordReset = "member.password_reset",
+
+    /// The invitation was sent again.
+    InvitationResent = "invitation.resent",
+    /// The invitation opens nothing any more.
+    InvitationRevoked = "invitation.revoked",
+
+    /// Made.
+    CategoryCreated = "category.created",
+    /// Name, colour, icon, parent or account code changed.
+    CategoryChanged = "category.changed",
+    /// Not to be chosen any more.
+    CategoryArchived = "category.archived",
+    /// To be chosen again.
+    CategoryRestored = "category.restored",
+    /// Counts as another from now on.
+    CategoryMerged = "category.merged",
+    /// Counts as itself again.
+    CategoryUnmerged = "category.unmerged",
+    /// Another place in the order.
+    CategoryMoved = "category.moved",
+
+    /// Signed up.
+    OrganizationCreated = "organization.created",
+    /// Settings changed.
+    OrganizationChanged = "organization.changed",
+    /// Closed by the operator for a while.
+    OrganizationSuspended = "organization.suspended",
+    /// Open again.
+    OrganizationResumed = "organization.resumed",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::trail::SubjectKind;
+
+    #[test]
+    fn every_code_comes_back() {
+        for act in Act::ALL {
+            assert_eq!(Act::parse(act.as_str()), Some(*act));
+        }
+        assert_eq!(Act::parse("expense.juggled"), None);
+        assert_eq!(Act::parse(""), None);
+    }
+
+    #[test]
+    fn every_code_begins_with_a_kind_of_thing() {
+        for act in Act::ALL {
+            let (kind, deed) = act.as_str().split_once('.').unwrap();
+            assert!(SubjectKind::parse(kind).is_some(), "{kind}");
+            assert!(
+                !deed.is_empty() && deed.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_')
+            );
+        }
+    }
+}
