@@ -1,9 +1,9 @@
 //! Outlay: a multi-tenant expense tracker.
 //!
 //! The map, from the top down. Imports point down only:
-//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home` -> `expenses` -> `categories` ->
-//! `identity` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain`. `tests/architecture.rs` holds every
-//! `use crate::` line against this list.
+//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home` -> `expenses` -> `members`,
+//! `categories` -> `identity` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain`.
+//! `tests/architecture.rs` holds every `use crate::` line against this list.
 
 pub mod app;
 pub mod categories;
@@ -14,6 +14,7 @@ pub mod error;
 pub mod expenses;
 pub mod home;
 pub mod identity;
+pub mod members;
 pub mod onboarding;
 pub mod policy;
 pub mod schema;

@@ -130,6 +130,7 @@ fn parse(args: &CreateArgs) -> Result<(Slug, NewOrganization, NewMember, Passwor
             password_hash: None,
             since: Utc::now(),
             deactivated_at: None,
+            verified_at: Some(Utc::now()),
         };
         Some((slug?, organization, owner, password?))
     })();

@@ -160,6 +160,7 @@ fn new_member(person: &Person, hash: &str, today: NaiveDate, clock: Clock) -> Re
         role: person.role,
         password_hash: person.signs_in.then(|| hash.to_owned()),
         since: clock.on(before, 9),
+        verified_at: Some(clock.on(before, 9)),
         deactivated_at: left,
     })
 }

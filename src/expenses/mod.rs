@@ -11,12 +11,12 @@ pub mod views;
 
 pub use present::{Context as PresentContext, base_total, row as present_row, unrated};
 
-use crate::web::chrome::NavPlace;
+use crate::web::chrome::{NavPlace, everybody};
 use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;
 
 /// Where expenses stand in the navigation.
-pub const PLACE: NavPlace = NavPlace { label: "Expenses", href: "/expenses", icon: "expenses" };
+pub const PLACE: NavPlace = NavPlace { label: "Expenses", href: "/expenses", icon: "expenses", seen_by: everybody };
 
 /// The addresses of expenses.
 pub fn routes() -> Vec<Route> {

@@ -30,6 +30,8 @@ pub struct NewMember {
     pub since: DateTime<Utc>,
     /// Since when they are no longer active, UTC.
     pub deactivated_at: Option<DateTime<Utc>>,
+    /// Since when their address is known to be theirs, UTC.
+    pub verified_at: Option<DateTime<Utc>>,
 }
 
 /// Adds a member.
@@ -48,6 +50,7 @@ pub fn insert(conn: &mut TenantConn<'_>, member: &NewMember) -> Result<MemberId,
         members::version.eq(1),
         members::created_at.eq(member.since),
         members::updated_at.eq(member.since),
+        members::verified_at.eq(member.verified_at),
     )))?;
     Ok(id)
 }
@@ -83,6 +86,27 @@ pub fn find_sign_in(conn: &mut TenantConn<'_>, email: &Email) -> Result<Option<S
         Ok(SignIn { member: MemberId::from(id), role, password_hash, suspended: state == "suspended" })
     })
     .transpose()
+}
+
+/// What somebody who is signed in types their password against.
+#[derive(Debug, Clone)]
+pub struct OwnPassword {
+    /// Their address.
+    pub email: String,
+    /// The PHC string of their password.
+    pub hash: Option<String>,
+}
+
+/// The password of a member.
+///
+/// # Errors
+/// When the database is away.
+pub fn find_own_password(conn: &mut TenantConn<'_>, member: MemberId) -> Result<OwnPassword, AppError> {
+    let row: Option<(String, Option<String>)> = conn.find(
+        members::table.filter(members::id.eq(member.uuid())).select((members::email, members::password_hash)),
+    )?;
+    let (email, hash) = row.ok_or(AppError::NotFound)?;
+    Ok(OwnPassword { email, hash })
 }
 
 /// The owner of this address who joined after `since`, with the PHC string of their password.

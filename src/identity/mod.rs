@@ -1,10 +1,12 @@
 //! Members, sign-in, sessions, and who may do what. Imports `tenancy`, `web`, `error`, `schema`, `domain`.
 
 pub mod act;
+mod device;
 pub mod handlers;
 pub mod kept;
 pub mod members;
 pub mod passwords;
+pub mod roster;
 pub mod sessions;
 pub mod trail;
 pub mod viewer;

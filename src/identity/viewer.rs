@@ -36,6 +36,8 @@ pub struct Viewer {
     pub email: String,
     /// What they are.
     pub role: Role,
+    /// Whether their address is known to be theirs.
+    pub verified: bool,
     /// How they read and write numbers and dates: their own choice, else the organization's.
     pub locale: Locale,
     /// Their organization.
@@ -78,12 +80,12 @@ impl Viewer {
             initials: initials(&self.name, 2),
         };
         let page = chrome.page(title, &self.organization.name, flash, self.organization.demo);
-        (page, chrome.frame(&self.organization.name, person, path, self.role.may_record()))
+        (page, chrome.frame(&self.organization.name, person, path, self.role))
     }
 }
 
 type Row = (
-    (DateTime<Utc>, Uuid, String, String, String, Option<String>),
+    (DateTime<Utc>, Uuid, String, String, String, Option<String>, bool),
     (String, String, String, String, String, bool),
 );
 
@@ -109,6 +111,7 @@ pub fn find_by_session(
                     members::email,
                     members::role,
                     members::locale,
+                    members::verified_at.is_not_null(),
                 ),
                 (
                     organization::name,
@@ -133,11 +136,12 @@ pub fn find_by_session(
 }
 
 fn viewer((member, facts): Row, now: DateTime<Utc>) -> Result<Viewer, AppError> {
-    let (_, id, name, email, role, locale) = member;
+    let (_, id, name, email, role, locale, verified) = member;
     let (organization, state, currency, timezone, organization_locale, demo) = facts;
     let unreadable =
         |what: &str, value: &str| AppError::internal(format!("{what} {value:?} in the database"));
     Ok(Viewer {
+        verified,
         id: MemberId::from(id),
         name,
         email,

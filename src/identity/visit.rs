@@ -131,6 +131,17 @@ impl Visit {
         Err(AppError::WithForm { error: Box::new(error), form })
     }
 
+    /// The organization of the host.
+    pub fn org(&self) -> &Org {
+        &self.org
+    }
+
+    /// The hash of this browser's own session, if it claims one.
+    pub fn session_hash(&self) -> Option<Vec<u8>> {
+        let claim = Claim::read(&self.session, self.org.organization().id.uuid())?;
+        Some(secret_hash(&claim.secret))
+    }
+
     /// Where the request is.
     pub fn path(&self) -> &str {
         &self.path

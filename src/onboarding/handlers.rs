@@ -353,6 +353,7 @@ async fn plan(
             password_hash: Some(password_hash),
             since: Utc::now(),
             deactivated_at: None,
+            verified_at: None,
         },
         categories: &categories::DEFAULTS,
         claimed_by,

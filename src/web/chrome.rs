@@ -3,6 +3,7 @@
 use super::assets::Assets;
 use super::frame::{Flash, Frame, Host, Page, Person, Place};
 use super::public_url::PublicUrl;
+use crate::policy::role::Role;
 
 /// A place in the navigation, as a feature registers it.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +14,13 @@ pub struct NavPlace {
     pub href: &'static str,
     /// An icon that `templates/shared/icon.html` knows.
     pub icon: &'static str,
+    /// Who finds it there.
+    pub seen_by: fn(Role) -> bool,
+}
+
+/// For places that everybody finds.
+pub fn everybody(_: Role) -> bool {
+    true
 }
 
 /// Built once, by the composition root.
@@ -43,8 +51,8 @@ impl Chrome {
     }
 
     /// What stands round a page of a signed-in person. `path` is where they are.
-    pub fn frame(&self, organization: &str, person: Person, path: &str, may_record: bool) -> Frame {
-        let places = self.places.iter().map(|place| Place {
+    pub fn frame(&self, organization: &str, person: Person, path: &str, role: Role) -> Frame {
+        let places = self.places.iter().filter(|place| (place.seen_by)(role)).map(|place| Place {
             label: place.label.to_owned(),
             href: place.href.to_owned(),
             icon: place.icon,
@@ -54,7 +62,7 @@ impl Chrome {
         Frame {
             organization: organization_host(organization),
             places: places.collect(),
-            record: may_record.then(|| "/expenses/new".to_owned()),
+            record: role.may_record().then(|| "/expenses/new".to_owned()),
             person,
         }
     }

@@ -175,6 +175,7 @@ impl Organization {
             password_hash: Some(hash),
             since: Utc::now(),
             deactivated_at: None,
+            verified_at: Some(Utc::now()),
         };
         self.run(move |conn| members::insert(conn, &member)).await;
         self.sign_in(&email).await
