@@ -2,7 +2,7 @@
 //!
 //! The map, from the top down. Imports point down only:
 //! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home` -> `expenses` -> `members`,
-//! `categories` -> `identity` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain`.
+//! `categories` -> `identity` -> `mail` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain`.
 //! `tests/architecture.rs` holds every `use crate::` line against this list.
 
 pub mod app;
@@ -14,6 +14,7 @@ pub mod error;
 pub mod expenses;
 pub mod home;
 pub mod identity;
+pub mod mail;
 pub mod members;
 pub mod onboarding;
 pub mod policy;

@@ -79,6 +79,7 @@ fn each_table_is_queried_by_its_own_feature() {
         ("events", "identity"),
         ("categories", "categories"),
         ("expenses", "expenses"),
+        ("outbox", "mail"),
     ]);
     let declared = read(Path::new("src/schema/tenant.rs"));
     let tables: Vec<&str> = declared

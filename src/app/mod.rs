@@ -8,6 +8,7 @@ mod mount;
 use crate::error::AppError;
 use crate::identity::handlers::SignInDesk;
 use crate::identity::passwords::Passwords;
+use crate::mail::PostOffice;
 use crate::onboarding::{SignupDesk, SignupPolicy};
 use crate::settings::{Settings, Signup};
 use crate::tenancy::settings::DatabaseSettings;
@@ -62,6 +63,7 @@ pub fn build(
     let public = settings.public_url(port);
     let tenants = Tenants::new(database)?;
     let provisioner = Provisioner::start(&tenants, database).map_err(AppError::internal)?;
+    let (post_office, _wakes) = PostOffice::new(keyring.clone(), &public, tenants.clone());
     let passwords = Passwords::start().map_err(AppError::internal)?;
     let chrome =
         Chrome { assets: Assets::load(), public: public.clone(), places: vec![home::PLACE, expenses::PLACE] };
@@ -76,7 +78,7 @@ pub fn build(
     let sign_in = Data::new(SignInDesk::new(passwords.clone(), limited, settings.listen.ip().is_loopback()));
     let sign_up = Data::new(SignupDesk::new(signup, passwords, limited));
     let proxies = Data::new(settings.trusted_proxies.clone());
-    let keyring = Data::new(keyring);
+    let (keyring, post_office_data) = (Data::new(keyring), Data::new(post_office));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(chrome.clone())
@@ -86,6 +88,7 @@ pub fn build(
             .app_data(sign_up.clone())
             .app_data(proxies.clone())
             .app_data(keyring.clone())
+            .app_data(post_office_data.clone())
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))
             .wrap(from_fn(mount::same_origin))

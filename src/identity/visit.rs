@@ -4,9 +4,9 @@
 use super::viewer::{self, Viewer};
 use crate::domain::id::MemberId;
 use crate::error::{AppError, KeptForm};
-use crate::tenancy::TenantConn;
 use crate::tenancy::organization::State;
 use crate::tenancy::resolve::Org;
+use crate::tenancy::{Organization, TenantConn};
 use crate::web::chrome::Chrome;
 use crate::web::frame::{Flash, Frame, Page};
 use crate::web::keyring::secret_hash;
@@ -17,6 +17,7 @@ use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use chrono::Utc;
 use std::future::{Ready, ready};
+use std::sync::Arc;
 use uuid::Uuid;
 
 const ORGANIZATION: &str = "organization";
@@ -140,6 +141,11 @@ impl Visit {
     pub fn session_hash(&self) -> Option<Vec<u8>> {
         let claim = Claim::read(&self.session, self.org.organization().id.uuid())?;
         Some(secret_hash(&claim.secret))
+    }
+
+    /// The organization, for waking what works for it.
+    pub fn organization(&self) -> &Arc<Organization> {
+        self.org.organization()
     }
 
     /// Where the request is.

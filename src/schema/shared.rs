@@ -38,3 +38,26 @@ diesel::table! {
         value -> BigInt,
     }
 }
+
+diesel::table! {
+    shared.outbox (id) {
+        id -> Uuid,
+        kind -> Text,
+        message_id -> Text,
+        body -> Text,
+        attempts -> Integer,
+        next_attempt_at -> Timestamptz,
+        leased_until -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
+        sent_at -> Nullable<Timestamptz>,
+        dead_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    shared.outbox_hints (organization_id) {
+        organization_id -> Uuid,
+        created_at -> Timestamptz,
+    }
+}

@@ -130,6 +130,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    outbox (id) {
+        id -> Uuid,
+        kind -> Text,
+        message_id -> Text,
+        body -> Text,
+        attempts -> Integer,
+        next_attempt_at -> Timestamptz,
+        leased_until -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
+        sent_at -> Nullable<Timestamptz>,
+        dead_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(sessions -> members (member_id));
 diesel::joinable!(tokens -> members (member_id));
 diesel::joinable!(expenses -> categories (category_id));
@@ -141,5 +157,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     categories,
     expenses,
-    events
+    events,
+    outbox
 );

@@ -49,7 +49,7 @@ pub struct Failure {
     pub error: String,
 }
 
-/// The version a schema has after the tenant set, e.g. `20261121000005`.
+/// The version a schema has after the tenant set, e.g. `20261121000006`.
 ///
 /// # Errors
 /// When the embedded set cannot be read, which a build would have shown.

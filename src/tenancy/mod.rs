@@ -8,6 +8,7 @@ mod host;
 mod hot;
 pub mod migrate;
 pub mod organization;
+pub mod outbox;
 mod pool;
 mod privileges;
 mod provision;

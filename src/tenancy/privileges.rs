@@ -91,6 +91,8 @@ pub(super) fn secure(conn: &mut PgConnection, serving: &str) -> QueryResult<()> 
          GRANT SELECT, INSERT, DELETE, UPDATE ON shared.ready_schemas TO {serving}; \
          GRANT SELECT, INSERT ON shared.discarded_schemas TO {serving}; \
          GRANT SELECT, UPDATE ON shared.generations TO {serving}; \
+         GRANT SELECT, INSERT, UPDATE, DELETE ON shared.outbox TO {serving}; \
+         GRANT SELECT, INSERT, DELETE ON shared.outbox_hints TO {serving}; \
          GRANT CONNECT ON DATABASE {database} TO {serving}"
     ))?;
     let open = names(conn, OPEN)?;

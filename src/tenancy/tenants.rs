@@ -2,6 +2,7 @@
 
 use super::migrate::{self, SharedState};
 use super::organization::{Organization, State};
+use super::outbox::{self, Entry};
 use super::pool;
 use super::privileges;
 use super::provision::{self, Wake};
@@ -248,6 +249,14 @@ impl Tenants {
         self.0.databases.run_shared(move |conn| registry::set_state(conn, id, state, Utc::now())).await?;
         self.forget_all();
         Ok(())
+    }
+
+    /// Stores mail that belongs to no organization.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn put_shared_mail(&self, entry: Entry) -> Result<(), AppError> {
+        self.0.databases.run_shared(move |conn| outbox::insert(conn, &entry)).await
     }
 
     /// Compares the registry's generation with the last one seen and forgets the cache when it moved. Called once a

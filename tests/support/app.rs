@@ -11,6 +11,7 @@ use outlay::domain::text::PersonName;
 use outlay::error::AppError;
 use outlay::identity::members::{self, NewMember};
 use outlay::identity::passwords::Passwords;
+use outlay::mail::{Letter, outbox};
 use outlay::policy::role::Role;
 use outlay::settings::{RawSettings, Settings};
 use outlay::tenancy::resolve::Org;
@@ -161,6 +162,13 @@ impl Organization {
         work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> T {
         self.org.run(work).await.expect("the test's own work on the tables succeeds")
+    }
+
+    /// The letters that wait in its outbox, oldest first: the shared program sends none.
+    pub async fn letters(&self) -> Vec<Letter> {
+        let keyring = self.app.keyring.clone();
+        let unsent = self.run(move |conn| outbox::list_unsent(conn, &keyring)).await;
+        unsent.into_iter().map(|unsent| unsent.posted.expect("the key opens it").letter).collect()
     }
 
     /// A further member of that role, signed in; their address is `NAME@SLUG.test`.

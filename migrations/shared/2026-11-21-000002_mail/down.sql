@@ -1,0 +1,2 @@
+DROP TABLE outbox_hints;
+DROP TABLE outbox;
