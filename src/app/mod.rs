@@ -9,6 +9,7 @@ use crate::error::AppError;
 use crate::identity::handlers::SignInDesk;
 use crate::identity::passwords::Passwords;
 use crate::mail::PostOffice;
+use crate::members::MembersDesk;
 use crate::onboarding::{SignupDesk, SignupPolicy};
 use crate::settings::{Settings, Signup};
 use crate::tenancy::settings::DatabaseSettings;
@@ -18,7 +19,7 @@ use crate::web::chrome::Chrome;
 use crate::web::headers;
 use crate::web::keyring::Keyring;
 use crate::web::routes::Route;
-use crate::{expenses, home, identity, onboarding, telemetry, tenancy};
+use crate::{expenses, home, identity, members, onboarding, telemetry, tenancy};
 use actix_web::App;
 use actix_web::HttpServer;
 use actix_web::dev::Server;
@@ -36,7 +37,15 @@ const POLL: Duration = Duration::from_secs(1);
 
 /// Every address of the program: what is mounted, and what the cross-organization test walks.
 pub fn routes() -> Vec<Route> {
-    [onboarding::routes(), home::routes(), expenses::routes(), identity::routes(), health::routes()].concat()
+    [
+        onboarding::routes(),
+        home::routes(),
+        expenses::routes(),
+        members::routes(),
+        identity::routes(),
+        health::routes(),
+    ]
+    .concat()
 }
 
 /// A server that is ready to be awaited, and what runs beside it.
@@ -65,8 +74,11 @@ pub fn build(
     let provisioner = Provisioner::start(&tenants, database).map_err(AppError::internal)?;
     let (post_office, _wakes) = PostOffice::new(keyring.clone(), &public, tenants.clone());
     let passwords = Passwords::start().map_err(AppError::internal)?;
-    let chrome =
-        Chrome { assets: Assets::load(), public: public.clone(), places: vec![home::PLACE, expenses::PLACE] };
+    let chrome = Chrome {
+        assets: Assets::load(),
+        public: public.clone(),
+        places: vec![home::PLACE, expenses::PLACE, members::PLACE],
+    };
     let signup = match &settings.signup {
         Signup::Open => SignupPolicy::Open,
         Signup::Code(code) => SignupPolicy::Code(code.clone()),
@@ -77,6 +89,7 @@ pub fn build(
         (Data::new(chrome), Data::new(public), Data::new(tenants.clone()));
     let sign_in = Data::new(SignInDesk::new(passwords.clone(), limited, settings.listen.ip().is_loopback()));
     let sign_up = Data::new(SignupDesk::new(signup, passwords, limited));
+    let members = Data::new(MembersDesk::new(expenses::queries::count_unfinished, limited));
     let proxies = Data::new(settings.trusted_proxies.clone());
     let (keyring, post_office_data) = (Data::new(keyring), Data::new(post_office));
     let server = HttpServer::new(move || {
@@ -86,6 +99,7 @@ pub fn build(
             .app_data(tenants_data.clone())
             .app_data(sign_in.clone())
             .app_data(sign_up.clone())
+            .app_data(members.clone())
             .app_data(proxies.clone())
             .app_data(keyring.clone())
             .app_data(post_office_data.clone())

@@ -16,7 +16,8 @@ use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;
 
 /// Where expenses stand in the navigation.
-pub const PLACE: NavPlace = NavPlace { label: "Expenses", href: "/expenses", icon: "expenses", seen_by: everybody };
+pub const PLACE: NavPlace =
+    NavPlace { label: "Expenses", href: "/expenses", icon: "expenses", seen_by: everybody };
 
 /// The addresses of expenses.
 pub fn routes() -> Vec<Route> {

@@ -125,9 +125,7 @@ pub fn list(conn: &mut TenantConn<'_>, filter: &Filter) -> Result<Vec<Colleague>
         query = query.filter(members::role.eq(role.as_str()));
     }
     let rows: Vec<Row> = conn.load(
-        query
-            .order((members::deactivated_at.is_not_null(), members::name, members::id))
-            .limit(MOST_SHOWN),
+        query.order((members::deactivated_at.is_not_null(), members::name, members::id)).limit(MOST_SHOWN),
     )?;
     rows.into_iter().map(Colleague::try_from).collect()
 }
@@ -247,6 +245,23 @@ pub fn set_approver(
     Ok(())
 }
 
+/// Whose approver somebody was has none any more.
+///
+/// # Errors
+/// When the database is away.
+pub fn forget_approver(
+    conn: &mut TenantConn<'_>,
+    approver: MemberId,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    conn.execute(diesel::update(members::table.filter(members::approver_id.eq(approver.uuid()))).set((
+        members::approver_id.eq(None::<Uuid>),
+        members::version.eq(members::version + 1),
+        members::updated_at.eq(now),
+    )))?;
+    Ok(())
+}
+
 /// Keeps a member from signing in; their sessions and links end. Whose approver they were has none now.
 ///
 /// # Errors
@@ -257,11 +272,7 @@ pub fn deactivate(conn: &mut TenantConn<'_>, member: MemberId, now: DateTime<Utc
         members::version.eq(members::version + 1),
         members::updated_at.eq(now),
     )))?;
-    conn.execute(diesel::update(members::table.filter(members::approver_id.eq(member.uuid()))).set((
-        members::approver_id.eq(None::<Uuid>),
-        members::version.eq(members::version + 1),
-        members::updated_at.eq(now),
-    )))?;
+    forget_approver(conn, member, now)?;
     sessions::end_tokens(conn, member)?;
     sessions::end_all(conn, member)?;
     Ok(())

@@ -121,7 +121,8 @@ pub fn list_live(
 /// # Errors
 /// When the database is away.
 pub fn end_by_hash(conn: &mut TenantConn<'_>, member: MemberId, hash: &[u8]) -> Result<bool, AppError> {
-    let one = sessions::table.filter(sessions::member_id.eq(member.uuid())).filter(sessions::id_hash.eq(hash));
+    let one =
+        sessions::table.filter(sessions::member_id.eq(member.uuid())).filter(sessions::id_hash.eq(hash));
     Ok(conn.execute(diesel::delete(one))? > 0)
 }
 
@@ -130,7 +131,8 @@ pub fn end_by_hash(conn: &mut TenantConn<'_>, member: MemberId, hash: &[u8]) -> 
 /// # Errors
 /// When the database is away.
 pub fn end_others(conn: &mut TenantConn<'_>, member: MemberId, kept: &[u8]) -> Result<usize, AppError> {
-    let others = sessions::table.filter(sessions::member_id.eq(member.uuid())).filter(sessions::id_hash.ne(kept));
+    let others =
+        sessions::table.filter(sessions::member_id.eq(member.uuid())).filter(sessions::id_hash.ne(kept));
     Ok(conn.execute(diesel::delete(others))?)
 }
 
@@ -231,11 +233,7 @@ fn insert_token_for(
 ///
 /// # Errors
 /// When the database is away.
-pub fn end_tokens_of(
-    conn: &mut TenantConn<'_>,
-    purpose: Purpose,
-    member: MemberId,
-) -> Result<(), AppError> {
+pub fn end_tokens_of(conn: &mut TenantConn<'_>, purpose: Purpose, member: MemberId) -> Result<(), AppError> {
     let theirs = tokens::table
         .filter(tokens::member_id.eq(member.uuid()))
         .filter(tokens::purpose.eq(purpose.as_str()));
