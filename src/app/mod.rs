@@ -77,7 +77,7 @@ pub fn build(
     let chrome = Chrome {
         assets: Assets::load(),
         public: public.clone(),
-        places: vec![home::PLACE, expenses::PLACE, members::PLACE],
+        places: vec![home::PLACE, expenses::PLACE, members::PLACE, identity::PLACE],
     };
     let signup = match &settings.signup {
         Signup::Open => SignupPolicy::Open,

@@ -75,6 +75,7 @@ pub fn create(settings: &Settings, args: CreateArgs) -> Result<(), CommandError>
             owner: NewMember { password_hash, ..owner },
             categories: &categories::DEFAULTS,
             claimed_by: Vec::new(),
+            verification: None,
         };
         Ok(create::create(&tenants, Stock::CommandLine(&ground.database), plan).await?)
     })?;

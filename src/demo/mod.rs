@@ -96,6 +96,7 @@ pub async fn ensure(tenants: &Tenants, database: &DatabaseSettings) -> Result<()
         owner: people[0].clone(),
         categories: &CATEGORIES,
         claimed_by: SLUG.as_bytes().to_vec(),
+        verification: None,
     };
     let created =
         create::create_with(tenants, Stock::CommandLine(database), plan, async move |org, owner| {

@@ -21,7 +21,7 @@ use crate::web::keyring::{Keyring, secret_hash};
 use crate::web::next::safe_path;
 use crate::web::origin::fetch_site;
 use crate::web::respond;
-use crate::web::throttle::Delays;
+use crate::web::throttle::{Delays, Limit};
 use actix_session::Session;
 use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::http::header::{HeaderName, HeaderValue};
@@ -33,6 +33,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Utc;
 use serde::Deserialize;
 use std::net::IpAddr;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// The password of every sign-in of a demo organization.
@@ -55,6 +56,8 @@ pub struct SignInDesk {
     passwords: Passwords,
     addresses: Delays<IpAddr>,
     accounts: Delays<(Uuid, String, bool)>,
+    mails: Limit<(Uuid, String)>,
+    askers: Limit<IpAddr>,
     takes_demo: bool,
 }
 
@@ -62,7 +65,14 @@ impl SignInDesk {
     /// With limits `on`, growing delays after 5 failures for one account, and after 50 from one client address. The
     /// passwords of a demo are public: where others can reach the program it must not take them.
     pub fn new(passwords: Passwords, on: bool, takes_demo: bool) -> Self {
-        Self { passwords, addresses: Delays::new(on, 50), accounts: Delays::new(on, 5), takes_demo }
+        Self {
+            passwords,
+            addresses: Delays::new(on, 50),
+            accounts: Delays::new(on, 5),
+            mails: Limit::new(on, 3, Duration::from_secs(5 * 60)),
+            askers: Limit::new(on, 20, Duration::from_secs(30)),
+            takes_demo,
+        }
     }
 
     /// Whether somebody who is signed in knows their own password, before a change that needs it. Wrong ones count
@@ -84,6 +94,21 @@ impl SignInDesk {
             Err(_) => self.accounts.forgive(&account),
         }
         right
+    }
+
+    /// Counts one request for a mail with a link, by the address it goes to and by who asks. Addresses that nobody has
+    /// count the same.
+    ///
+    /// # Errors
+    /// [`AppError::TooMany`] after three to one address, or twenty by one client.
+    pub fn count_mail(&self, request: &HttpRequest, org: &Org, email: &str) -> Result<(), AppError> {
+        self.askers.count(&client_address(request))?;
+        self.mails.count(&(org.organization().id.uuid(), email.to_owned()))
+    }
+
+    /// Whether people of a demo, whose passwords are public, are taken in.
+    pub fn takes_demo(&self) -> bool {
+        self.takes_demo
     }
 
     /// The hashing threads.
@@ -350,7 +375,8 @@ pub async fn end_all(visit: Visit) -> Result<HttpResponse, AppError> {
     Ok(signed_out(visit.session()))
 }
 
-fn signed_out(session: &Session) -> HttpResponse {
+/// This browser forgets its session, and what Back would show.
+pub fn signed_out(session: &Session) -> HttpResponse {
     session.purge();
     let mut response = respond::see_other("/login?signed-out=1");
     // What Back would show has gone too.

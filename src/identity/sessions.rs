@@ -250,6 +250,25 @@ pub fn end_tokens(conn: &mut TenantConn<'_>, member: MemberId) -> Result<(), App
     Ok(())
 }
 
+/// Whose token it is and the address that its link proves, used up in the transaction that relies on it.
+///
+/// # Errors
+/// When the database is away.
+pub fn consume_proof(
+    conn: &mut TenantConn<'_>,
+    purpose: Purpose,
+    secret: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<(MemberId, String)>, AppError> {
+    let live = tokens::table
+        .filter(tokens::hash.eq(secret_hash(secret)))
+        .filter(tokens::purpose.eq(purpose.as_str()))
+        .filter(tokens::expires_at.gt(now));
+    let row: Option<(Uuid, Option<String>)> =
+        conn.find(diesel::delete(live).returning((tokens::member_id, tokens::email)))?;
+    Ok(row.and_then(|(id, email)| Some((MemberId::from(id), email?))))
+}
+
 /// Whose token it is, and the address that its link proves, without using it up.
 ///
 /// # Errors

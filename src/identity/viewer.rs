@@ -12,7 +12,7 @@ use crate::policy::role::Role;
 use crate::schema::tenant::{members, organization, sessions};
 use crate::tenancy::TenantConn;
 use crate::web::chrome::{Chrome, initials};
-use crate::web::frame::{Flash, Frame, Page, Person};
+use crate::web::frame::{Flash, Frame, Page, Person, Reminder};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 use std::sync::Arc;
@@ -72,6 +72,17 @@ impl Viewer {
         Format::of(&self.locale)
     }
 
+    /// Owners are asked to verify their address: until one has, only a few people can be invited.
+    fn reminder(&self) -> Option<Reminder> {
+        (self.role == Role::Owner && !self.verified).then(|| Reminder {
+            text: format!("Is {} your address? Open the link in the mail that was sent there.", self.email),
+            action: "/verify/resend",
+            label: "Send it again",
+            href: "/settings/profile#email",
+            link: "Correct the address",
+        })
+    }
+
     /// The head and the frame of a page at `path`.
     pub fn page(&self, chrome: &Chrome, title: &str, path: &str, flash: Option<Flash>) -> (Page, Frame) {
         let person = Person {
@@ -79,7 +90,8 @@ impl Viewer {
             role: self.role.label().to_owned(),
             initials: initials(&self.name, 2),
         };
-        let page = chrome.page(title, &self.organization.name, flash, self.organization.demo);
+        let mut page = chrome.page(title, &self.organization.name, flash, self.organization.demo);
+        page.reminder = self.reminder();
         (page, chrome.frame(&self.organization.name, person, path, self.role))
     }
 }

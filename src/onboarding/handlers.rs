@@ -1,6 +1,6 @@
 //! The base domain's pages: what Outlay is, sign-up, and the way to one's organization.
 
-use super::create::{self, Created, Plan, Stock};
+use super::create::{self, Created, Plan, Stock, Verification};
 use super::form::{Signup, SignupForm};
 use super::views::{LandingPage, Picture, SignupClosedPage, SignupPage, SlugHint, SlugState};
 use crate::categories;
@@ -11,6 +11,7 @@ use crate::domain::timezone::Timezone;
 use crate::error::AppError;
 use crate::identity::members::{NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
+use crate::mail::PostOffice;
 use crate::policy::role::Role;
 use crate::tenancy::organization::State;
 use crate::tenancy::{Organization, Slug, Tenants};
@@ -214,6 +215,7 @@ pub async fn signup(
     desk: Data<SignupDesk>,
     tenants: Data<Tenants>,
     keyring: Data<Keyring>,
+    post_office: Data<PostOffice>,
     Form(form): Form<SignupForm>,
 ) -> Result<HttpResponse, AppError> {
     if desk.policy == SignupPolicy::Closed {
@@ -229,7 +231,11 @@ pub async fn signup(
         Err(errors) => return signup_view(&chrome, &desk.policy, form, Some(&errors), SlugState::Unasked),
     };
     let slug = signup.slug.clone();
-    match enter(&desk, &tenants, &keyring, client, signup).await {
+    let verification = Verification {
+        post_office: post_office.get_ref().clone(),
+        origin: chrome.public.organization_origin(slug.as_str()),
+    };
+    match enter(&desk, &tenants, &keyring, client, signup, verification).await {
         Ok(Created::Active { organization, handover }) => {
             let origin = chrome.public.organization_origin(organization.slug.as_str());
             tracing::info!(organization = %organization.slug, schema = %organization.schema, "an organization signed up");
@@ -256,13 +262,15 @@ async fn enter(
     keyring: &Keyring,
     client: IpAddr,
     signup: Signup,
+    verification: Verification,
 ) -> Result<Created, AppError> {
     desk.posts.count(&client)?;
     let share = client.to_string();
     if let Some(found) = tenants.find(&signup.slug).await?.filter(is_made) {
         return create::again(tenants, &desk.passwords, &share, found, &signup).await;
     }
-    let plan = plan(keyring, &desk.passwords, &share, &signup).await?;
+    let plan =
+        Plan { verification: Some(verification), ..plan(keyring, &desk.passwords, &share, &signup).await? };
     // Of two forms of one person at once the later takes the place of the earlier, even under its work.
     let lost = match create::create(tenants, Stock::Web, plan).await {
         lost @ (Ok(Created::Taken) | Err(AppError::Internal(_))) => lost,
@@ -357,6 +365,7 @@ async fn plan(
         },
         categories: &categories::DEFAULTS,
         claimed_by,
+        verification: None,
     })
 }
 

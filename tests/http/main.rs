@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod account;
 mod errors;
 mod expense_edits;
 mod expense_fields;
@@ -18,6 +19,7 @@ mod member_changes;
 mod members;
 mod origins;
 mod pages;
+mod recovery;
 mod resuming;
 mod sessions;
 mod sign_in;
@@ -27,3 +29,4 @@ mod signup_slugs;
 mod steps;
 mod suspension;
 mod throttling;
+mod verification;

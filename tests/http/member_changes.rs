@@ -33,7 +33,8 @@ async fn a_new_role_counts_at_once_and_ends_the_sessions() {
     assert!(mira.get("/").await.asks_to_sign_in());
     let again = acme.sign_in(&format!("mira@{}.test", acme.slug)).await;
     assert_eq!(acme.try_to_spend(&again, &[]).await.status, 403);
-    let event = acme.ask("SELECT before::text || ' ' || after::text FROM events WHERE act = 'member.role_changed'");
+    let event =
+        acme.ask("SELECT before::text || ' ' || after::text FROM events WHERE act = 'member.role_changed'");
     assert_eq!(event, r#"{"role": "member"} {"role": "auditor"}"#);
     let answer = change(&acme.owner, &acme, "Mira", "role", &[("role", "king")]).await;
     assert_eq!((answer.status, answer.shown("error-role").is_empty()), (422, false));

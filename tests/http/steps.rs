@@ -174,6 +174,11 @@ impl Organization {
         path.unwrap_or_else(|| panic!("{url} leads elsewhere")).to_owned()
     }
 
+    /// Whether anybody wrote to an address.
+    pub async fn has_letter_to(&self, email: &str) -> bool {
+        self.letters().await.iter().any(|letter| letter.to.as_str() == email)
+    }
+
     /// How many letters have these words in their subject.
     pub async fn letters_about(&self, words: &str) -> usize {
         self.letters().await.iter().filter(|letter| letter.subject.contains(words)).count()
