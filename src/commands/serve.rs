@@ -75,10 +75,11 @@ async fn serve_on(
     let address = listener.local_addr().map_err(CommandError::failed)?;
     let public = settings.public_url(address.port());
     let Application { server, tenants, provisioner } =
-        app::build(settings, &ground.database, keyring, listener)?;
+        app::build(settings, &ground.database, keyring.clone(), listener)?;
     let handle = server.handle();
     if with_demo {
         demo::ensure(&tenants, &ground.database).await?;
+        demo::index(&tenants, &keyring).await?;
         print!("{}", demo::welcome(&public));
     }
     tracing::info!(address = %address, public = public.base_origin(), "listening");

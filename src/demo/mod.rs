@@ -29,6 +29,7 @@ use crate::domain::text::{OrganizationName, PersonName};
 use crate::domain::timezone::Timezone;
 use crate::error::AppError;
 use crate::expenses;
+use crate::identity::addresses;
 use crate::identity::handlers::{DEMO_PASSWORD, DEMO_SIGN_INS};
 use crate::identity::members::{self, NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
@@ -38,6 +39,7 @@ use crate::tenancy::organization::State;
 use crate::tenancy::resolve::Org;
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Organization, Slug, TenantConn, Tenants};
+use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use people::{PEOPLE, Person, Who};
@@ -114,6 +116,18 @@ pub async fn ensure(tenants: &Tenants, database: &DatabaseSettings) -> Result<()
         ))),
         Created::NoneReady => Err(AppError::NoneReady),
     }
+}
+
+/// Lets its people find it by their addresses.
+///
+/// # Errors
+/// When the database is away.
+pub async fn index(tenants: &Tenants, keyring: &Keyring) -> Result<(), AppError> {
+    let slug = Slug::parse(SLUG).map_err(refused)?;
+    if let Some(found) = tenants.find(&slug).await? {
+        addresses::reindex(&Org::new(Arc::new(found), tenants.clone()), keyring).await;
+    }
+    Ok(())
 }
 
 /// Its passwords are public, so an organization that only happens to be called `demo` is none.

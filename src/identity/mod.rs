@@ -2,6 +2,7 @@
 
 pub mod account_views;
 pub mod act;
+pub mod addresses;
 mod device;
 pub mod handlers;
 pub mod kept;

@@ -130,6 +130,14 @@ pub fn list(conn: &mut TenantConn<'_>, filter: &Filter) -> Result<Vec<Colleague>
     rows.into_iter().map(Colleague::try_from).collect()
 }
 
+/// The addresses of all active members.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_active_emails(conn: &mut TenantConn<'_>) -> Result<Vec<String>, AppError> {
+    Ok(conn.load(members::table.filter(members::deactivated_at.is_null()).select(members::email))?)
+}
+
 /// One member, active or not.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 //! nothing up; the button on its page does.
 
 use super::account_views::{LinkOverPage, ProofPage};
+use super::addresses;
 use super::handlers::SignInDesk;
 use super::letters::{self, Addressee};
 use super::members;
@@ -16,6 +17,7 @@ use crate::tenancy::TenantConn;
 use crate::tenancy::resolve::Org;
 use crate::web::chrome::Chrome;
 use crate::web::forms::Form;
+use crate::web::keyring::Keyring;
 use crate::web::{flash, respond};
 use actix_session::Session;
 use actix_web::http::StatusCode;
@@ -171,6 +173,7 @@ pub async fn change_email(
     session: Session,
     chrome: Data<Chrome>,
     post_office: Data<PostOffice>,
+    keyring: Data<Keyring>,
     Form(form): Form<Proof>,
 ) -> Result<HttpResponse, AppError> {
     let mail = post_office.clone();
@@ -181,8 +184,9 @@ pub async fn change_email(
             Ok((organization, changed))
         })
         .await?;
-    let Some(email) = email else { return over(&chrome, &organization) };
+    let Some((old, email)) = email else { return over(&chrome, &organization) };
     post_office.wake(org.organization());
+    addresses::refresh(&org, &keyring, vec![old, email.clone()]).await;
     flash::put(&session, format!("{email} is your address now."), None);
     Ok(respond::see_other("/settings/profile"))
 }
@@ -193,7 +197,7 @@ fn use_change(
     organization: &str,
     mail: &PostOffice,
     now: DateTime<Utc>,
-) -> Result<Option<String>, AppError> {
+) -> Result<Option<(String, String)>, AppError> {
     let Some((member, new)) = sessions::consume_proof(conn, Purpose::Email, token, now)? else {
         return Ok(None);
     };
@@ -215,5 +219,5 @@ fn use_change(
     trail::record(conn, event, now)?;
     let whom = Addressee::stored(&found.email, &found.name, organization)?;
     mail.put(conn, organization, &letters::address_changed(whom, &new), now)?;
-    Ok(Some(new))
+    Ok(Some((found.email, new)))
 }

@@ -9,6 +9,7 @@ use crate::domain::fault::FieldErrors;
 use crate::domain::id::MemberId;
 use crate::domain::text::PersonName;
 use crate::error::AppError;
+use crate::identity::addresses;
 use crate::identity::handlers::{SignInDesk, arrival};
 use crate::identity::members::{self, NewMember};
 use crate::identity::roster::{self, Joining};
@@ -22,6 +23,7 @@ use crate::web::chrome::Chrome;
 use crate::web::client::client_address;
 use crate::web::forms::Form;
 use crate::web::frame::Faults;
+use crate::web::keyring::Keyring;
 use crate::web::respond;
 use actix_session::Session;
 use actix_web::http::StatusCode;
@@ -178,6 +180,7 @@ pub async fn accept(
     chrome: Data<Chrome>,
     desk: Data<MembersDesk>,
     sign_in: Data<SignInDesk>,
+    keyring: Data<Keyring>,
     token: Path<String>,
     Form(form): Form<JoinForm>,
 ) -> Result<HttpResponse, AppError> {
@@ -200,6 +203,7 @@ pub async fn accept(
     let joined = org.run(move |conn| join(conn, &secret, name, password_hash, &arrival, Utc::now())).await?;
     match joined {
         Ok((member, secret)) => {
+            addresses::refresh_member(&org, &keyring, member).await;
             Claim::write(&session, id, &secret, member)?;
             Ok(respond::see_other("/"))
         }

@@ -5,6 +5,7 @@ use super::one::{self, Shown};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::MemberId;
 use crate::error::AppError;
+use crate::identity::addresses;
 use crate::identity::handlers::{SignInDesk, arrival};
 use crate::identity::members::{self, OwnPassword};
 use crate::identity::roster::{self, Locked};
@@ -16,6 +17,7 @@ use crate::policy::membership::{may_decide, may_grant};
 use crate::policy::role::Role;
 use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
+use crate::web::keyring::Keyring;
 use crate::web::{flash, respond};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -182,6 +184,7 @@ pub struct VersionForm {
 pub async fn deactivate(
     visit: Visit,
     member: Path<Uuid>,
+    keyring: Data<Keyring>,
     Form(form): Form<VersionForm>,
 ) -> Result<HttpResponse, AppError> {
     let id = MemberId::from(member.into_inner());
@@ -205,6 +208,7 @@ pub async fn deactivate(
             Ok(done)
         })
         .await?;
+    addresses::refresh_member(visit.org(), &keyring, id).await;
     answer(&visit, id, outcome)
 }
 
@@ -212,6 +216,7 @@ pub async fn deactivate(
 pub async fn reactivate(
     visit: Visit,
     member: Path<Uuid>,
+    keyring: Data<Keyring>,
     Form(form): Form<VersionForm>,
 ) -> Result<HttpResponse, AppError> {
     let id = MemberId::from(member.into_inner());
@@ -229,6 +234,7 @@ pub async fn reactivate(
             Ok(done)
         })
         .await?;
+    addresses::refresh_member(visit.org(), &keyring, id).await;
     answer(&visit, id, outcome)
 }
 

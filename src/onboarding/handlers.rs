@@ -1,6 +1,7 @@
 //! The base domain's pages: what Outlay is, sign-up, and the way to one's organization.
 
 use super::create::{self, Created, Plan, Stock, Verification};
+use super::find;
 use super::form::{Signup, SignupForm};
 use super::views::{LandingPage, Picture, SignupClosedPage, SignupPage, SlugHint, SlugState};
 use crate::categories;
@@ -9,11 +10,13 @@ use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::locale::Locale;
 use crate::domain::timezone::Timezone;
 use crate::error::AppError;
+use crate::identity::addresses;
 use crate::identity::members::{NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
 use crate::mail::PostOffice;
 use crate::policy::role::Role;
 use crate::tenancy::organization::State;
+use crate::tenancy::resolve::Org;
 use crate::tenancy::{Organization, Slug, Tenants};
 use crate::web::chrome::Chrome;
 use crate::web::client::client_address;
@@ -31,6 +34,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use chrono::Utc;
 use serde::Deserialize;
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long a form waits for another one that is making the same organization.
@@ -60,6 +64,9 @@ pub struct SignupDesk {
     posts: Limit<IpAddr>,
     questions: Limit<IpAddr>,
     codes: Delays<IpAddr>,
+    /// Mails with one's organizations, by client and by address.
+    pub(super) finders: Limit<IpAddr>,
+    pub(super) found: Limit<String>,
 }
 
 impl SignupDesk {
@@ -72,6 +79,8 @@ impl SignupDesk {
             posts: Limit::new(on, 30, Duration::from_secs(6)),
             questions: Limit::new(on, 120, Duration::from_millis(250)),
             codes: Delays::new(on, 10),
+            finders: Limit::new(on, 10, Duration::from_secs(60)),
+            found: Limit::new(on, 3, Duration::from_secs(5 * 60)),
         }
     }
 
@@ -151,17 +160,20 @@ fn suffix(chrome: &Chrome) -> String {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct FindQuery {
-    slug: String,
+    slug: Option<String>,
+    sent: Option<String>,
 }
 
-/// `GET /find?slug=`: leads to an organization's own address.
+/// `GET /find`: a form for those who forgot; with `?slug=` it leads to an organization's own address.
 pub async fn find(
     chrome: Data<Chrome>,
     desk: Data<SignupDesk>,
     tenants: Data<Tenants>,
     query: Query<FindQuery>,
 ) -> Result<HttpResponse, AppError> {
-    let typed = query.slug.trim();
+    let Some(typed) = query.slug.as_deref().map(str::trim) else {
+        return respond::ok(&find::view(&chrome, "", query.sent.is_some()));
+    };
     let slug = match Slug::parse(typed) {
         Ok(slug) => slug,
         Err(fault) => {
@@ -237,6 +249,8 @@ pub async fn signup(
     };
     match enter(&desk, &tenants, &keyring, client, signup, verification).await {
         Ok(Created::Active { organization, handover }) => {
+            addresses::reindex(&Org::new(Arc::clone(&organization), tenants.get_ref().clone()), &keyring)
+                .await;
             let origin = chrome.public.organization_origin(organization.slug.as_str());
             tracing::info!(organization = %organization.slug, schema = %organization.schema, "an organization signed up");
             let mut response = respond::see_other(&format!("{origin}/welcome?token={handover}"));
