@@ -186,13 +186,13 @@ async fn whoever_invited_has_to_have_the_right_at_acceptance_still() {
     invite(&ada, "mira@example.com", "admin").await;
     let link = acme.link_to("mira@example.com").await;
     let before = acme.ask("SELECT count(*) FROM members");
-    let role = format!("{}/role", acme.member_path("Ada"));
+    let role = format!("{}/role", acme.path_of("Ada").await);
     assert_eq!(acme.owner.post(&role, &[("role", "member")]).await.status, 303);
     let (_, answer) = accept(&acme, &link, "Mira").await;
     assert_eq!(answer.status, 409);
     assert!(answer.text.contains("may not invite"), "{}", answer.text);
     assert_eq!(acme.owner.post(&role, &[("role", "admin")]).await.status, 303);
-    let path = format!("{}/deactivate", acme.member_path("Ada"));
+    let path = format!("{}/deactivate", acme.path_of("Ada").await);
     assert_eq!(acme.owner.post(&path, &[]).await.status, 303);
     assert_eq!(accept(&acme, &link, "Mira").await.1.status, 409, "nor while deactivated");
     assert_eq!(acme.ask("SELECT count(*) FROM members"), before);

@@ -11,6 +11,7 @@ mod expense_list;
 mod expense_repeats;
 mod expense_scope;
 mod expenses;
+mod find;
 mod handover;
 mod hosts;
 mod invitations;

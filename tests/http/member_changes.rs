@@ -16,7 +16,7 @@ async fn change(
     verb: &str,
     fields: &[(&str, &str)],
 ) -> Answer {
-    browser.post(&format!("{}/{verb}", org.member_path(name)), fields).await
+    browser.post(&format!("{}/{verb}", org.path_of(name).await), fields).await
 }
 
 fn role_of(org: &Organization, name: &str) -> String {
@@ -28,7 +28,7 @@ async fn a_new_role_counts_at_once_and_ends_the_sessions() {
     let acme = acme().await;
     let mira = acme.member("Mira", Role::Member).await;
     let answer = change(&acme.owner, &acme, "Mira", "role", &[("role", "auditor")]).await;
-    assert_eq!((answer.status, answer.location()), (303, acme.member_path("Mira")));
+    assert_eq!((answer.status, answer.location()), (303, acme.path_of("Mira").await));
     assert!(acme.owner.get(&answer.location()).await.shown("flash").contains("auditor"));
     assert!(mira.get("/").await.asks_to_sign_in());
     let again = acme.sign_in(&format!("mira@{}.test", acme.slug)).await;
@@ -133,7 +133,7 @@ async fn deactivating_says_what_follows_and_then_ends_everything() {
     }
     acme.sql("UPDATE expenses SET status = 'submitted' WHERE merchant = 'Two'");
     acme.sql("UPDATE expenses SET status = 'approved' WHERE merchant = 'Three'");
-    let path = acme.member_path("Mira");
+    let path = acme.path_of("Mira").await;
     let page = acme.owner.get(&format!("{path}/deactivate")).await;
     assert_eq!(page.shown("unfinished"), "2 drafts, 1 in approval, 1 to pay");
     assert_eq!(mira.get("/").await.status, 200, "asking changes nothing");

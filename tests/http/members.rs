@@ -70,7 +70,7 @@ async fn a_search_finds_by_name_address_and_status() {
 #[actix_web::test]
 async fn one_member_is_seen_by_the_same_people() {
     let (acme, ada, avi, mira, noor) = crew().await;
-    let path = acme.member_path("Mira");
+    let path = acme.path_of("Mira").await;
     for browser in [&acme.owner, &ada, &avi, &noor] {
         assert_eq!(browser.get(&path).await.first("h1").as_deref(), Some("Mira"));
     }
@@ -80,5 +80,5 @@ async fn one_member_is_seen_by_the_same_people() {
         async |browser: &Client, path: &str| browser.get(path).await.attributes("main form", "action").len();
     assert_eq!(forms(&noor, &path).await, 0);
     assert!(forms(&ada, &path).await >= 3);
-    assert_eq!(forms(&ada, &acme.member_path("Olivia Owner")).await, 0, "admins leave owners alone");
+    assert_eq!(forms(&ada, &acme.path_of("Olivia Owner").await).await, 0, "admins leave owners alone");
 }

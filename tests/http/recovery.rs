@@ -109,7 +109,7 @@ async fn a_link_is_good_here_alone_and_not_once_deactivated() {
     ask(&acme, &email).await;
     let secret = token(&acme, &email).await;
     assert_eq!(reset(&globex, &secret, NEW).await.1.status, 410);
-    let path = format!("{}/deactivate", acme.member_path("Mira"));
+    let path = format!("{}/deactivate", acme.path_of("Mira").await);
     assert_eq!(acme.owner.post(&path, &[]).await.status, 303);
     assert_eq!(reset(&acme, &secret, NEW).await.1.status, 410);
 }

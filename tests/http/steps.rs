@@ -154,11 +154,6 @@ impl Organization {
         self
     }
 
-    /// The page of the member of this name.
-    pub fn member_path(&self, name: &str) -> String {
-        format!("/members/{}", self.ask(&format!("SELECT id FROM members WHERE name = '{name}'")))
-    }
-
     /// The acts of the trail, oldest first.
     pub fn acts(&self) -> Vec<String> {
         let acts = self.ask("SELECT coalesce(string_agg(act, ',' ORDER BY at, id), '') FROM events");

@@ -189,6 +189,13 @@ impl Organization {
         self.sign_in(&email).await
     }
 
+    /// The path of the page of the member of this name.
+    pub async fn path_of(&self, name: &str) -> String {
+        let names = self.run(members::list_names).await;
+        let found = names.into_iter().find(|(_, found)| found == name);
+        format!("/members/{}", found.expect("a member of this name").0)
+    }
+
     /// A browser in which the person with this address has signed in.
     pub async fn sign_in(&self, email: &str) -> Client {
         let client = self.stranger();
