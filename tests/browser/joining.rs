@@ -9,7 +9,7 @@ async fn invite_and_join(javascript: bool) {
         browser.sign_in(&acme, &format!("owner@{}.test", acme.slug)).await;
         browser.press("Members").await;
         browser.heading("Members").await;
-        browser.press("Invite people").await;
+        browser.find(".fold__summary").await.click().await.expect("it opens");
         browser.fill("emails", "Mira Okafor <mira@example.com>, nonsense").await;
         browser.choose("role", "approver").await;
         browser.press("Invite").await;

@@ -201,7 +201,7 @@ async fn the_pages_with_expenses_are_sound() {
         ];
         faults.extend(inspect_paths(browser, &host, &paths).await);
         browser.open_page(&host, "/members").await;
-        browser.press("Invite people").await;
+        browser.find(".fold__summary").await.click().await.expect("it opens");
         browser.press("Invite").await;
         browser.find("[data-testid=error-emails]").await;
         faults.extend(inspect(browser, "inviting with errors").await);

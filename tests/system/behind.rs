@@ -67,7 +67,7 @@ async fn migrate_goes_past_a_schema_that_fails_and_on_when_it_is_mended() {
     assert_eq!(count, ORGANIZATIONS);
     let broken =
         texts(&mut owner, "SELECT schema AS t FROM shared.organizations WHERE slug = 'org-7'").remove(0);
-    run(&mut owner, &format!("CREATE TABLE {broken}.events (of_somebody_else integer)"));
+    run(&mut owner, &format!("CREATE TABLE {broken}.invitations (of_somebody_else integer)"));
 
     let output = migrate(&home, &database);
     assert_eq!(output.status.code(), Some(1), "{}", complaint(&output));
@@ -87,7 +87,7 @@ async fn migrate_goes_past_a_schema_that_fails_and_on_when_it_is_mended() {
         assert_eq!(org["members"].is_null(), is_behind, "{org}");
     }
 
-    run(&mut owner, &format!("DROP TABLE {broken}.events"));
+    run(&mut owner, &format!("DROP TABLE {broken}.invitations"));
     let report = json_of(&migrate(&home, &database));
     assert_eq!((&report["migrated"], &report["failed"]), (&1.into(), &serde_json::json!([])));
     let began = Instant::now();
