@@ -90,6 +90,8 @@ pub struct LiveSession {
     pub last_seen: DateTime<Utc>,
 }
 
+type LiveRow = (Vec<u8>, String, DateTime<Utc>, DateTime<Utc>);
+
 /// The live sessions of a member, the latest used first.
 ///
 /// # Errors
@@ -99,7 +101,7 @@ pub fn list_live(
     member: MemberId,
     now: DateTime<Utc>,
 ) -> Result<Vec<LiveSession>, AppError> {
-    let rows: Vec<(Vec<u8>, String, DateTime<Utc>, DateTime<Utc>)> = conn.load(
+    let rows: Vec<LiveRow> = conn.load(
         sessions::table
             .filter(sessions::member_id.eq(member.uuid()))
             .filter(sessions::expires_at.gt(now))

@@ -54,7 +54,7 @@ pub struct Unreadable {
     /// As it was typed.
     pub typed: String,
     /// What is wrong with it.
-    pub fault: Fault,
+    pub fault: Box<Fault>,
 }
 
 /// Reads addresses as people paste them: separated by commas, semicolons, spaces or line ends, with or without a name
@@ -105,7 +105,7 @@ fn read_named(name: &str, address: &str) -> Result<Invitee, Unreadable> {
     let name = name.trim().trim_matches(['"', '\'']).trim();
     let email = Email::parse(address).map_err(|fault| {
         let typed = if name.is_empty() { address.trim().to_owned() } else { format!("{name} <{address}>") };
-        Unreadable { typed, fault }
+        Unreadable { typed, fault: Box::new(fault) }
     })?;
     // A name that can't stay is only left out: the person writes their own.
     Ok(Invitee { email, name: PersonName::parse(name).ok() })

@@ -151,7 +151,7 @@ fn judge(
     let mut room = room(conn)?;
     for entry in read {
         match entry {
-            Err(unreadable) => judged.left.push((unreadable.typed, unreadable.fault)),
+            Err(unreadable) => judged.left.push((unreadable.typed, *unreadable.fault)),
             Ok(invitee) => match invite_one(conn, viewer, &invitee, role, &mut room)? {
                 Ok(sent) => {
                     send(conn, viewer, &invitee, role, &sent, mail, origin)?;

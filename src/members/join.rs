@@ -178,9 +178,7 @@ pub async fn accept(
     org: Org,
     session: Session,
     chrome: Data<Chrome>,
-    desk: Data<MembersDesk>,
-    sign_in: Data<SignInDesk>,
-    keyring: Data<Keyring>,
+    (desk, sign_in, keyring): (Data<MembersDesk>, Data<SignInDesk>, Data<Keyring>),
     token: Path<String>,
     Form(form): Form<JoinForm>,
 ) -> Result<HttpResponse, AppError> {
