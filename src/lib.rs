@@ -2,9 +2,8 @@
 //!
 //! The map, from the top down. Imports point down only:
 //! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home`, `activity` -> `approvals` ->
-//! `expenses` -> `categories`, `organization` -> `identity` -> `mail` -> `tenancy` -> `web` -> `error` -> `policy` ->
-//! `schema`, `domain`. `tests/architecture.rs` holds every
-//! `use crate::` line against this list.
+//! `expenses` -> `members`, `categories`, `organization` -> `identity` -> `mail` -> `tenancy` -> `web` -> `error` ->
+//! `policy` -> `schema`, `domain`. `tests/architecture.rs` holds every `use crate::` line against this list.
 
 pub mod activity;
 pub mod app;
@@ -18,6 +17,7 @@ pub mod expenses;
 pub mod home;
 pub mod identity;
 pub mod mail;
+pub mod members;
 pub mod onboarding;
 pub mod organization;
 pub mod policy;

@@ -43,7 +43,7 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Make, list, show, suspend and resume organizations
+    /// Make, list, show, suspend, resume and index organizations
     #[command(subcommand)]
     Org(Org),
 }
@@ -88,6 +88,11 @@ enum Org {
         /// Its subdomain
         slug: String,
     },
+    /// Make the index anew by which people find their organizations
+    Reindex {
+        /// Its subdomain; all organizations without it
+        slug: Option<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -123,6 +128,7 @@ fn dispatch(settings: &Settings, command: Command) -> Result<(), CommandError> {
         Command::Org(Org::List { json }) => org::list(settings, json),
         Command::Org(Org::Show { slug, json }) => org::show(settings, &slug, json),
         Command::Org(Org::Suspend { slug }) => org::set_suspended(settings, &slug, true),
+        Command::Org(Org::Reindex { slug }) => org::reindex(settings, slug.as_deref()),
         Command::Org(Org::Resume { slug }) => org::set_suspended(settings, &slug, false),
     }
 }

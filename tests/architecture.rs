@@ -75,6 +75,7 @@ fn each_table_is_queried_by_its_own_feature() {
         ("members", "identity"),
         ("sessions", "identity"),
         ("tokens", "identity"),
+        ("invitations", "members"),
         ("events", "identity"),
         ("categories", "categories"),
         ("expenses", "expenses"),

@@ -13,7 +13,7 @@ use actix_web::web::to;
 
 /// Where the trail stands in the person's menu.
 pub const PLACE: MenuPlace =
-    MenuPlace { label: "Activity", href: "/activity", is_seen_by: |role| role.may(Power::ReadTrail) };
+    MenuPlace { label: "Activity", href: "/activity", seen_by: |role| role.may(Power::ReadTrail) };
 
 /// The address of the trail.
 pub fn routes() -> Vec<Route> {

@@ -81,6 +81,8 @@ pub fn of(entry: &Entry, names: &Names) -> Sentence {
         | Act::MemberSessionsEnded
         | Act::MemberOwnershipGiven
         | Act::MemberNameChanged
+        | Act::MemberLocaleChanged
+        | Act::MemberEmailVerified
         | Act::MemberEmailChanged
         | Act::MemberPasswordChanged
         | Act::MemberPasswordReset => return member(act, entry, names, is_own),
@@ -158,6 +160,10 @@ fn member(act: Act, entry: &Entry, names: &Names, is_own: bool) -> Sentence {
         Act::MemberOwnershipGiven => ("gave ownership to", "", "became an owner"),
         Act::MemberNameChanged => ("changed the name of", "", "changed their name"),
         Act::MemberEmailChanged => ("changed the e-mail address of", "", "changed their e-mail address"),
+        Act::MemberLocaleChanged => {
+            ("changed how numbers are written for", "", "changed how they read numbers")
+        }
+        Act::MemberEmailVerified => ("verified the e-mail address of", "", "verified their e-mail address"),
         Act::MemberPasswordChanged => ("changed the password of", "", "changed their password"),
         Act::MemberPasswordReset => ("reset the password of", "", "reset their password"),
         _ => ("changed", "", "changed their account"),
@@ -187,8 +193,8 @@ fn thing(entry: &Entry, names: &Names) -> Thing {
                 .map_or_else(|| "/categories".to_owned(), |shown| format!("/categories#c-{}", shown.id));
             named(category.map(|category| category.name.clone()), "a category", href)
         }
-        Some(SubjectKind::Member) => Thing { name: names.member(id), href: None },
-        Some(SubjectKind::Invitation) => Thing { name: "an invitation".to_owned(), href: None },
+        Some(SubjectKind::Member) => Thing { name: names.member(id), href: Some(format!("/members/{id}")) },
+        Some(SubjectKind::Invitation) => named(None, "an invitation", "/members".to_owned()),
         Some(SubjectKind::Organization) => Thing { name: "the organization".to_owned(), href: None },
         None => Thing { name: entry.subject_kind.clone(), href: None },
     }

@@ -10,6 +10,7 @@ use crate::identity::badge::Badges;
 use crate::identity::handlers::SignInDesk;
 use crate::identity::passwords::Passwords;
 use crate::mail::{PostOffice, Postman, Transport};
+use crate::members::MembersDesk;
 use crate::onboarding::{SignupDesk, SignupPolicy};
 use crate::settings::{Settings, Signup};
 use crate::tenancy::settings::DatabaseSettings;
@@ -21,8 +22,8 @@ use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
 use crate::{
-    activity, approvals, categories, expenses, home, identity, mail, onboarding, organization, telemetry,
-    tenancy,
+    activity, approvals, categories, expenses, home, identity, mail, members, onboarding, organization,
+    telemetry, tenancy,
 };
 use actix_web::App;
 use actix_web::HttpServer;
@@ -47,6 +48,7 @@ pub fn routes() -> Vec<Route> {
         activity::routes(),
         approvals::routes(),
         expenses::routes(),
+        members::routes(),
         categories::routes(),
         organization::routes(),
         identity::routes(),
@@ -89,7 +91,14 @@ pub fn build(
     let chrome = Chrome {
         assets: Assets::load(),
         public: public.clone(),
-        places: vec![home::PLACE, expenses::PLACE, approvals::PLACE, categories::PLACE],
+        places: vec![
+            home::PLACE,
+            expenses::PLACE,
+            approvals::PLACE,
+            categories::PLACE,
+            members::PLACE,
+            identity::PLACE,
+        ],
         menu: vec![organization::PLACE, activity::PLACE],
     };
     let signup = match &settings.signup {
@@ -102,6 +111,7 @@ pub fn build(
         (Data::new(chrome), Data::new(public), Data::new(tenants.clone()));
     let sign_in = Data::new(SignInDesk::new(passwords.clone(), limited, settings.listen.ip().is_loopback()));
     let sign_up = Data::new(SignupDesk::new(signup, passwords, limited));
+    let members = Data::new(MembersDesk::new(expenses::queries::count_unfinished, limited));
     let proxies = Data::new(settings.trusted_proxies.clone());
     let (keyring, post_office_data) = (Data::new(keyring), Data::new(post_office.clone()));
     let base_currency = Data::new(expenses::BASE_CURRENCY);
@@ -114,6 +124,7 @@ pub fn build(
             .app_data(tenants_data.clone())
             .app_data(sign_in.clone())
             .app_data(sign_up.clone())
+            .app_data(members.clone())
             .app_data(proxies.clone())
             .app_data(keyring.clone())
             .app_data(post_office_data.clone())

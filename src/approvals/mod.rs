@@ -16,7 +16,12 @@ use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;
 
 /// Where the queue stands in the navigation.
-pub const PLACE: NavPlace = NavPlace { label: "Approvals", href: "/approvals", icon: "check" };
+pub const PLACE: NavPlace = NavPlace {
+    label: "Approvals",
+    href: "/approvals",
+    icon: "check",
+    seen_by: |role| role.may(Power::Decide),
+};
 
 /// How many wait for the viewer; no place of theirs for who decides nothing.
 pub const BADGE: Badge = Badge { href: "/approvals", count };

@@ -16,13 +16,14 @@ use crate::domain::id::CategoryId;
 use crate::error::AppError;
 use crate::identity::viewer::Viewer;
 use crate::tenancy::TenantConn;
-use crate::web::chrome::NavPlace;
+use crate::web::chrome::{NavPlace, everybody};
 use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;
 use chrono::{DateTime, Utc};
 
 /// Where categories stand in the navigation.
-pub const PLACE: NavPlace = NavPlace { label: "Categories", href: "/categories", icon: "categories" };
+pub const PLACE: NavPlace =
+    NavPlace { label: "Categories", href: "/categories", icon: "categories", seen_by: everybody };
 
 /// The addresses of categories.
 pub fn routes() -> Vec<Route> {

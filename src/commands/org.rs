@@ -1,4 +1,4 @@
-//! `outlay org create | list | show | suspend | resume`.
+//! `outlay org create | list | show | suspend | resume | reindex`.
 
 use super::ground::{Ground, on_ground};
 use super::{CommandError, print_json};
@@ -11,6 +11,7 @@ use crate::domain::password::Password;
 use crate::domain::text::{OrganizationName, PersonName};
 use crate::domain::timezone::Timezone;
 use crate::expenses;
+use crate::identity::addresses;
 use crate::identity::members::{self, NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
 use crate::onboarding::create::{self, Created, Plan, Stock};
@@ -75,8 +76,14 @@ pub fn create(settings: &Settings, args: CreateArgs) -> Result<(), CommandError>
             owner: NewMember { password_hash, ..owner },
             categories: &categories::DEFAULTS,
             claimed_by: Vec::new(),
+            verification: None,
         };
-        Ok(create::create(&tenants, Stock::CommandLine(&ground.database), plan).await?)
+        let created = create::create(&tenants, Stock::CommandLine(&ground.database), plan).await?;
+        if let Created::Active { organization, .. } = &created {
+            let keyring = settings.keyring(ground.data_dir()).map_err(CommandError::failed)?;
+            addresses::reindex(&Org::new(Arc::clone(organization), tenants), &keyring).await;
+        }
+        Ok(created)
     })?;
     let organization = match created {
         Created::Active { organization, .. } => organization,
@@ -130,6 +137,7 @@ fn parse(args: &CreateArgs) -> Result<(Slug, NewOrganization, NewMember, Passwor
             password_hash: None,
             since: Utc::now(),
             deactivated_at: None,
+            verified_at: Some(Utc::now()),
         };
         Some((slug?, organization, owner, password?))
     })();
@@ -211,6 +219,37 @@ pub fn set_suspended(settings: &Settings, slug: &str, suspended: bool) -> Result
         Ok(())
     })?;
     println!("{slug} is {}", if suspended { "suspended" } else { "active" });
+    Ok(())
+}
+
+/// Makes the index of addresses anew, by which people find their organizations: of one organization, or of all.
+///
+/// # Errors
+/// When there is none of that slug, when some could not be read, or the database is away.
+pub fn reindex(settings: &Settings, slug: Option<&str>) -> Result<(), CommandError> {
+    let slug = slug.map(parse_slug).transpose()?;
+    let (done, failed) = run(settings, async |ground, tenants| {
+        let keyring = settings.keyring(ground.data_dir()).map_err(CommandError::failed)?;
+        let organizations = match &slug {
+            Some(slug) => vec![find(&tenants, slug).await?],
+            None => tenants.list().await?,
+        };
+        let (mut done, mut failed) = (0, 0);
+        for organization in organizations {
+            if !matches!(organization.state, State::Active | State::Suspended) {
+                continue;
+            }
+            let org = Org::new(Arc::new(organization), tenants.clone());
+            if addresses::reindex(&org, &keyring).await { done += 1 } else { failed += 1 }
+        }
+        Ok((done, failed))
+    })?;
+    println!("{done} organizations indexed");
+    if failed > 0 {
+        return Err(CommandError::failed(format!(
+            "{failed} organizations could not be read; the log says why"
+        )));
+    }
     Ok(())
 }
 

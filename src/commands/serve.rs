@@ -77,7 +77,7 @@ async fn serve_on(
     let address = listener.local_addr().map_err(CommandError::failed)?;
     let public = settings.public_url(address.port());
     let Application { server, tenants, provisioner, mail, .. } =
-        app::build(settings, &ground.database, keyring, listener)?;
+        app::build(settings, &ground.database, keyring.clone(), listener)?;
     let handle = server.handle();
     if settings.mail.smtp.is_none() && !with_demo {
         tracing::warn!(
@@ -86,6 +86,7 @@ async fn serve_on(
     }
     if with_demo {
         demo::ensure(&tenants, &ground.database).await?;
+        demo::index(&tenants, &keyring).await?;
         print!("{}", demo::welcome(&public));
     }
     tracing::info!(address = %address, public = public.base_origin(), "listening");

@@ -31,6 +31,7 @@ use crate::domain::timezone::Timezone;
 use crate::error::AppError;
 use crate::expenses;
 use crate::expenses::life::{self, Deed, Past};
+use crate::identity::addresses;
 use crate::identity::handlers::{DEMO_PASSWORD, DEMO_SIGN_INS};
 use crate::identity::members::{self, NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
@@ -40,6 +41,7 @@ use crate::tenancy::organization::State;
 use crate::tenancy::resolve::Org;
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Organization, Slug, TenantConn, Tenants};
+use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use lives::{Fate, Times};
@@ -99,6 +101,7 @@ pub async fn ensure(tenants: &Tenants, database: &DatabaseSettings) -> Result<()
         owner: people[0].clone(),
         categories: &CATEGORIES,
         claimed_by: SLUG.as_bytes().to_vec(),
+        verification: None,
     };
     let created =
         create::create_with(tenants, Stock::CommandLine(database), plan, async move |org, owner| {
@@ -116,6 +119,18 @@ pub async fn ensure(tenants: &Tenants, database: &DatabaseSettings) -> Result<()
         ))),
         Created::NoneReady => Err(AppError::NoneReady),
     }
+}
+
+/// Lets its people find it by their addresses.
+///
+/// # Errors
+/// When the database is away.
+pub async fn index(tenants: &Tenants, keyring: &Keyring) -> Result<(), AppError> {
+    let slug = Slug::parse(SLUG).map_err(refused)?;
+    if let Some(found) = tenants.find(&slug).await? {
+        addresses::reindex(&Org::new(Arc::new(found), tenants.clone()), keyring).await;
+    }
+    Ok(())
 }
 
 /// Its passwords are public, so an organization that only happens to be called `demo` is none.
@@ -163,6 +178,7 @@ fn new_member(person: &Person, hash: &str, today: NaiveDate, clock: Clock) -> Re
         role: person.role,
         password_hash: person.signs_in.then(|| hash.to_owned()),
         since: clock.on(before, 9),
+        verified_at: Some(clock.on(before, 9)),
         deactivated_at: left,
     })
 }

@@ -94,6 +94,21 @@ pub enum Fault {
     /// Another member of the organization has this address.
     EmailTaken,
 
+    /// Somebody of this address is a member.
+    MemberAlready { email: String },
+    /// This address has an open invitation.
+    InvitedAlready { email: String },
+    /// Only an owner may bring back the owner that this address was.
+    OwnerWasHere { email: String },
+    /// No more invitations until an owner's address is verified.
+    InvitationsLimited { email: String, most: usize },
+    /// Nobody was invited, because something else in the form was wrong.
+    InvitedNobody,
+    /// More addresses than one form takes.
+    TooManyAddresses { most: usize },
+    /// Nobody who is active and may decide about expenses.
+    ApproverUnfit,
+
     /// Longer than the limit, both in characters.
     TextTooLong { limit: usize, length: usize },
     /// A control character; `character` is its code point, `U+0007`.
@@ -120,6 +135,8 @@ pub enum Fault {
     PasswordTooLong { limit: usize, length: usize },
     /// One of those that are guessed first.
     PasswordCommon,
+    /// Not the password of whoever is signed in.
+    PasswordWrong,
 
     /// No slug was typed.
     SlugMissing,
@@ -181,6 +198,13 @@ impl Fault {
             Self::EmailInvalid { .. } => "email_invalid",
             Self::EmailTooLong { .. } => "email_too_long",
             Self::EmailTaken => "email_taken",
+            Self::MemberAlready { .. } => "member_already",
+            Self::InvitedAlready { .. } => "invited_already",
+            Self::OwnerWasHere { .. } => "owner_was_here",
+            Self::InvitationsLimited { .. } => "invitations_limited",
+            Self::InvitedNobody => "invited_nobody",
+            Self::TooManyAddresses { .. } => "too_many_addresses",
+            Self::ApproverUnfit => "approver_unfit",
             Self::TextTooLong { .. } => "text_too_long",
             Self::TextControl { .. } => "text_control",
             Self::TextHidden { .. } => "text_hidden",
@@ -193,6 +217,7 @@ impl Fault {
             Self::PasswordTooShort { .. } => "password_too_short",
             Self::PasswordTooLong { .. } => "password_too_long",
             Self::PasswordCommon => "password_common",
+            Self::PasswordWrong => "password_wrong",
             Self::SlugMissing => "slug_missing",
             Self::SlugTooShort { .. } => "slug_too_short",
             Self::SlugTooLong { .. } => "slug_too_long",
@@ -218,6 +243,10 @@ impl Fault {
             (Self::Missing, "text") => "Write a comment.".into(),
             (Self::RateMissing, "rate") => "Which rate? Enter what one unit cost.".into(),
             (Self::Missing, "code") => "Enter the invite code.".into(),
+            (Self::Missing, "emails") => "Enter at least one e-mail address.".into(),
+            (Self::Missing, "role") => "Choose a role.".into(),
+            (Self::Missing, "member_id") => "Choose a member.".into(),
+            (Self::Missing, "current_password" | "password") => "Enter your password.".into(),
             (Self::PasswordTooShort { least, length: 0 }, _) => {
                 format!("Choose a password of at least {least} characters.")
             }
@@ -297,6 +326,22 @@ impl Fault {
             Self::EmailTooLong { limit } => format!("Enter an e-mail address of at most {limit} characters."),
             Self::EmailTaken => "Somebody here has this e-mail address already. Enter another.".into(),
 
+            Self::MemberAlready { email } => format!("{email} is a member already."),
+            Self::InvitedAlready { email } => {
+                format!("{email} is invited already. Send the invitation again from the list.")
+            }
+            Self::OwnerWasHere { email } => {
+                format!("{email} was an owner. Only an owner can invite them again.")
+            }
+            Self::InvitationsLimited { email, most } => {
+                format!(
+                    "{email} has to wait: until an owner’s address is verified, only {most} can be invited."
+                )
+            }
+            Self::InvitedNobody => "Nobody is invited yet.".into(),
+            Self::TooManyAddresses { most } => format!("Enter at most {most} addresses at once."),
+            Self::ApproverUnfit => "Choose somebody who is active and decides about expenses.".into(),
+
             Self::TextTooLong { limit, length } => {
                 format!("Shorten this to {limit} characters: it has {length}.")
             }
@@ -325,6 +370,7 @@ impl Fault {
             Self::PasswordCommon => {
                 "Many people use this password. Choose one that is harder to guess.".into()
             }
+            Self::PasswordWrong => "This is not your password. Type it again.".into(),
 
             Self::SlugMissing => "Choose an address for your organization.".into(),
             Self::SlugTooShort { least } => format!("Use at least {least} characters."),

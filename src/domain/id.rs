@@ -71,3 +71,7 @@ id!(
     /// One expense of one organization.
     ExpenseId
 );
+id!(
+    /// One invitation to one organization.
+    InvitationId
+);

@@ -24,12 +24,13 @@ pub use present::{
     row as present_row,
 };
 
-use crate::web::chrome::NavPlace;
+use crate::web::chrome::{NavPlace, everybody};
 use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;
 
 /// Where expenses stand in the navigation.
-pub const PLACE: NavPlace = NavPlace { label: "Expenses", href: "/expenses", icon: "expenses" };
+pub const PLACE: NavPlace =
+    NavPlace { label: "Expenses", href: "/expenses", icon: "expenses", seen_by: everybody };
 
 /// The addresses of expenses.
 pub fn routes() -> Vec<Route> {

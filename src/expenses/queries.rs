@@ -6,6 +6,7 @@ use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::domain::numeric::{Exact, MaybeExact};
 use crate::error::AppError;
 use crate::identity::viewer::Viewer;
+use crate::members::Unfinished;
 use crate::policy::role::Power;
 use crate::policy::status::{PaidWith, Status};
 use crate::schema::tenant::expenses;
@@ -127,6 +128,22 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
         }
         Scope::Own(member) => conn.find_hot(one.filter(expenses::member_id.eq(member.uuid())))?,
     })
+}
+
+/// What of a member's expenses is not finished: drafts, those that wait for a decision, those to be paid back.
+///
+/// # Errors
+/// When the database is away.
+pub fn count_unfinished(conn: &mut TenantConn<'_>, member: MemberId) -> Result<Unfinished, AppError> {
+    let rows: Vec<(String, i64)> = conn.load(
+        expenses::table
+            .filter(expenses::member_id.eq(member.uuid()))
+            .filter(expenses::trashed_at.is_null())
+            .group_by(expenses::status)
+            .select((expenses::status, diesel::dsl::count_star())),
+    )?;
+    let of = |status: &str| rows.iter().find(|(found, _)| found == status).map_or(0, |(_, count)| *count);
+    Ok(Unfinished { drafts: of("draft"), submitted: of("submitted"), to_pay: of("approved") })
 }
 
 /// One page of the list, newest first, with one row more than `per` where there are more on that side. Hot.

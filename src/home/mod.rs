@@ -3,12 +3,12 @@
 mod handlers;
 pub mod views;
 
-use crate::web::chrome::NavPlace;
+use crate::web::chrome::{NavPlace, everybody};
 use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;
 
 /// Where the home page stands in the navigation.
-pub const PLACE: NavPlace = NavPlace { label: "Home", href: "/", icon: "home" };
+pub const PLACE: NavPlace = NavPlace { label: "Home", href: "/", icon: "home", seen_by: everybody };
 
 /// The address of the home page.
 pub fn routes() -> Vec<Route> {

@@ -82,6 +82,10 @@ acts! {
     MemberOwnershipGiven = "member.ownership_given",
     /// Another name.
     MemberNameChanged = "member.name_changed",
+    /// Reads numbers and dates another way.
+    MemberLocaleChanged = "member.locale_changed",
+    /// Their address is known to be theirs.
+    MemberEmailVerified = "member.email_verified",
     /// Another address.
     MemberEmailChanged = "member.email_changed",
     /// A new password by somebody who knew the old one.

@@ -1,9 +1,10 @@
 //! Signing in and out, and the handover from sign-up.
 
+use super::device::device_of;
 use super::kept;
-use super::members::{self, SignIn};
+use super::members::{self, OwnPassword, SignIn};
 use super::passwords::Passwords;
-use super::sessions::{self, Purpose};
+use super::sessions::{self, Arrival, Purpose};
 use super::viewer::{self, Viewer};
 use super::views::{DemoSignIn, LoginMessage, LoginPage, ResumePage, WelcomeOverPage, WelcomePage};
 use super::visit::{Claim, Visit};
@@ -20,7 +21,7 @@ use crate::web::keyring::{Keyring, secret_hash};
 use crate::web::next::safe_path;
 use crate::web::origin::fetch_site;
 use crate::web::respond;
-use crate::web::throttle::Delays;
+use crate::web::throttle::{Delays, Limit};
 use actix_session::Session;
 use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::http::header::{HeaderName, HeaderValue};
@@ -32,6 +33,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Utc;
 use serde::Deserialize;
 use std::net::IpAddr;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// The password of every sign-in of a demo organization.
@@ -54,6 +56,8 @@ pub struct SignInDesk {
     passwords: Passwords,
     addresses: Delays<IpAddr>,
     accounts: Delays<(Uuid, String, bool)>,
+    mails: Limit<(Uuid, String)>,
+    askers: Limit<IpAddr>,
     takes_demo: bool,
 }
 
@@ -61,7 +65,55 @@ impl SignInDesk {
     /// With limits `on`, growing delays after 5 failures for one account, and after 50 from one client address. The
     /// passwords of a demo are public: where others can reach the program it must not take them.
     pub fn new(passwords: Passwords, on: bool, takes_demo: bool) -> Self {
-        Self { passwords, addresses: Delays::new(on, 50), accounts: Delays::new(on, 5), takes_demo }
+        Self {
+            passwords,
+            addresses: Delays::new(on, 50),
+            accounts: Delays::new(on, 5),
+            mails: Limit::new(on, 3, Duration::from_secs(5 * 60)),
+            askers: Limit::new(on, 20, Duration::from_secs(30)),
+            takes_demo,
+        }
+    }
+
+    /// Whether somebody who is signed in knows their own password, before a change that needs it. Wrong ones count
+    /// against the account as they do at the sign-in page.
+    ///
+    /// # Errors
+    /// [`AppError::TooMany`] after too many wrong ones.
+    pub async fn confirm(&self, org: &Org, own: OwnPassword, typed: &str) -> Result<bool, AppError> {
+        let organization = org.organization().id.uuid();
+        let account = (organization, own.email, true);
+        self.accounts.begin(&account)?;
+        let right = match Password::attempt(typed) {
+            Ok(typed) => self.passwords.verify(&organization.to_string(), typed, own.hash).await,
+            Err(_) => Ok(false),
+        };
+        match right {
+            Ok(true) => self.accounts.succeeded(&account),
+            Ok(false) => {}
+            Err(_) => self.accounts.forgive(&account),
+        }
+        right
+    }
+
+    /// Counts one request for a mail with a link, by the address it goes to and by who asks. Addresses that nobody has
+    /// count the same.
+    ///
+    /// # Errors
+    /// [`AppError::TooMany`] after three to one address, or twenty by one client.
+    pub fn count_mail(&self, request: &HttpRequest, org: &Org, email: &str) -> Result<(), AppError> {
+        self.askers.count(&client_address(request))?;
+        self.mails.count(&(org.organization().id.uuid(), email.to_owned()))
+    }
+
+    /// Whether people of a demo, whose passwords are public, are taken in.
+    pub fn takes_demo(&self) -> bool {
+        self.takes_demo
+    }
+
+    /// The hashing threads.
+    pub fn passwords(&self) -> &Passwords {
+        &self.passwords
     }
 }
 
@@ -189,7 +241,7 @@ pub async fn login(
     if found.suspended && !found.role.may_enter_suspended() {
         return Err(AppError::Suspended);
     }
-    begin_session(&org, &session, found.member).await?;
+    begin_session(&request, &org, &session, found.member).await?;
     let mut response = match kept::open(&keyring, organization, found.member, &form.kept, Utc::now()) {
         Some(form) => {
             let (name, ..) = org.run(members::find_organization).await?;
@@ -263,11 +315,24 @@ async fn check(
     Ok(found.filter(|_| right))
 }
 
-async fn begin_session(org: &Org, session: &Session, member: MemberId) -> Result<(), AppError> {
+async fn begin_session(
+    request: &HttpRequest,
+    org: &Org,
+    session: &Session,
+    member: MemberId,
+) -> Result<(), AppError> {
     let organization = org.organization().id.uuid();
-    let replaced = Claim::read(session, organization).map(|claim| claim.secret);
-    let secret = org.run(move |conn| sessions::begin(conn, member, replaced.as_deref(), Utc::now())).await?;
+    let arrival = arrival(request, session, organization);
+    let secret = org.run(move |conn| sessions::begin(conn, member, &arrival, Utc::now())).await?;
     Claim::write(session, organization, &secret, member)
+}
+
+/// The browser of a request, with the session that it would lose.
+pub fn arrival(request: &HttpRequest, session: &Session, organization: Uuid) -> Arrival {
+    Arrival {
+        replaces: Claim::read(session, organization).map(|claim| claim.secret),
+        device: device_of(request),
+    }
 }
 
 /// A device that signed in as this address before is exempt from the delays that strangers cause.
@@ -310,7 +375,8 @@ pub async fn end_all(visit: Visit) -> Result<HttpResponse, AppError> {
     Ok(signed_out(visit.session()))
 }
 
-fn signed_out(session: &Session) -> HttpResponse {
+/// This browser forgets its session, and what Back would show.
+pub fn signed_out(session: &Session) -> HttpResponse {
     session.purge();
     let mut response = respond::see_other("/login?signed-out=1");
     // What Back would show has gone too.
@@ -358,7 +424,7 @@ pub async fn welcome_page(
         return respond::page(StatusCode::GONE, &WelcomeOverPage { page, host });
     };
     if present.is_none() && comes_from_sign_up(&request, &chrome) {
-        return use_handover(&org, &session, query.into_inner().token).await;
+        return use_handover(&request, &org, &session, query.into_inner().token).await;
     }
     let (page, host) = chrome.organization_page("Continue", &organization);
     let instead_of = present.filter(|present| present.id != member).map(|present| present.name);
@@ -367,23 +433,29 @@ pub async fn welcome_page(
 
 /// `POST /welcome`: the person pressed "Continue as ...".
 pub async fn welcome(
+    request: HttpRequest,
     org: Org,
     session: Session,
     Form(form): Form<Handover>,
 ) -> Result<HttpResponse, AppError> {
-    use_handover(&org, &session, form.token).await
+    use_handover(&request, &org, &session, form.token).await
 }
 
-async fn use_handover(org: &Org, session: &Session, token: String) -> Result<HttpResponse, AppError> {
+async fn use_handover(
+    request: &HttpRequest,
+    org: &Org,
+    session: &Session,
+    token: String,
+) -> Result<HttpResponse, AppError> {
     let organization = org.organization().id.uuid();
-    let replaced = Claim::read(session, organization).map(|claim| claim.secret);
+    let arrival = arrival(request, session, organization);
     let begun = org
         .run(move |conn| {
             let now = Utc::now();
             let Some(member) = sessions::consume_token(conn, Purpose::Handover, &token, now)? else {
                 return Ok(None);
             };
-            Ok(Some((member, sessions::begin(conn, member, replaced.as_deref(), now)?)))
+            Ok(Some((member, sessions::begin(conn, member, &arrival, now)?)))
         })
         .await?;
     let Some((member, secret)) = begun else { return Ok(respond::see_other("/login")) };

@@ -30,6 +30,8 @@ pub struct NewMember {
     pub since: DateTime<Utc>,
     /// Since when they are no longer active, UTC.
     pub deactivated_at: Option<DateTime<Utc>>,
+    /// Since when their address is known to be theirs, UTC.
+    pub verified_at: Option<DateTime<Utc>>,
 }
 
 /// Adds a member.
@@ -48,6 +50,7 @@ pub fn insert(conn: &mut TenantConn<'_>, member: &NewMember) -> Result<MemberId,
         members::version.eq(1),
         members::created_at.eq(member.since),
         members::updated_at.eq(member.since),
+        members::verified_at.eq(member.verified_at),
     )))?;
     Ok(id)
 }
@@ -83,6 +86,118 @@ pub fn find_sign_in(conn: &mut TenantConn<'_>, email: &Email) -> Result<Option<S
         Ok(SignIn { member: MemberId::from(id), role, password_hash, suspended: state == "suspended" })
     })
     .transpose()
+}
+
+/// What somebody who is signed in types their password against.
+#[derive(Debug, Clone)]
+pub struct OwnPassword {
+    /// Their address.
+    pub email: String,
+    /// The PHC string of their password.
+    pub hash: Option<String>,
+}
+
+/// The password of a member.
+///
+/// # Errors
+/// When the database is away.
+pub fn find_own_password(conn: &mut TenantConn<'_>, member: MemberId) -> Result<OwnPassword, AppError> {
+    let row: Option<(String, Option<String>)> = conn.find(
+        members::table.filter(members::id.eq(member.uuid())).select((members::email, members::password_hash)),
+    )?;
+    let (email, hash) = row.ok_or(AppError::NotFound)?;
+    Ok(OwnPassword { email, hash })
+}
+
+/// What a member can change about themselves.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Their own choice of locale, if they made one.
+    pub locale: Option<String>,
+}
+
+/// What a member can change about themselves, as it is.
+///
+/// # Errors
+/// When the database is away.
+pub fn find_own(conn: &mut TenantConn<'_>, member: MemberId) -> Result<Own, AppError> {
+    let row: Option<(String, String, Option<String>)> =
+        conn.find(members::table.filter(members::id.eq(member.uuid())).select((
+            members::name,
+            members::email,
+            members::locale,
+        )))?;
+    let (name, email, locale) = row.ok_or(AppError::NotFound)?;
+    Ok(Own { name, email, locale })
+}
+
+/// Gives a member another name.
+///
+/// # Errors
+/// When the database is away.
+pub fn set_name(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+    name: &PersonName,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let one = members::table.filter(members::id.eq(member.uuid()));
+    conn.execute(diesel::update(one).set((members::name.eq(name.as_str()), members::updated_at.eq(now))))?;
+    Ok(())
+}
+
+/// Says how a member reads numbers and dates; none as the organization does.
+///
+/// # Errors
+/// When the database is away.
+pub fn set_locale(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+    locale: Option<&Locale>,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let one = members::table.filter(members::id.eq(member.uuid()));
+    let locale = locale.map(Locale::as_str);
+    conn.execute(diesel::update(one).set((members::locale.eq(locale), members::updated_at.eq(now))))?;
+    Ok(())
+}
+
+/// Gives a member another password.
+///
+/// # Errors
+/// When the database is away.
+pub fn set_password(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+    hash: &str,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let one = members::table.filter(members::id.eq(member.uuid()));
+    conn.execute(diesel::update(one).set((members::password_hash.eq(hash), members::updated_at.eq(now))))?;
+    Ok(())
+}
+
+/// Gives a member the address that is known to be theirs, or says so of the one they have.
+///
+/// # Errors
+/// When the address is in use, or the database is away.
+pub fn set_verified_email(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+    email: &str,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let one = members::table.filter(members::id.eq(member.uuid()));
+    conn.execute(diesel::update(one).set((
+        members::email.eq(email),
+        members::verified_at.eq(now),
+        members::updated_at.eq(now),
+    )))?;
+    Ok(())
 }
 
 /// The owner of this address who joined after `since`, with the PHC string of their password.

@@ -1,67 +1,61 @@
-//! Members, sign-in, sessions, and who may do what. Imports `tenancy`, `web`, `error`, `schema`, `domain`.
+//! Members, sign-in, sessions, and who may do what. Imports `mail`, `tenancy`, `web`, `error`, `schema`, `domain`.
 
+pub mod account_views;
 pub mod act;
+pub mod addresses;
 pub mod badge;
 pub mod colleagues;
+mod device;
 pub mod handlers;
 pub mod kept;
+pub mod letters;
 pub mod members;
 pub mod organization;
 pub mod passwords;
+mod profile;
+mod recovery;
+pub mod roster;
+mod security;
 pub mod sessions;
 pub mod trail;
+pub mod verification;
 pub mod viewer;
 pub mod views;
 pub mod visit;
 
+use crate::web::chrome::{NavPlace, everybody};
 use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;
 
-/// The addresses of sign-in.
+/// Where one's own settings stand in the navigation.
+pub const PLACE: NavPlace =
+    NavPlace { label: "Settings", href: "/settings", icon: "settings", seen_by: everybody };
+
+/// The addresses of sign-in and of one's own account.
 pub fn routes() -> Vec<Route> {
-    let on = On::Organization;
+    let route = |verb, path, access, handler| Route { verb, path, on: On::Organization, access, handler };
+    use Access::{Member, Open, Secret};
+    use Verb::{Get, Post};
     vec![
-        Route {
-            verb: Verb::Get,
-            path: "/login",
-            on,
-            access: Access::Open,
-            handler: || to(handlers::login_page),
-        },
-        Route {
-            verb: Verb::Post,
-            path: "/login",
-            on,
-            access: Access::Secret,
-            handler: || to(handlers::login),
-        },
-        Route {
-            verb: Verb::Post,
-            path: "/logout",
-            on,
-            access: Access::Open,
-            handler: || to(handlers::logout),
-        },
-        Route {
-            verb: Verb::Post,
-            path: "/sessions/end-all",
-            on,
-            access: Access::Member,
-            handler: || to(handlers::end_all),
-        },
-        Route {
-            verb: Verb::Get,
-            path: "/welcome",
-            on,
-            access: Access::Secret,
-            handler: || to(handlers::welcome_page),
-        },
-        Route {
-            verb: Verb::Post,
-            path: "/welcome",
-            on,
-            access: Access::Secret,
-            handler: || to(handlers::welcome),
-        },
+        route(Get, "/login", Open, || to(handlers::login_page)),
+        route(Post, "/login", Secret, || to(handlers::login)),
+        route(Post, "/logout", Open, || to(handlers::logout)),
+        route(Post, "/sessions/end-all", Member, || to(handlers::end_all)),
+        route(Get, "/welcome", Secret, || to(handlers::welcome_page)),
+        route(Post, "/welcome", Secret, || to(handlers::welcome)),
+        route(Get, "/password/forgot", Open, || to(recovery::forgot_page)),
+        route(Post, "/password/forgot", Open, || to(recovery::forgot)),
+        route(Get, "/password/reset", Secret, || to(recovery::reset_page)),
+        route(Post, "/password/reset", Secret, || to(recovery::reset)),
+        route(Get, "/verify", Secret, || to(verification::verify_page)),
+        route(Post, "/verify", Secret, || to(verification::verify)),
+        route(Post, "/verify/resend", Member, || to(verification::resend)),
+        route(Get, "/settings", Member, || to(profile::settings)),
+        route(Get, "/settings/profile", Member, || to(profile::page)),
+        route(Post, "/settings/profile", Member, || to(profile::save)),
+        route(Get, "/settings/email", Secret, || to(verification::email_page)),
+        route(Post, "/settings/email", Secret, || to(verification::change_email)),
+        route(Get, "/settings/security", Member, || to(security::page)),
+        route(Post, "/settings/security", Member, || to(security::end)),
     ]
 }

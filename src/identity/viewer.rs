@@ -9,11 +9,11 @@ use crate::domain::id::MemberId;
 use crate::domain::locale::Locale;
 use crate::domain::timezone::Timezone;
 use crate::error::AppError;
-use crate::policy::role::{Power, Role};
+use crate::policy::role::Role;
 use crate::schema::tenant::{members, organization, sessions};
 use crate::tenancy::TenantConn;
 use crate::web::chrome::{Chrome, initials};
-use crate::web::frame::{Flash, Frame, Page, Person};
+use crate::web::frame::{Flash, Frame, Page, Person, Reminder};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 use std::sync::Arc;
@@ -37,6 +37,8 @@ pub struct Viewer {
     pub email: String,
     /// What they are.
     pub role: Role,
+    /// Whether their address is known to be theirs.
+    pub verified: bool,
     /// How they read and write numbers and dates: their own choice, else the organization's.
     pub locale: Locale,
     /// Their organization.
@@ -78,6 +80,17 @@ impl Viewer {
         self.waiting.iter().find(|(place, _)| *place == href).and_then(|(_, count)| *count).unwrap_or(0)
     }
 
+    /// Owners are asked to verify their address: until one has, only a few people can be invited.
+    fn reminder(&self) -> Option<Reminder> {
+        (self.role == Role::Owner && !self.verified).then(|| Reminder {
+            text: format!("Is {} your address? Open the link in the mail that was sent there.", self.email),
+            action: "/verify/resend",
+            label: "Send it again",
+            href: "/settings/profile#email",
+            link: "Correct the address",
+        })
+    }
+
     /// The head and the frame of a page at `path`.
     pub fn page(&self, chrome: &Chrome, title: &str, path: &str, flash: Option<Flash>) -> (Page, Frame) {
         let person = Person {
@@ -85,9 +98,9 @@ impl Viewer {
             role: self.role.label().to_owned(),
             initials: initials(&self.name, 2),
         };
-        let page = chrome.page(title, &self.organization.name, flash, self.organization.demo);
-        let mut frame = chrome.frame(&self.organization.name, person, path, self.role.may(Power::Record));
-        frame.menu = chrome.menu(self.role, path);
+        let mut page = chrome.page(title, &self.organization.name, flash, self.organization.demo);
+        page.reminder = self.reminder();
+        let mut frame = chrome.frame(&self.organization.name, person, path, self.role);
         for (href, count) in &self.waiting {
             frame.count(href, *count);
         }
@@ -96,7 +109,7 @@ impl Viewer {
 }
 
 type Row = (
-    (DateTime<Utc>, Uuid, String, String, String, Option<String>),
+    (DateTime<Utc>, Uuid, String, String, String, Option<String>, bool),
     (String, String, String, String, String, bool),
 );
 
@@ -122,6 +135,7 @@ pub fn find_by_session(
                     members::email,
                     members::role,
                     members::locale,
+                    members::verified_at.is_not_null(),
                 ),
                 (
                     organization::name,
@@ -146,11 +160,12 @@ pub fn find_by_session(
 }
 
 fn viewer((member, facts): Row, now: DateTime<Utc>) -> Result<Viewer, AppError> {
-    let (_, id, name, email, role, locale) = member;
+    let (_, id, name, email, role, locale, verified) = member;
     let (organization, state, currency, timezone, organization_locale, demo) = facts;
     let unreadable =
         |what: &str, value: &str| AppError::internal(format!("{what} {value:?} in the database"));
     Ok(Viewer {
+        verified,
         id: MemberId::from(id),
         name,
         email,

@@ -139,6 +139,17 @@ impl Visit {
         Err(AppError::WithForm { error: Box::new(error), form })
     }
 
+    /// The organization of the host.
+    pub fn org(&self) -> &Org {
+        &self.org
+    }
+
+    /// The hash of this browser's own session, if it claims one.
+    pub fn session_hash(&self) -> Option<Vec<u8>> {
+        let claim = Claim::read(&self.session, self.org.organization().id.uuid())?;
+        Some(secret_hash(&claim.secret))
+    }
+
     /// The organization, for waking what works for it.
     pub fn organization(&self) -> &Arc<Organization> {
         self.org.organization()

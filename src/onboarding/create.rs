@@ -6,10 +6,13 @@ use super::form::Signup;
 use crate::categories;
 use crate::domain::id::{MemberId, OrganizationId};
 use crate::error::AppError;
+use crate::identity::letters::Addressee;
 use crate::identity::members::{self, NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
 use crate::identity::sessions::{self, Purpose};
 use crate::identity::trail::{self, Act, Event, Subject};
+use crate::identity::verification;
+use crate::mail::PostOffice;
 use crate::tenancy::resolve::Org;
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Claim, Organization, Slug, TenantConn, Tenants};
@@ -18,7 +21,7 @@ use serde_json::json;
 use std::sync::Arc;
 
 /// Everything a new organization needs.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Plan {
     /// Its subdomain.
     pub slug: Slug,
@@ -30,6 +33,17 @@ pub struct Plan {
     pub categories: &'static [categories::Seed],
     /// A keyed hash that names the person: their second try replaces their first.
     pub claimed_by: Vec<u8>,
+    /// How the owner is asked whether the address is theirs; none where that is known.
+    pub verification: Option<Verification>,
+}
+
+/// The first mail of an organization.
+#[derive(Clone)]
+pub struct Verification {
+    /// Who takes it.
+    pub post_office: PostOffice,
+    /// The organization's public origin.
+    pub origin: String,
 }
 
 /// What became of a plan.
@@ -88,10 +102,14 @@ pub async fn create_with(
     };
     let org = Org::new(Arc::clone(&organization), tenants.clone());
     let id = organization.id;
+    let verification = plan.verification.clone();
     let (owner, handover) = org.run(move |conn| fill(conn, id, &plan)).await?;
     furnish(&org, owner).await?;
     if !tenants.activate(&organization).await? {
         return Ok(Created::Taken);
+    }
+    if let Some(verification) = verification {
+        verification.post_office.wake(&organization);
     }
     Ok(Created::Active { organization, handover })
 }
@@ -145,5 +163,11 @@ fn fill(conn: &mut TenantConn<'_>, id: OrganizationId, plan: &Plan) -> Result<(M
     )?;
     let member = json!({ "role": plan.owner.role });
     trail::record(conn, created(Act::MemberCreated, Subject::Member(owner.uuid()), member), since)?;
+    if let Some(Verification { post_office, origin }) = &plan.verification {
+        let (name, organization) = (plan.owner.name.to_string(), plan.organization.name.to_string());
+        let whom = Addressee { to: plan.owner.email.clone(), name, organization: organization.clone() };
+        let letter = verification::first_letter(conn, owner, whom, origin, since)?;
+        post_office.put(conn, &organization, &letter, since)?;
+    }
     Ok((owner, sessions::insert_token(conn, Purpose::Handover, owner, Utc::now())?))
 }

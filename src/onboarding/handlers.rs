@@ -1,16 +1,20 @@
 //! The base domain's pages: what Outlay is, sign-up, and the way to one's organization.
 
-use super::create::{self, Created, Plan, Stock};
+use super::create::{self, Created, Plan, Stock, Verification};
+use super::find;
 use super::form::{Signup, SignupForm};
 use super::views::{LandingPage, Picture, SignupClosedPage, SignupPage, SlugHint, SlugState};
 use crate::categories;
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::locale::Locale;
 use crate::error::AppError;
+use crate::identity::addresses;
 use crate::identity::members::{NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
+use crate::mail::PostOffice;
 use crate::policy::role::Role;
 use crate::tenancy::organization::State;
+use crate::tenancy::resolve::Org;
 use crate::tenancy::{Organization, Slug, Tenants};
 use crate::web::chrome::Chrome;
 use crate::web::client::client_address;
@@ -28,6 +32,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use chrono::Utc;
 use serde::Deserialize;
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long a form waits for another one that is making the same organization.
@@ -57,6 +62,9 @@ pub struct SignupDesk {
     posts: Limit<IpAddr>,
     questions: Limit<IpAddr>,
     codes: Delays<IpAddr>,
+    /// Mails with one's organizations, by client and by address.
+    pub(super) finders: Limit<IpAddr>,
+    pub(super) found: Limit<String>,
 }
 
 impl SignupDesk {
@@ -69,6 +77,8 @@ impl SignupDesk {
             posts: Limit::new(on, 30, Duration::from_secs(6)),
             questions: Limit::new(on, 120, Duration::from_millis(250)),
             codes: Delays::new(on, 10),
+            finders: Limit::new(on, 10, Duration::from_secs(60)),
+            found: Limit::new(on, 3, Duration::from_secs(5 * 60)),
         }
     }
 
@@ -148,17 +158,20 @@ fn suffix(chrome: &Chrome) -> String {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct FindQuery {
-    slug: String,
+    slug: Option<String>,
+    sent: Option<String>,
 }
 
-/// `GET /find?slug=`: leads to an organization's own address.
+/// `GET /find`: a form for those who forgot; with `?slug=` it leads to an organization's own address.
 pub async fn find(
     chrome: Data<Chrome>,
     desk: Data<SignupDesk>,
     tenants: Data<Tenants>,
     query: Query<FindQuery>,
 ) -> Result<HttpResponse, AppError> {
-    let typed = query.slug.trim();
+    let Some(typed) = query.slug.as_deref().map(str::trim) else {
+        return respond::ok(&find::view(&chrome, "", query.sent.is_some()));
+    };
     let slug = match Slug::parse(typed) {
         Ok(slug) => slug,
         Err(fault) => {
@@ -212,6 +225,7 @@ pub async fn signup(
     desk: Data<SignupDesk>,
     tenants: Data<Tenants>,
     keyring: Data<Keyring>,
+    post_office: Data<PostOffice>,
     Form(form): Form<SignupForm>,
 ) -> Result<HttpResponse, AppError> {
     if desk.policy == SignupPolicy::Closed {
@@ -227,8 +241,14 @@ pub async fn signup(
         Err(errors) => return signup_view(&chrome, &desk.policy, form, Some(&errors), SlugState::Unasked),
     };
     let slug = signup.slug.clone();
-    match enter(&desk, &tenants, &keyring, client, signup).await {
+    let verification = Verification {
+        post_office: post_office.get_ref().clone(),
+        origin: chrome.public.organization_origin(slug.as_str()),
+    };
+    match enter(&desk, &tenants, &keyring, client, signup, verification).await {
         Ok(Created::Active { organization, handover }) => {
+            addresses::reindex(&Org::new(Arc::clone(&organization), tenants.get_ref().clone()), &keyring)
+                .await;
             let origin = chrome.public.organization_origin(organization.slug.as_str());
             tracing::info!(organization = %organization.slug, schema = %organization.schema, "an organization signed up");
             let mut response = respond::see_other(&format!("{origin}/welcome?token={handover}"));
@@ -254,13 +274,15 @@ async fn enter(
     keyring: &Keyring,
     client: IpAddr,
     signup: Signup,
+    verification: Verification,
 ) -> Result<Created, AppError> {
     desk.posts.count(&client)?;
     let share = client.to_string();
     if let Some(found) = tenants.find(&signup.slug).await?.filter(is_made) {
         return create::again(tenants, &desk.passwords, &share, found, &signup).await;
     }
-    let plan = plan(keyring, &desk.passwords, &share, &signup).await?;
+    let plan =
+        Plan { verification: Some(verification), ..plan(keyring, &desk.passwords, &share, &signup).await? };
     // Of two forms of one person at once the later takes the place of the earlier, even under its work.
     let lost = match create::create(tenants, Stock::Web, plan).await {
         lost @ (Ok(Created::Taken) | Err(AppError::Internal(_))) => lost,
@@ -351,9 +373,11 @@ async fn plan(
             password_hash: Some(password_hash),
             since: Utc::now(),
             deactivated_at: None,
+            verified_at: None,
         },
         categories: &categories::DEFAULTS,
         claimed_by,
+        verification: None,
     })
 }
 

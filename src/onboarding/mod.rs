@@ -2,6 +2,7 @@
 //! `categories`, `identity`, `tenancy`, `web`, `error`, `domain`.
 
 pub mod create;
+mod find;
 mod form;
 mod handlers;
 pub mod views;
@@ -17,6 +18,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         route(Verb::Get, "/", || to(handlers::landing)),
         route(Verb::Get, "/find", || to(handlers::find)),
+        route(Verb::Post, "/find", || to(find::send)),
         route(Verb::Get, "/signup", || to(handlers::signup_page)),
         route(Verb::Post, "/signup", || to(handlers::signup)),
         route(Verb::Get, "/signup/slug", || to(handlers::slug_hint)),

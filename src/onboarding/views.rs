@@ -112,3 +112,21 @@ pub enum SlugState {
         reason: String,
     },
 }
+
+/// `GET /find`, and what follows.
+#[derive(Debug, Template)]
+#[template(path = "onboarding/find.html")]
+pub struct FindPage {
+    /// The head.
+    pub page: Page,
+    /// Outlay.
+    pub host: Host,
+    /// The address typed so far.
+    pub email: String,
+    /// Whether the form was sent.
+    pub sent: bool,
+    /// Why it was not taken for now.
+    pub later: Option<String>,
+    /// What is wrong.
+    pub faults: Faults,
+}

@@ -17,7 +17,7 @@ use actix_web::web::to;
 pub const PLACE: MenuPlace = MenuPlace {
     label: "Organization",
     href: "/settings/organization",
-    is_seen_by: |role| role.may(Power::SeeSettings),
+    seen_by: |role| role.may(Power::SeeSettings),
 };
 
 /// The addresses of the settings.

@@ -61,3 +61,11 @@ diesel::table! {
         created_at -> Timestamptz,
     }
 }
+
+diesel::table! {
+    shared.addresses (hash, organization_id) {
+        hash -> Bytea,
+        organization_id -> Uuid,
+        created_at -> Timestamptz,
+    }
+}

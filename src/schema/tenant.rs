@@ -30,6 +30,9 @@ diesel::table! {
         version -> Integer,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        approver_id -> Nullable<Uuid>,
+        verified_at -> Nullable<Timestamptz>,
+        signed_in_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -40,6 +43,7 @@ diesel::table! {
         created_at -> Timestamptz,
         last_seen_at -> Timestamptz,
         expires_at -> Timestamptz,
+        device -> Text,
     }
 }
 
@@ -50,6 +54,25 @@ diesel::table! {
         member_id -> Uuid,
         created_at -> Timestamptz,
         expires_at -> Timestamptz,
+        email -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Uuid,
+        email -> Text,
+        name -> Text,
+        role -> Text,
+        token_hash -> Bytea,
+        invited_by -> Uuid,
+        member_id -> Nullable<Uuid>,
+        expires_at -> Timestamptz,
+        accepted_at -> Nullable<Timestamptz>,
+        revoked_at -> Nullable<Timestamptz>,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -149,6 +172,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     members,
     sessions,
     tokens,
+    invitations,
     categories,
     expenses,
     comments,

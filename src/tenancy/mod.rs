@@ -3,6 +3,7 @@
 //! Only this folder writes `search_path`, holds pools, opens connections, or queries the registry. It knows no
 //! expenses. Imports: `web`, `error`, `schema`, `domain`.
 
+mod addresses;
 pub mod embedded;
 mod examine;
 mod host;

@@ -93,6 +93,7 @@ pub(super) fn secure(conn: &mut PgConnection, serving: &str) -> QueryResult<()> 
          GRANT SELECT, UPDATE ON shared.generations TO {serving}; \
          GRANT SELECT, INSERT, UPDATE, DELETE ON shared.outbox TO {serving}; \
          GRANT SELECT, INSERT, DELETE, UPDATE ON shared.outbox_hints TO {serving}; \
+         GRANT SELECT, INSERT, DELETE ON shared.addresses TO {serving}; \
          GRANT CONNECT ON DATABASE {database} TO {serving}"
     ))?;
     let open = names(conn, OPEN)?;

@@ -78,6 +78,16 @@ pub(super) fn find_by_id(
     row.map(organization).transpose()
 }
 
+/// These organizations, in whatever state, by slug.
+pub(super) fn list_by_ids(conn: &mut SharedConn<'_>, ids: &[Uuid]) -> Result<Vec<Organization>, AppError> {
+    let rows: Vec<Row> = organizations::table
+        .filter(organizations::id.eq_any(ids))
+        .order(organizations::slug)
+        .select(COLUMNS)
+        .load(conn.pg)?;
+    rows.into_iter().map(organization).collect()
+}
+
 /// Every organization that is not about to be made, by slug.
 pub(super) fn list(conn: &mut SharedConn<'_>) -> Result<Vec<Organization>, AppError> {
     let rows: Vec<Row> = organizations::table

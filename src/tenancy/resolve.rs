@@ -100,6 +100,11 @@ impl Org {
         Self { organization, tenants, registry_silent: false }
     }
 
+    /// All organizations, for what stands about this one in the registry.
+    pub fn tenants(&self) -> &Tenants {
+        &self.tenants
+    }
+
     /// Where it is.
     pub fn organization(&self) -> &Arc<Organization> {
         &self.organization

@@ -1,5 +1,6 @@
 //! [`Tenants`]: the one handle to all organizations that the rest of the program has.
 
+use super::addresses;
 use super::migrate::{self, SharedState};
 use super::organization::{Organization, State};
 use super::pool;
@@ -265,6 +266,44 @@ impl Tenants {
         self.0.databases.run_shared(move |conn| registry::set_state(conn, id, state, Utc::now())).await?;
         self.forget_all();
         Ok(())
+    }
+
+    /// Says of one address whether it belongs to an organization. `hashes` are its keyed hashes under every key, the
+    /// newest first.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn set_address(
+        &self,
+        organization: OrganizationId,
+        hashes: Vec<Vec<u8>>,
+        belongs: bool,
+    ) -> Result<(), AppError> {
+        let set =
+            move |conn: &mut SharedConn<'_>| addresses::set(conn, organization, &hashes, belongs, Utc::now());
+        self.0.databases.run_shared(set).await
+    }
+
+    /// Says all addresses of an organization anew, each by its hash under the newest key.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn replace_addresses(
+        &self,
+        organization: OrganizationId,
+        hashes: Vec<Vec<u8>>,
+    ) -> Result<(), AppError> {
+        let replace =
+            move |conn: &mut SharedConn<'_>| addresses::replace(conn, organization, &hashes, Utc::now());
+        self.0.databases.run_shared(replace).await
+    }
+
+    /// The organizations of an address by its hashes under every key, in whatever state, by slug.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn list_by_address(&self, hashes: Vec<Vec<u8>>) -> Result<Vec<Organization>, AppError> {
+        self.0.databases.run_shared(move |conn| addresses::list(conn, &hashes)).await
     }
 
     /// Compares the registry's generation with the last one seen and forgets the cache when it moved. Called once a

@@ -3,6 +3,7 @@
 use super::assets::Assets;
 use super::frame::{Flash, Frame, Host, MenuEntry, Page, Person, Place};
 use super::public_url::PublicUrl;
+use crate::policy::role::Power;
 use crate::policy::role::Role;
 
 /// A place in the navigation, as a feature registers it.
@@ -14,6 +15,13 @@ pub struct NavPlace {
     pub href: &'static str,
     /// An icon that `templates/shared/icon.html` knows.
     pub icon: &'static str,
+    /// Who finds it there.
+    pub seen_by: fn(Role) -> bool,
+}
+
+/// For places that everybody finds.
+pub fn everybody(_: Role) -> bool {
+    true
 }
 
 /// A place that stands in the person's menu, for those who may see it.
@@ -24,7 +32,7 @@ pub struct MenuPlace {
     /// The address.
     pub href: &'static str,
     /// Whether somebody in this role sees it.
-    pub is_seen_by: fn(Role) -> bool,
+    pub seen_by: fn(Role) -> bool,
 }
 
 /// Built once, by the composition root.
@@ -57,8 +65,8 @@ impl Chrome {
     }
 
     /// What stands round a page of a signed-in person. `path` is where they are.
-    pub fn frame(&self, organization: &str, person: Person, path: &str, may_record: bool) -> Frame {
-        let places = self.places.iter().map(|place| Place {
+    pub fn frame(&self, organization: &str, person: Person, path: &str, role: Role) -> Frame {
+        let places = self.places.iter().filter(|place| (place.seen_by)(role)).map(|place| Place {
             label: place.label.to_owned(),
             href: place.href.to_owned(),
             icon: place.icon,
@@ -68,15 +76,15 @@ impl Chrome {
         Frame {
             organization: organization_host(organization),
             places: places.collect(),
-            menu: Vec::new(),
-            record: may_record.then(|| "/expenses/new".to_owned()),
+            menu: self.menu(role, path),
+            record: role.may(Power::Record).then(|| "/expenses/new".to_owned()),
             person,
         }
     }
 
     /// The places of the menu that somebody in this role sees. `path` is where they are.
     pub fn menu(&self, role: Role, path: &str) -> Vec<MenuEntry> {
-        let seen = self.menu.iter().filter(|place| (place.is_seen_by)(role));
+        let seen = self.menu.iter().filter(|place| (place.seen_by)(role));
         let entry = |place: &MenuPlace| MenuEntry {
             label: place.label.to_owned(),
             href: place.href.to_owned(),

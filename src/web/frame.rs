@@ -31,6 +31,23 @@ pub struct Page {
     pub flash: Option<Flash>,
     /// What is true of this whole organization: "This is a demo. ..."
     pub notice: Option<String>,
+    /// What this person should see to, on every page until it is done.
+    pub reminder: Option<Reminder>,
+}
+
+/// Something to see to: a sentence, a button and a link.
+#[derive(Debug, Clone)]
+pub struct Reminder {
+    /// The sentence.
+    pub text: String,
+    /// Where the button posts.
+    pub action: &'static str,
+    /// The verb on the button.
+    pub label: &'static str,
+    /// Where the link leads.
+    pub href: &'static str,
+    /// The words of the link.
+    pub link: &'static str,
 }
 
 impl Page {
@@ -54,6 +71,7 @@ impl Page {
             scripts: vec![assets.url("js/flash.js")],
             flash: None,
             notice: None,
+            reminder: None,
         }
     }
 

@@ -63,6 +63,11 @@ impl Keyring {
         code(&self.newest, purpose, data)
     }
 
+    /// [`Self::code`] under every key of the ring, the newest first: what may stand where codes were kept.
+    pub fn codes(&self, purpose: &str, data: &[u8]) -> Vec<Vec<u8>> {
+        self.keys().map(|key| code(key, purpose, data).to_vec()).collect()
+    }
+
     /// Whether `claimed` is [`Self::code`] under any key of the ring.
     pub fn verify_code(&self, purpose: &str, data: &[u8], claimed: &[u8]) -> bool {
         self.keys().any(|key| {

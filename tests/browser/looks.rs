@@ -94,6 +94,8 @@ async fn the_public_pages_are_sound() {
                 ("landing", "/"),
                 ("found nothing", "/find?slug=nobody-has-this"),
                 ("sign-up", "/signup"),
+                ("find", "/find"),
+                ("found", "/find?sent=1"),
                 ("not found", "/nowhere"),
             ],
         )
@@ -108,6 +110,9 @@ async fn the_public_pages_are_sound() {
         let paths = [
             ("sign-in", "/login"),
             ("welcome is over", "/welcome?token=none"),
+            ("forgotten password", "/password/forgot"),
+            ("a reset that is over", "/password/reset?token=none"),
+            ("an invitation that is over", "/invitations/none"),
             ("not found here", "/nowhere"),
         ];
         faults.extend(inspect_paths(browser, &host, &paths).await);
@@ -134,6 +139,9 @@ async fn the_first_pages_are_sound() {
             ("empty trash", "/expenses?status=trash"),
             ("new expense", "/expenses/new"),
             ("not found, signed in", "/expenses/none"),
+            ("one member", "/members"),
+            ("profile", "/settings/profile"),
+            ("sessions", "/settings/security"),
         ];
         let mut faults = inspect_paths(browser, &empty.host(), &paths).await;
         browser.open_page(&empty.host(), "/expenses/new").await;
@@ -180,6 +188,26 @@ async fn the_pages_with_expenses_are_sound() {
             ],
         )
         .await;
+
+        let long = full.path_of("Wolfeschlegelsteinhausenbergerdorff").await;
+        let emails =
+            "a-very-long-address-of-somebody@a-very-long-name-of-a-subdomain.of-a-company.example.com";
+        full.owner.post("/members/invitations", &[("emails", emails), ("role", "approver")]).await;
+        let link = full.letters().await.pop().and_then(|letter| letter.button).expect("a link").url;
+        let link = link.strip_prefix(&full.owner.origin()).expect("a path").to_owned();
+        let deactivation = format!("{long}/deactivate");
+        let paths = [
+            ("members", "/members"),
+            ("a member", long.as_str()),
+            ("before deactivating", deactivation.as_str()),
+            ("an invitation", link.as_str()),
+        ];
+        faults.extend(inspect_paths(browser, &host, &paths).await);
+        browser.open_page(&host, "/members").await;
+        browser.find(".fold__summary").await.click().await.expect("it opens");
+        browser.press("Invite").await;
+        browser.find("[data-testid=error-emails]").await;
+        faults.extend(inspect(browser, "inviting with errors").await);
 
         // Saved meanwhile by another tab.
         browser.open_page(&host, &edit).await;

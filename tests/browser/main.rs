@@ -9,6 +9,7 @@ mod support;
 mod browser;
 mod driver;
 mod entry;
+mod joining;
 mod journal;
 mod looks;
 mod queue;

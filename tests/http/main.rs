@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod account;
 mod activity;
 mod activity_plans;
 mod approvals;
@@ -15,15 +16,20 @@ mod expense_list;
 mod expense_repeats;
 mod expense_scope;
 mod expenses;
+mod find;
 mod handover;
 mod hosts;
+mod invitations;
 mod isolation;
 mod life;
 mod life_walk;
+mod member_changes;
+mod members;
 mod organization_settings;
 mod origins;
 mod pages;
 mod recording;
+mod recovery;
 mod resuming;
 mod sessions;
 mod sign_in;
@@ -33,3 +39,4 @@ mod signup_slugs;
 mod steps;
 mod suspension;
 mod throttling;
+mod verification;

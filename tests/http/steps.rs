@@ -148,6 +148,37 @@ impl Organization {
         format!("owner@{}.test", self.slug)
     }
 
+    /// The same with its owner's address verified, as most are.
+    pub fn verified(self) -> Self {
+        self.sql("UPDATE members SET verified_at = now()");
+        self
+    }
+
+    /// The acts of the trail, oldest first.
+    pub fn acts(&self) -> Vec<String> {
+        let acts = self.ask("SELECT coalesce(string_agg(act, ',' ORDER BY at, id), '') FROM events");
+        acts.split(',').map(str::to_owned).collect()
+    }
+
+    /// The path and query of the link in the latest letter to an address.
+    pub async fn link_to(&self, email: &str) -> String {
+        let letters = self.letters().await;
+        let found = letters.into_iter().rev().find(|letter| letter.to.as_str() == email);
+        let url = found.and_then(|letter| letter.button).expect("a letter with a link").url;
+        let path = url.strip_prefix(&self.owner.origin());
+        path.unwrap_or_else(|| panic!("{url} leads elsewhere")).to_owned()
+    }
+
+    /// Whether anybody wrote to an address.
+    pub async fn has_letter_to(&self, email: &str) -> bool {
+        self.letters().await.iter().any(|letter| letter.to.as_str() == email)
+    }
+
+    /// How many letters have these words in their subject.
+    pub async fn letters_about(&self, words: &str) -> usize {
+        self.letters().await.iter().filter(|letter| letter.subject.contains(words)).count()
+    }
+
     /// The operator suspends the organization, or takes it up again.
     pub async fn set_suspended(&self, suspended: bool) {
         self.run(move |conn| members::set_suspended(conn, suspended, Utc::now())).await;

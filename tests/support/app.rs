@@ -189,9 +189,17 @@ impl Organization {
             password_hash: Some(hash),
             since: Utc::now(),
             deactivated_at: None,
+            verified_at: Some(Utc::now()),
         };
         self.run(move |conn| members::insert(conn, &member)).await;
         self.sign_in(&email).await
+    }
+
+    /// The path of the page of the member of this name.
+    pub async fn path_of(&self, name: &str) -> String {
+        let names = self.run(members::list_names).await;
+        let found = names.into_iter().find(|(_, found)| found == name);
+        format!("/members/{}", found.expect("a member of this name").0)
     }
 
     /// A browser in which the person with this address has signed in.

@@ -1,0 +1,13 @@
+DROP TABLE invitations;
+DROP INDEX tokens_by_member;
+DELETE FROM tokens WHERE purpose <> 'handover';
+ALTER TABLE tokens DROP CONSTRAINT tokens_email_given;
+ALTER TABLE tokens DROP CONSTRAINT tokens_purpose_known;
+ALTER TABLE tokens ADD CONSTRAINT tokens_purpose_known CHECK (purpose IN ('handover'));
+ALTER TABLE tokens DROP COLUMN email;
+ALTER TABLE sessions DROP COLUMN device;
+ALTER TABLE members DROP COLUMN signed_in_at;
+ALTER TABLE members DROP COLUMN verified_at;
+ALTER TABLE members DROP CONSTRAINT members_approver_is_another;
+ALTER TABLE members DROP CONSTRAINT members_approver_fkey;
+ALTER TABLE members DROP COLUMN approver_id;

@@ -1,0 +1,276 @@
+//! `/invitations/TOKEN`: whoever holds the link joins, once. Looking at it uses nothing up, since mail scanners look.
+
+use super::form::JoinForm;
+use super::queries::{self, Invitation, Standing};
+use super::views::{JoinOverPage, JoinPage};
+use super::{MembersDesk, letters};
+use crate::domain::email::Email;
+use crate::domain::fault::FieldErrors;
+use crate::domain::id::MemberId;
+use crate::domain::text::PersonName;
+use crate::error::AppError;
+use crate::identity::addresses;
+use crate::identity::handlers::{SignInDesk, arrival};
+use crate::identity::members::{self, NewMember};
+use crate::identity::roster::{self, Joining};
+use crate::identity::sessions::{self, Arrival};
+use crate::identity::trail::{self, Act, Event, Subject};
+use crate::identity::visit::{Claim, READ_ONLY};
+use crate::policy::membership::may_grant;
+use crate::tenancy::TenantConn;
+use crate::tenancy::resolve::Org;
+use crate::web::chrome::Chrome;
+use crate::web::client::client_address;
+use crate::web::forms::Form;
+use crate::web::frame::Faults;
+use crate::web::keyring::Keyring;
+use crate::web::respond;
+use actix_session::Session;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+/// Why a link leads nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Refusal {
+    /// No invitation has this link: mistyped, or sent again since.
+    Unknown,
+    Expired,
+    Accepted,
+    Revoked,
+    /// Who invited may not any more.
+    NoLongerVouched,
+    /// Somebody of this address is an active member.
+    Member,
+}
+
+impl Refusal {
+    fn status(self) -> StatusCode {
+        match self {
+            Self::Unknown => StatusCode::NOT_FOUND,
+            Self::Expired | Self::Accepted | Self::Revoked => StatusCode::GONE,
+            Self::NoLongerVouched | Self::Member => StatusCode::CONFLICT,
+        }
+    }
+
+    fn words(self, organization: &str) -> (&'static str, String) {
+        let ask = format!("Ask whoever invited you to {organization} for a new one.");
+        match self {
+            Self::Unknown => (
+                "This invitation is not known",
+                format!("The link is not complete, or the invitation was sent again with a newer one. {ask}"),
+            ),
+            Self::Expired => {
+                ("This invitation is too old", format!("It could be accepted for 7 days. {ask}"))
+            }
+            Self::Accepted => (
+                "This invitation has been accepted",
+                "An invitation works once. If it was you, sign in with the address it was sent to and the \
+                 password you chose."
+                    .to_owned(),
+            ),
+            Self::Revoked => ("This invitation was taken back", ask),
+            Self::NoLongerVouched => (
+                "This invitation is not valid any more",
+                format!(
+                    "Who sent it may not invite you to {organization} any more. Ask an owner or admin for a new one."
+                ),
+            ),
+            Self::Member => (
+                "You are a member already",
+                format!("Somebody of this address is a member of {organization}. Sign in instead."),
+            ),
+        }
+    }
+}
+
+/// What is behind a link that can be accepted.
+struct Open {
+    invitation: Invitation,
+    inviter: String,
+    name: String,
+}
+
+/// `GET /invitations/{token}`.
+pub async fn page(org: Org, chrome: Data<Chrome>, token: Path<String>) -> Result<HttpResponse, AppError> {
+    let secret = token.clone();
+    let (organization, found) = org.run(move |conn| look(conn, &secret)).await?;
+    match found {
+        Ok(open) => {
+            respond::ok(&join_page(&chrome, &organization, &token, &open, &open.name, Faults::default()))
+        }
+        Err(refusal) => refuse(&chrome, &organization, refusal),
+    }
+}
+
+/// The name of the organization, and the invitation where it can be accepted.
+fn look(conn: &mut TenantConn<'_>, token: &str) -> Result<(String, Result<Open, Refusal>), AppError> {
+    let (organization, suspended, _) = members::find_organization(conn)?;
+    if suspended {
+        return Err(AppError::Suspended);
+    }
+    let Some(invitation) = queries::find_by_token(conn, token)? else {
+        return Ok((organization, Err(Refusal::Unknown)));
+    };
+    let found = judge(conn, invitation, Utc::now())?;
+    Ok((organization, found))
+}
+
+/// Whether the invitation can be accepted now: it stands, and whoever vouches for it still may.
+fn judge(
+    conn: &mut TenantConn<'_>,
+    invitation: Invitation,
+    now: DateTime<Utc>,
+) -> Result<Result<Open, Refusal>, AppError> {
+    match invitation.standing(now) {
+        Standing::Open => {}
+        Standing::Expired => return Ok(Err(Refusal::Expired)),
+        Standing::Accepted => return Ok(Err(Refusal::Accepted)),
+        Standing::Revoked => return Ok(Err(Refusal::Revoked)),
+    }
+    let inviter = roster::find_unchanging(conn, invitation.invited_by)?;
+    let inviter = inviter.filter(|inviter| inviter.is_active() && may_grant(inviter.role, invitation.role));
+    let Some(inviter) = inviter else { return Ok(Err(Refusal::NoLongerVouched)) };
+    let email = Email::parse(&invitation.email).map_err(|fault| AppError::internal(fault.sentence()))?;
+    let present = roster::find_by_email(conn, &email)?;
+    let name = match present {
+        Some(member) if member.is_active() => return Ok(Err(Refusal::Member)),
+        Some(member) if !may_grant(inviter.role, member.role) => return Ok(Err(Refusal::NoLongerVouched)),
+        Some(member) => member.name,
+        None => invitation.name.clone(),
+    };
+    Ok(Ok(Open { invitation, inviter: inviter.name, name }))
+}
+
+fn join_page(
+    chrome: &Chrome,
+    organization: &str,
+    token: &str,
+    open: &Open,
+    name: &str,
+    faults: Faults,
+) -> JoinPage {
+    let (page, host) = chrome.organization_page(&format!("Join {organization}"), organization);
+    JoinPage {
+        page,
+        host,
+        organization: organization.to_owned(),
+        inviter: open.inviter.clone(),
+        role: letters::role_in_words(open.invitation.role),
+        email: open.invitation.email.clone(),
+        action: format!("/invitations/{token}"),
+        name: name.to_owned(),
+        faults,
+    }
+}
+
+fn refuse(chrome: &Chrome, organization: &str, refusal: Refusal) -> Result<HttpResponse, AppError> {
+    let (title, text) = refusal.words(organization);
+    let (page, host) = chrome.organization_page(title, organization);
+    respond::page(refusal.status(), &JoinOverPage { page, host, title, text })
+}
+
+/// `POST /invitations/{token}`: joins and signs in. Of two who hold the same link, one gets in.
+pub async fn accept(
+    request: HttpRequest,
+    org: Org,
+    session: Session,
+    chrome: Data<Chrome>,
+    (desk, sign_in, keyring): (Data<MembersDesk>, Data<SignInDesk>, Data<Keyring>),
+    token: Path<String>,
+    Form(form): Form<JoinForm>,
+) -> Result<HttpResponse, AppError> {
+    desk.answers.count(&client_address(&request))?;
+    let secret = token.clone();
+    // Looked at first: nothing is hashed for a link that leads nowhere.
+    let (organization, found) = org.run(move |conn| look(conn, &secret)).await?;
+    let open = match found {
+        Ok(open) => open,
+        Err(refusal) => return refuse(&chrome, &organization, refusal),
+    };
+    let (name, password) = match form.parse() {
+        Ok(parsed) => parsed,
+        Err(errors) => return form_again(&chrome, &organization, &token, &open, &form, &errors),
+    };
+    let id = org.organization().id.uuid();
+    let password_hash = sign_in.passwords().hash(&id.to_string(), password).await?;
+    let arrival = arrival(&request, &session, id);
+    let secret = token.into_inner();
+    let joined = org.run(move |conn| join(conn, &secret, name, password_hash, &arrival, Utc::now())).await?;
+    match joined {
+        Ok((member, secret)) => {
+            addresses::refresh_member(&org, &keyring, member).await;
+            Claim::write(&session, id, &secret, member)?;
+            Ok(respond::see_other("/"))
+        }
+        Err(refusal) => refuse(&chrome, &organization, refusal),
+    }
+}
+
+fn form_again(
+    chrome: &Chrome,
+    organization: &str,
+    token: &str,
+    open: &Open,
+    form: &JoinForm,
+    errors: &FieldErrors,
+) -> Result<HttpResponse, AppError> {
+    let faults = errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)));
+    // The name that was typed, though it was wiped out.
+    let page = join_page(chrome, organization, token, open, &form.name, faults.collect());
+    Ok(respond::with_faults(respond::unprocessable(&page)?, errors))
+}
+
+fn join(
+    conn: &mut TenantConn<'_>,
+    token: &str,
+    name: PersonName,
+    password_hash: String,
+    arrival: &Arrival,
+    now: DateTime<Utc>,
+) -> Result<Result<(MemberId, String), Refusal>, AppError> {
+    if members::find_organization(conn)?.1 {
+        return Err(AppError::Forbidden(READ_ONLY));
+    }
+    let Some(invitation) = queries::lock_by_token(conn, token)? else { return Ok(Err(Refusal::Unknown)) };
+    let open = match judge(conn, invitation, now)? {
+        Ok(open) => open,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let invitation = open.invitation;
+    let email = Email::parse(&invitation.email).map_err(|fault| AppError::internal(fault.sentence()))?;
+    let joining = Joining { name, role: invitation.role, password_hash };
+    let (member, revived) = match roster::find_by_email(conn, &email)? {
+        Some(member) => {
+            roster::revive(conn, member.id, &joining, now)?;
+            (member.id, true)
+        }
+        None => (members::insert(conn, &new_member(email, joining, now))?, false),
+    };
+    queries::accept(conn, invitation.id, member, now)?;
+    let after = json!({ "role": invitation.role, "invitation_id": invitation.id, "revived": revived });
+    let event = Event {
+        actor: Some(member),
+        act: Act::MemberJoined,
+        subject: Subject::Member(member.uuid()),
+        before: None,
+        after: Some(after),
+    };
+    trail::record(conn, event, now)?;
+    Ok(Ok((member, sessions::begin(conn, member, arrival, now)?)))
+}
+
+/// Their address is theirs: the link came by mail.
+fn new_member(email: Email, joining: Joining, now: DateTime<Utc>) -> NewMember {
+    NewMember {
+        email,
+        name: joining.name,
+        role: joining.role,
+        password_hash: Some(joining.password_hash),
+        since: now,
+        deactivated_at: None,
+        verified_at: Some(now),
+    }
+}

@@ -1,0 +1,201 @@
+//! `GET /members`: who is here, who is invited, who has left.
+
+use super::act::roster_of;
+use super::invite::MOST_UNVERIFIED;
+use super::queries::{self, Invitation};
+use super::views::{InvitationRow, InviteBox, MembersPage, PersonRow};
+use crate::domain::dates;
+use crate::domain::id::MemberId;
+use crate::error::AppError;
+use crate::identity::members;
+use crate::identity::roster::{self, Colleague, Filter, MOST_SHOWN};
+use crate::identity::sessions;
+use crate::identity::viewer::Viewer;
+use crate::identity::visit::Visit;
+use crate::policy::membership::{self, Roster};
+use crate::policy::role::{Power, Role};
+use crate::tenancy::TenantConn;
+use crate::web::chrome::initials;
+use crate::web::frame::{Choice, Faults};
+use crate::web::respond;
+use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// The filters as they stand in the address.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Query {
+    q: String,
+    status: String,
+}
+
+/// What the list shows.
+pub(super) struct Shown {
+    seen: Roster,
+    people: Vec<Colleague>,
+    invitations: Vec<Invitation>,
+    names: HashMap<Uuid, String>,
+    last_seen: HashMap<Uuid, DateTime<Utc>>,
+    limited: bool,
+}
+
+/// `GET /members`.
+pub(super) async fn page(visit: Visit, query: web::Query<Query>) -> Result<HttpResponse, AppError> {
+    let asked = query.clone();
+    let (viewer, shown) = visit.run(move |conn, viewer| load(conn, viewer, &asked)).await?;
+    respond::ok(&view(&visit, &viewer, &shown, &query))
+}
+
+/// Reads what the list shows to this person.
+pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, query: &Query) -> Result<Shown, AppError> {
+    let seen = roster_of(viewer)?;
+    let words = Some(query.q.trim().to_owned()).filter(|words| !words.is_empty());
+    let active = match query.status.as_str() {
+        "active" => Some(true),
+        "deactivated" => Some(false),
+        _ => None,
+    };
+    let by_email = seen == Roster::Everything;
+    let filter = Filter { words: words.clone(), by_email, active, role: None };
+    let people = if query.status == "invited" { Vec::new() } else { roster::list(conn, &filter)? };
+    let with_invitations = by_email && matches!(query.status.as_str(), "" | "invited");
+    let mut invitations = if with_invitations { queries::list_waiting(conn)? } else { Vec::new() };
+    if let Some(words) = words.map(|words| words.to_lowercase()) {
+        let fits = |text: &str| text.to_lowercase().contains(&words);
+        invitations.retain(|invitation| fits(&invitation.email) || fits(&invitation.name));
+    }
+    Ok(Shown {
+        seen,
+        people,
+        invitations,
+        names: members::list_names(conn)?,
+        last_seen: if by_email { sessions::list_last_seen(conn)? } else { HashMap::new() },
+        limited: viewer.role.may(Power::ManageMembers) && !roster::has_verified_owner(conn)?,
+    })
+}
+
+/// The page of it.
+pub(super) fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, query: &Query) -> MembersPage {
+    let (page, frame) = visit.page(viewer, "Members");
+    let active = shown.people.iter().filter(|person| person.is_active()).count();
+    let cut = shown.people.len() >= usize::try_from(MOST_SHOWN).unwrap_or(usize::MAX);
+    MembersPage {
+        page,
+        frame,
+        summary: summary(active, shown.people.len() - active, shown.invitations.len()),
+        q: query.q.trim().to_owned(),
+        statuses: statuses(&query.status),
+        emails_shown: shown.seen == Roster::Everything,
+        invitations: shown.invitations.iter().map(|one| invitation_row(viewer, one)).collect(),
+        people: shown.people.iter().map(|person| person_row(viewer, shown, person)).collect(),
+        cut: cut.then(|| format!("The first {MOST_SHOWN} are shown. Search for a name to find others.")),
+        invite: viewer.role.may(Power::ManageMembers).then(|| invite_box(viewer, shown)),
+    }
+}
+
+fn summary(active: usize, deactivated: usize, invited: usize) -> String {
+    let people = if active == 1 { "1 person".to_owned() } else { format!("{active} people") };
+    let mut parts = vec![people];
+    parts.extend((invited > 0).then(|| format!("{invited} invited")));
+    parts.extend((deactivated > 0).then(|| format!("{deactivated} deactivated")));
+    parts.join(", ")
+}
+
+fn statuses(chosen: &str) -> Vec<Choice> {
+    [("", "Everybody"), ("active", "Active"), ("invited", "Invited"), ("deactivated", "Deactivated")]
+        .into_iter()
+        .map(|(value, label)| Choice {
+            value: value.to_owned(),
+            label: label.to_owned(),
+            chosen: value == chosen,
+        })
+        .collect()
+}
+
+fn invite_box(viewer: &Viewer, shown: &Shown) -> InviteBox {
+    InviteBox {
+        emails: String::new(),
+        roles: role_choices(viewer, Role::Member),
+        faults: Faults::default(),
+        open: false,
+        limit: shown.limited.then(|| {
+            format!("You can invite {MOST_UNVERIFIED} people until an owner’s e-mail address is verified.")
+        }),
+    }
+}
+
+/// The roles that this person may give.
+pub(super) fn role_choices(viewer: &Viewer, chosen: Role) -> Vec<Choice> {
+    let choice = |role: Role| Choice {
+        value: role.as_str().to_owned(),
+        label: role.label().to_owned(),
+        chosen: role == chosen,
+    };
+    membership::grantable(viewer.role).map(choice).collect()
+}
+
+fn person_row(viewer: &Viewer, shown: &Shown, person: &Colleague) -> PersonRow {
+    let everything = shown.seen == Roster::Everything;
+    let approver = person.approver.and_then(|id| shown.names.get(&id.uuid()).cloned());
+    let (status, status_word) =
+        if person.is_active() { ("active", "Active") } else { ("deactivated", "Deactivated") };
+    PersonRow {
+        id: person.id.to_string(),
+        href: format!("/members/{}", person.id),
+        name: person.name.clone(),
+        initials: initials(&person.name, 2),
+        is_self: person.id == viewer.id,
+        email: everything.then(|| person.email.clone()),
+        role: person.role.label().to_owned(),
+        approver,
+        last_seen: everything.then(|| last_seen(viewer, person, shown.last_seen.get(&person.id.uuid()))),
+        status,
+        status_word,
+    }
+}
+
+/// "21 Nov 2026" or "Never": the later of the last sign-in and the last use of a session that is still there.
+pub(super) fn last_seen(viewer: &Viewer, person: &Colleague, session: Option<&DateTime<Utc>>) -> String {
+    match person.signed_in_at.max(session.copied()) {
+        Some(at) => {
+            viewer.format().day_month_year(dates::today(viewer.organization.timezone, at)).to_string()
+        }
+        None => "Never".to_owned(),
+    }
+}
+
+fn invitation_row(viewer: &Viewer, invitation: &Invitation) -> InvitationRow {
+    let expired = invitation.expires_at <= viewer.now;
+    let day = dates::today(viewer.organization.timezone, invitation.expires_at);
+    let until =
+        if expired { "Expired".to_owned() } else { format!("Until {}", viewer.format().day_month(day)) };
+    InvitationRow {
+        id: invitation.id.to_string(),
+        email: invitation.email.clone(),
+        name: invitation.name.clone(),
+        role: invitation.role.label().to_owned(),
+        until,
+        expired,
+        action: membership::may_grant(viewer.role, invitation.role)
+            .then(|| format!("/members/invitations/{}", invitation.id)),
+    }
+}
+
+/// The names of those who decide about expenses, for choosing one of them.
+pub(super) fn approver_choices(
+    deciders: &[Colleague],
+    member: MemberId,
+    chosen: Option<MemberId>,
+) -> Vec<Choice> {
+    let nobody =
+        Choice { value: String::new(), label: "Anybody who may decide".to_owned(), chosen: chosen.is_none() };
+    let others = deciders.iter().filter(|decider| decider.id != member).map(|decider| Choice {
+        value: decider.id.to_string(),
+        label: decider.name.clone(),
+        chosen: Some(decider.id) == chosen,
+    });
+    std::iter::once(nobody).chain(others).collect()
+}

@@ -1,0 +1,135 @@
+//! `POST /find`: mails somebody the list of their organizations. The answer never tells whether there are any.
+
+use super::handlers::SignupDesk;
+use super::views::FindPage;
+use crate::domain::email::Email;
+use crate::domain::fault::FieldErrors;
+use crate::error::AppError;
+use crate::identity::{addresses, members};
+use crate::mail::{Button, Letter, PostOffice};
+use crate::tenancy::organization::State;
+use crate::tenancy::resolve::Org;
+use crate::tenancy::{Organization, Tenants};
+use crate::web::chrome::Chrome;
+use crate::web::client::client_address;
+use crate::web::forms::Form;
+use crate::web::frame::Faults;
+use crate::web::keyring::Keyring;
+use crate::web::respond;
+use actix_web::http::StatusCode;
+use actix_web::http::header::RETRY_AFTER;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::Utc;
+use serde::Deserialize;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// Every answer takes as long, whether a letter was written or not.
+const ANSWERED_AFTER: Duration = Duration::from_millis(400);
+
+/// The page with its form, or what is said after it.
+pub(super) fn view(chrome: &Chrome, email: &str, sent: bool) -> FindPage {
+    let (page, host) = chrome.public_page("Find your organization");
+    FindPage { page, host, email: email.to_owned(), sent, later: None, faults: Faults::default() }
+}
+
+/// An address.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FindForm {
+    email: String,
+}
+
+/// `POST /find`.
+pub async fn send(
+    request: HttpRequest,
+    chrome: Data<Chrome>,
+    desk: Data<SignupDesk>,
+    tenants: Data<Tenants>,
+    keyring: Data<Keyring>,
+    post_office: Data<PostOffice>,
+    Form(form): Form<FindForm>,
+) -> Result<HttpResponse, AppError> {
+    let answered_at = Instant::now() + ANSWERED_AFTER;
+    let email = match Email::parse(&form.email) {
+        Ok(email) => email,
+        Err(fault) => {
+            let mut page = view(&chrome, &form.email, false);
+            page.faults = [("email", fault.sentence_for("email"))].into_iter().collect();
+            let mut errors = FieldErrors::default();
+            errors.add("email", fault);
+            return Ok(respond::with_faults(respond::unprocessable(&page)?, &errors));
+        }
+    };
+    let counted = desk.finders.count(&client_address(&request));
+    if let Err(error) = counted.and_then(|()| desk.found.count(&email.as_str().to_owned())) {
+        return too_many(&chrome, &form.email, &error);
+    }
+    let found = tenants.list_by_address(addresses::hashes(&keyring, email.as_str())).await?;
+    let mut lines = Vec::new();
+    for organization in found {
+        lines.extend(line(&tenants, &chrome, organization, &email).await);
+    }
+    if !lines.is_empty() {
+        post_office.put_shared(&letter(email, &lines), Utc::now()).await?;
+    }
+    tokio::time::sleep_until(answered_at).await;
+    Ok(respond::see_other("/find?sent=1"))
+}
+
+/// The name and the address of an organization, if it says itself that this is a member. The index is only derived.
+async fn line(
+    tenants: &Tenants,
+    chrome: &Chrome,
+    organization: Organization,
+    email: &Email,
+) -> Option<(String, String)> {
+    if !matches!(organization.state, State::Active | State::Suspended) {
+        return None;
+    }
+    let url = format!("{}/login", chrome.public.organization_origin(organization.slug.as_str()));
+    let org = Org::new(Arc::new(organization), tenants.clone());
+    let email = email.clone();
+    let asked = org
+        .run(move |conn| {
+            let (name, ..) = members::find_organization(conn)?;
+            Ok(members::find_sign_in(conn, &email)?.map(|_| name))
+        })
+        .await;
+    match asked {
+        Ok(name) => name.map(|name| (name, url)),
+        Err(error) => {
+            tracing::warn!(%error, "an organization could not be asked for a member");
+            None
+        }
+    }
+}
+
+fn letter(to: Email, lines: &[(String, String)]) -> Letter {
+    let one = if let [(name, url)] = lines {
+        Some(Button { label: format!("Open {name}"), url: url.clone() })
+    } else {
+        None
+    };
+    let mut paragraphs = vec!["This address belongs to a member of:".to_owned()];
+    paragraphs.extend(lines.iter().map(|(name, url)| format!("{name}: {url}")));
+    Letter {
+        to,
+        to_name: String::new(),
+        subject: "Your organizations".to_owned(),
+        paragraphs,
+        button: one,
+        small: vec!["If you didn’t ask for this, ignore this mail.".to_owned()],
+    }
+}
+
+fn too_many(chrome: &Chrome, email: &str, error: &AppError) -> Result<HttpResponse, AppError> {
+    let seconds = error.retry_after_seconds().unwrap_or(60);
+    let mut page = view(chrome, email, false);
+    page.later = Some(format!("Too many requests. Try again in {seconds} seconds."));
+    let mut response = respond::page(StatusCode::TOO_MANY_REQUESTS, &page)?;
+    response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    Ok(response)
+}
