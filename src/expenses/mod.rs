@@ -2,11 +2,15 @@
 //! `schema`, `domain`.
 
 pub mod cursor;
+pub mod filter;
+mod filter_form;
 pub mod form;
 mod handlers;
 mod history;
 pub mod life;
 mod list;
+pub mod list_views;
+pub mod listing;
 mod present;
 pub mod queries;
 pub mod views;

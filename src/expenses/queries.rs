@@ -1,7 +1,7 @@
 //! The queries on expenses. Every list and total goes through [`Scope`].
 
-use super::cursor::{Cursor, Side};
 use super::form::Draft;
+use super::listing;
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::error::AppError;
 use crate::identity::viewer::Viewer;
@@ -13,7 +13,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Date, Nullable, Numeric, Text};
+use diesel::sql_types::{Bool, Numeric};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -85,6 +85,8 @@ pub struct Expense {
     pub trashed_at: Option<DateTime<Utc>>,
     /// Counts up with every change.
     pub version: i32,
+    /// When it was recorded, UTC.
+    pub created_at: DateTime<Utc>,
     /// When it was changed last, UTC.
     pub updated_at: DateTime<Utc>,
 }
@@ -124,98 +126,6 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
     })
 }
 
-/// One page of the list, newest first, with one row more than `per` where there are more on that side. Hot.
-///
-/// # Errors
-/// When the database is away.
-pub fn list(
-    conn: &mut TenantConn<'_>,
-    scope: Scope,
-    trash: bool,
-    from: Option<(Side, Cursor)>,
-    per: i64,
-) -> Result<Vec<Expense>, AppError> {
-    let mut query = expenses::table.select(Expense::as_select()).into_boxed::<Pg>();
-    if let Some(within) = scope.filter() {
-        query = query.filter(within);
-    }
-    query = if trash {
-        query.filter(expenses::trashed_at.is_not_null())
-    } else {
-        query.filter(expenses::trashed_at.is_null())
-    };
-    let newest_first = (expenses::spent_on.desc(), expenses::id.desc());
-    let newest_last = (expenses::spent_on.asc(), expenses::id.asc());
-    // A row comparison, so that the index on (spent_on, id) serves as a range.
-    query = match from {
-        None => query.order(newest_first),
-        Some((side, cursor)) => {
-            let row = if side == Side::After {
-                "(spent_on, expenses.id) < ("
-            } else {
-                "(spent_on, expenses.id) > ("
-            };
-            let beside = sql::<Bool>(row)
-                .bind::<Date, _>(cursor.spent_on)
-                .sql(", ")
-                .bind::<diesel::sql_types::Uuid, _>(cursor.id)
-                .sql(")");
-            let query = query.filter(beside);
-            if side == Side::After { query.order(newest_first) } else { query.order(newest_last) }
-        }
-    };
-    let mut rows: Vec<Expense> = conn.load_hot(query.limit(per + 1))?;
-    if matches!(from, Some((Side::Before, _))) {
-        rows.reverse();
-    }
-    Ok(rows)
-}
-
-/// How many and how much in one month and currency.
-#[derive(Debug, Clone, Queryable)]
-pub struct Sum {
-    /// The first day of the month spent.
-    pub month: NaiveDate,
-    /// ISO 4217.
-    pub currency: String,
-    /// How many expenses.
-    pub count: i64,
-    /// Their sum, in `currency`.
-    pub amount: Option<Decimal>,
-    /// The sum of those whose rate is known, in the base currency.
-    pub base_amount: Option<Decimal>,
-    /// How many have no rate.
-    pub without_rate: i64,
-}
-
-/// Sums by month and currency, newest month first: one query serves the totals and the headings. Hot.
-///
-/// # Errors
-/// When the database is away.
-pub fn sum_by_month(conn: &mut TenantConn<'_>, scope: Scope, trash: bool) -> Result<Vec<Sum>, AppError> {
-    let mut query = expenses::table
-        .group_by(sql::<Text>("1, 2"))
-        .order(sql::<Text>("1 DESC, 2"))
-        .select((
-            sql::<Date>("date_trunc('month', spent_on)::date"),
-            sql::<Text>("currency"),
-            sql::<BigInt>("count(*)"),
-            sql::<Nullable<Numeric>>("sum(amount)"),
-            sql::<Nullable<Numeric>>("sum(base_amount)"),
-            sql::<BigInt>("count(*) FILTER (WHERE base_amount IS NULL)"),
-        ))
-        .into_boxed::<Pg>();
-    if let Some(within) = scope.filter() {
-        query = query.filter(within);
-    }
-    query = if trash {
-        query.filter(expenses::trashed_at.is_not_null())
-    } else {
-        query.filter(expenses::trashed_at.is_null())
-    };
-    Ok(conn.load_hot(query)?)
-}
-
 /// How much was spent between two days by category, in the base currency, the largest first.
 ///
 /// # Errors
@@ -227,15 +137,14 @@ pub fn sum_by_category(
     last_day: NaiveDate,
 ) -> Result<Vec<(Option<CategoryId>, Decimal)>, AppError> {
     let mut query = expenses::table
-        .filter(expenses::trashed_at.is_null())
         .filter(expenses::spent_on.between(first_day, last_day))
         .filter(expenses::base_amount.is_not_null())
         .group_by(expenses::category_id)
         .order((sql::<Numeric>("sum(base_amount)").desc(), expenses::category_id))
         .select((expenses::category_id, sql::<Numeric>("sum(base_amount)")))
         .into_boxed::<Pg>();
-    if let Some(within) = scope.filter() {
-        query = query.filter(within);
+    for condition in listing::visible(scope, false) {
+        query = query.filter(condition);
     }
     Ok(conn.load(query)?)
 }

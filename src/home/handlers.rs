@@ -7,7 +7,9 @@ use crate::domain::format::Format;
 use crate::domain::id::CategoryId;
 use crate::domain::money::Money;
 use crate::error::AppError;
-use crate::expenses::queries::{self, Expense, Scope, Sum};
+use crate::expenses::filter::Filter;
+use crate::expenses::listing::{self, Sum};
+use crate::expenses::queries::{self, Expense, Scope};
 use crate::expenses::views::CategoryTag;
 use crate::expenses::{PresentContext, base_total, present_row, unrated};
 use crate::identity::members;
@@ -66,8 +68,8 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     let by_category = sums.into_iter().map(|(id, sum)| (tag(&categories, id), sum)).collect();
     Ok(Found {
         context: PresentContext::new(viewer, categories, names),
-        own: queries::sum_by_month(conn, Scope::Own(viewer.id), false)?,
-        recent: queries::list(conn, scope, false, None, RECENT as i64)?.into_iter().take(RECENT).collect(),
+        own: listing::sum_by_month(conn, Scope::Own(viewer.id), &Filter::default())?,
+        recent: listing::list(conn, scope, &Filter::default(), None, RECENT as i64)?.into_iter().take(RECENT).collect(),
         by_category,
     })
 }
