@@ -17,7 +17,7 @@ use crate::web::chrome::Chrome;
 use crate::web::headers;
 use crate::web::keyring::Keyring;
 use crate::web::routes::Route;
-use crate::{expenses, home, identity, onboarding, telemetry, tenancy};
+use crate::{categories, expenses, home, identity, onboarding, telemetry, tenancy};
 use actix_web::App;
 use actix_web::HttpServer;
 use actix_web::dev::Server;
@@ -35,7 +35,15 @@ const POLL: Duration = Duration::from_secs(1);
 
 /// Every address of the program: what is mounted, and what the cross-organization test walks.
 pub fn routes() -> Vec<Route> {
-    [onboarding::routes(), home::routes(), expenses::routes(), identity::routes(), health::routes()].concat()
+    [
+        onboarding::routes(),
+        home::routes(),
+        expenses::routes(),
+        categories::routes(),
+        identity::routes(),
+        health::routes(),
+    ]
+    .concat()
 }
 
 /// A server that is ready to be awaited, and what runs beside it.
@@ -63,8 +71,11 @@ pub fn build(
     let tenants = Tenants::new(database)?;
     let provisioner = Provisioner::start(&tenants, database).map_err(AppError::internal)?;
     let passwords = Passwords::start().map_err(AppError::internal)?;
-    let chrome =
-        Chrome { assets: Assets::load(), public: public.clone(), places: vec![home::PLACE, expenses::PLACE] };
+    let chrome = Chrome {
+        assets: Assets::load(),
+        public: public.clone(),
+        places: vec![home::PLACE, expenses::PLACE, categories::PLACE],
+    };
     let signup = match &settings.signup {
         Signup::Open => SignupPolicy::Open,
         Signup::Code(code) => SignupPolicy::Code(code.clone()),
@@ -77,6 +88,7 @@ pub fn build(
     let sign_up = Data::new(SignupDesk::new(signup, passwords, limited));
     let proxies = Data::new(settings.trusted_proxies.clone());
     let keyring = Data::new(keyring);
+    let usage = Data::new(categories::Usage(expenses::queries::count_by_category));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(chrome.clone())
@@ -86,6 +98,7 @@ pub fn build(
             .app_data(sign_up.clone())
             .app_data(proxies.clone())
             .app_data(keyring.clone())
+            .app_data(usage.clone())
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))
             .wrap(from_fn(mount::same_origin))

@@ -61,7 +61,7 @@ const CATEGORIES: [Seed; 12] = [
     ("Fuel & parking", "slate", "fuel", None),
     ("Software", "violet", "code", None),
     ("Hardware", "teal", "chip", None),
-    ("Materials & samples", "lime", "dots", None),
+    ("Materials & samples", "lime", "box", None),
     ("Office supplies", "amber", "pencil", None),
     ("Training & events", "emerald", "book", None),
     ("Phone & internet", "cyan", "phone", None),

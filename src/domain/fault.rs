@@ -115,6 +115,17 @@ pub enum Fault {
     /// A web or e-mail address where a name belongs.
     TextAddress,
 
+    /// A thing without a name.
+    NameMissing,
+    /// Another one, which is in use, has this name already.
+    NameTaken,
+    /// Would lie two steps down.
+    TooDeep,
+    /// A number outside what is meant; the limits belong to it.
+    NumberRange { least: u32, most: u32 },
+    /// The base currency of an organization whose books have begun.
+    CurrencyFixed { currency: String },
+
     /// Shorter than the limit, both in characters.
     PasswordTooShort { least: usize, length: usize },
     /// Longer than the limit, both in characters.
@@ -192,6 +203,11 @@ impl Fault {
             Self::TextControl { .. } => "text_control",
             Self::TextHidden { .. } => "text_hidden",
             Self::TextAddress => "text_address",
+            Self::NameMissing => "name_missing",
+            Self::NameTaken => "name_taken",
+            Self::TooDeep => "too_deep",
+            Self::NumberRange { .. } => "number_range",
+            Self::CurrencyFixed { .. } => "currency_fixed",
             Self::PasswordTooShort { .. } => "password_too_short",
             Self::PasswordTooLong { .. } => "password_too_long",
             Self::PasswordCommon => "password_common",
@@ -317,6 +333,14 @@ impl Fault {
                 format!("Take out the hidden character {character}, or type the text again.")
             }
             Self::TextAddress => "Enter a name without a web or e-mail address in it.".into(),
+
+            Self::NameMissing => "Enter a name.".into(),
+            Self::NameTaken => "Another one has this name already. Choose a different name.".into(),
+            Self::TooDeep => "This has others below it, so it stays at the top.".into(),
+            Self::NumberRange { least, most } => format!("Enter a number from {least} to {most}."),
+            Self::CurrencyFixed { currency } => {
+                format!("Expenses were submitted already, so the base currency stays {currency}.")
+            }
 
             Self::PasswordTooShort { least, length } => {
                 format!("Use at least {least} characters: this has {length}.")
@@ -483,6 +507,8 @@ mod tests {
             Fault::AmountTooPrecise { currency: "EUR".into(), decimals: 2 },
             Fault::TextTooLong { limit: 1, length: 2 },
             Fault::SlugDoubleHyphen,
+            Fault::NameTaken,
+            Fault::NumberRange { least: 1, most: 28 },
             Fault::DateNotInCalendar { typed: "2023-02-29".into() },
         ] {
             assert_eq!(serde_json::to_value(&fault).expect("serializes")["code"], fault.code());

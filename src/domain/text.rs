@@ -14,6 +14,12 @@ use super::{
 /// The longest name of a person or an organization, in characters.
 const NAME: usize = 80;
 
+/// The longest name of a category, in characters.
+const CATEGORY: usize = 60;
+
+/// The longest account code, in characters.
+const ACCOUNT_CODE: usize = 40;
+
 /// The longest merchant, in characters.
 const MERCHANT: usize = 200;
 
@@ -65,6 +71,18 @@ text_type!(
 );
 
 text_type!(
+    /// What a category is called: 1 to 60 characters on one line, none hidden.
+    CategoryName,
+    |typed| named(line(typed, CATEGORY, Joiners::InPlace))
+);
+
+text_type!(
+    /// Where the books put a category: 1 to 40 characters on one line, as the accountant writes it.
+    AccountCode,
+    |typed| line(typed, ACCOUNT_CODE, Joiners::Refused)
+);
+
+text_type!(
     /// Whom the money went to: 1 to 200 characters on one line, in any script. Joiners are taken where they belong,
     /// inside emoji and between letters of scripts that need them.
     Merchant,
@@ -94,6 +112,11 @@ enum Joiners {
 fn name(typed: &str) -> Result<String, Fault> {
     let name = line(typed, NAME, Joiners::Refused)?;
     if holds_address(&name) { Err(Fault::TextAddress) } else { Ok(name) }
+}
+
+/// A name whose absence is told as such, whatever field it stands in.
+fn named(name: Result<String, Fault>) -> Result<String, Fault> {
+    name.map_err(|fault| if fault == Fault::Missing { Fault::NameMissing } else { fault })
 }
 
 /// One line, white space collapsed to single spaces.

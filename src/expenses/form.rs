@@ -1,6 +1,6 @@
 //! The expense form: from what was typed to a [`Draft`] or to a fault beside each field.
 
-use crate::categories::Category;
+use crate::categories::{self, Category};
 use crate::domain::currency::Currency;
 use crate::domain::dates::SpentOn;
 use crate::domain::fault::{Fault, FieldErrors};
@@ -8,6 +8,7 @@ use crate::domain::id::CategoryId;
 use crate::domain::locale::Locale;
 use crate::domain::money::{Amount, Money, Rate, convert};
 use crate::domain::text::{Merchant, Note};
+pub use crate::web::forms::version;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -126,10 +127,12 @@ impl ExpenseForm {
         }
         let id =
             self.category_id.trim().parse::<Uuid>().map(CategoryId::from).map_err(|_| Fault::NotOffered)?;
-        let offered = context
-            .categories
-            .iter()
-            .any(|category| category.id == id && (category.active || context.present_category == Some(id)));
+        // What was merged is offered as what it counts as; left so, the expense keeps what it has.
+        let present = context.present_category.and_then(|id| categories::resolve(context.categories, id));
+        if context.present_category == Some(id) || present.is_some_and(|present| present.id == id) {
+            return Ok(context.present_category);
+        }
+        let offered = context.categories.iter().any(|category| category.id == id && category.active);
         if offered { Ok(Some(id)) } else { Err(Fault::NotOffered) }
     }
 
@@ -147,13 +150,6 @@ impl ExpenseForm {
     pub fn is_review(&self) -> bool {
         self.intent == "review"
     }
-}
-
-/// A version as it came; none where it was left out. What is no number is a version that nothing ever had: it must
-/// not pass for leave to overwrite whatever is there.
-pub fn version(typed: &str) -> Option<i32> {
-    let typed = typed.trim();
-    (!typed.is_empty()).then(|| typed.parse().unwrap_or(0))
 }
 
 impl Draft {
@@ -202,12 +198,7 @@ mod tests {
     use super::*;
 
     fn categories() -> Vec<Category> {
-        let category = |name: &str, active| Category {
-            id: CategoryId::new(),
-            name: name.to_owned(),
-            color: "blue".to_owned(),
-            active,
-        };
+        let category = |name: &str, active| Category { active, ..Category::example(name) };
         vec![category("Meals", true), category("Old", false)]
     }
 

@@ -66,7 +66,7 @@ pub async fn new_form(visit: Visit, query: Query<NewQuery>) -> Result<HttpRespon
     let spent_on = query.spent_on.parse().unwrap_or_else(|_| viewer.today());
     let (currency, category) = data.last_used.clone().map_or_else(
         || (viewer.organization.currency.code().to_owned(), String::new()),
-        |(currency, category)| (currency, category.map(|category| category.to_string()).unwrap_or_default()),
+        |(currency, category)| (currency, offered(&data.categories, category)),
     );
     let form = ExpenseForm {
         spent_on: spent_on.to_string(),
@@ -76,6 +76,12 @@ pub async fn new_form(visit: Visit, query: Query<NewQuery>) -> Result<HttpRespon
         ..ExpenseForm::default()
     };
     respond::ok(&form_page(&visit, &viewer, &data, form, None, None))
+}
+
+/// The category to begin with: what the last one counts as, if that can still be chosen.
+fn offered(categories: &[Category], last: Option<CategoryId>) -> String {
+    let shown = last.and_then(|id| categories::resolve(categories, id)).filter(|shown| shown.active);
+    shown.map(|shown| shown.id.to_string()).unwrap_or_default()
 }
 
 /// What became of a form.
@@ -156,7 +162,7 @@ pub async fn edit_form(visit: Visit, expense: Path<Uuid>) -> Result<HttpResponse
             Ok((expense, load_form(conn, viewer)?))
         })
         .await?;
-    let form = form_of(&expense, &viewer)?;
+    let form = form_of(&expense, &data.categories, &viewer)?;
     respond::ok(&form_page(&visit, &viewer, &data, form, Some(id), None))
 }
 
@@ -413,8 +419,11 @@ fn context<'a>(
 }
 
 /// An expense as its form would hold it.
-fn form_of(expense: &Expense, viewer: &Viewer) -> Result<ExpenseForm, AppError> {
+fn form_of(expense: &Expense, categories: &[Category], viewer: &Viewer) -> Result<ExpenseForm, AppError> {
     let format = viewer.format();
+    let stored = expense.category_id;
+    let shown =
+        stored.and_then(|id| categories::resolve(categories, id)).map(|category| category.id).or(stored);
     let is_foreign = expense.currency != viewer.organization.currency.code();
     let rate = expense.rate.filter(|_| is_foreign).and_then(|rate| Rate::new(rate).ok());
     Ok(ExpenseForm {
@@ -423,7 +432,7 @@ fn form_of(expense: &Expense, viewer: &Viewer) -> Result<ExpenseForm, AppError> 
         amount: format.editable(&present::money_of(expense, viewer.organization.currency)?),
         currency: expense.currency.clone(),
         rate: rate.map(|rate| format.editable_rate(rate)).unwrap_or_default(),
-        category_id: expense.category_id.map(|category| category.to_string()).unwrap_or_default(),
+        category_id: shown.map(|category| category.to_string()).unwrap_or_default(),
         note: expense.note.clone(),
         version: expense.version.to_string(),
         ..ExpenseForm::default()
@@ -550,7 +559,7 @@ fn stale(
     categories: &[Category],
     by: String,
 ) -> Result<HttpResponse, AppError> {
-    let other = form_of(present, viewer)?;
+    let other = form_of(present, categories, viewer)?;
     let name_of = |id: &str| {
         let category = categories.iter().find(|category| category.id.to_string() == id);
         category.map(|category| category.name.clone()).unwrap_or_default()

@@ -3,7 +3,7 @@
 use super::listing::Sum;
 use super::queries::Expense;
 use super::views::{CategoryTag, ExpenseRow, MemberTag, RestoreForm, StatusTag, Totals};
-use crate::categories::Category;
+use crate::categories::{self, Category};
 use crate::domain::currency::Currency;
 use crate::domain::format::Format;
 use crate::domain::id::MemberId;
@@ -105,9 +105,9 @@ pub fn row(expense: &Expense, context: &Context) -> Result<ExpenseRow, AppError>
     })
 }
 
-/// The category of an expense; an archived one says so.
+/// The category of an expense; an archived one says so, a merged one is shown as what it counts as.
 pub fn category(expense: &Expense, categories: &[Category]) -> Option<CategoryTag> {
-    categories.iter().find(|category| Some(category.id) == expense.category_id).map(tag)
+    expense.category_id.and_then(|id| categories::resolve(categories, id)).map(tag)
 }
 
 /// A category as a dot and a word; an archived one says so.

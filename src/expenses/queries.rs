@@ -13,7 +13,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Numeric};
+use diesel::sql_types::{BigInt, Bool, Numeric};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -144,6 +144,25 @@ pub fn sum_by_category(
         .select((expenses::category_id, sql::<Numeric>("sum(base_amount)")))
         .into_boxed::<Pg>();
     for condition in listing::visible(scope, false) {
+        query = query.filter(condition);
+    }
+    Ok(conn.load(query)?)
+}
+
+/// How many expenses of a viewer's scope lie in each category, as they were recorded, outside the trash.
+///
+/// # Errors
+/// When the database is away.
+pub fn count_by_category(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+) -> Result<Vec<(CategoryId, i64)>, AppError> {
+    let mut query = expenses::table
+        .filter(expenses::category_id.is_not_null())
+        .group_by(expenses::category_id)
+        .select((expenses::category_id.assume_not_null(), sql::<BigInt>("count(*)")))
+        .into_boxed::<Pg>();
+    for condition in listing::visible(Scope::of(viewer), false) {
         query = query.filter(condition);
     }
     Ok(conn.load(query)?)

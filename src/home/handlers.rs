@@ -65,7 +65,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     };
     let month = Month::of(viewer.today());
     let sums = queries::sum_by_category(conn, scope, month.first_day(), month.last_day())?;
-    let by_category = sums.into_iter().map(|(id, sum)| (tag(&categories, id), sum)).collect();
+    let by_category = by_category(&categories, sums);
     Ok(Found {
         context: PresentContext::new(viewer, categories, names),
         own: listing::sum_by_month(conn, Scope::Own(viewer.id), &Filter::default())?,
@@ -74,8 +74,26 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     })
 }
 
-fn tag(categories: &[Category], id: Option<CategoryId>) -> CategoryTag {
-    categories.iter().find(|category| Some(category.id) == id).map_or_else(
+/// Largest first, with what was merged counted where it counts now.
+fn by_category(
+    categories: &[Category],
+    sums: Vec<(Option<CategoryId>, Decimal)>,
+) -> Vec<(CategoryTag, Decimal)> {
+    let mut totals: Vec<(Option<&Category>, Decimal)> = Vec::new();
+    for (id, sum) in sums {
+        let shown = id.and_then(|id| categories::resolve(categories, id));
+        match totals.iter_mut().find(|(other, _)| other.map(|other| other.id) == shown.map(|shown| shown.id))
+        {
+            Some((_, total)) => *total += sum,
+            None => totals.push((shown, sum)),
+        }
+    }
+    totals.sort_by_key(|(_, total)| std::cmp::Reverse(*total));
+    totals.into_iter().map(|(category, total)| (tag(category), total)).collect()
+}
+
+fn tag(category: Option<&Category>) -> CategoryTag {
+    category.map_or_else(
         || CategoryTag { name: "No category".to_owned(), color: "slate".to_owned() },
         |category| CategoryTag { name: category.name.clone(), color: category.color.clone() },
     )

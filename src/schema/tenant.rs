@@ -63,6 +63,7 @@ diesel::table! {
         account_code -> Nullable<Text>,
         position -> Integer,
         archived_at -> Nullable<Timestamptz>,
+        merged_into -> Nullable<Uuid>,
         version -> Integer,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,

@@ -93,3 +93,10 @@ pub fn pairs(form: &impl serde::Serialize) -> Result<Vec<(String, String)>, AppE
     let encoded = serde_html_form::to_string(form).map_err(AppError::internal)?;
     serde_html_form::from_str(&encoded).map_err(AppError::internal)
 }
+
+/// A version as it came; none where it was left out. What is no number is a version that nothing ever had: it must
+/// not pass for leave to overwrite whatever is there.
+pub fn version(typed: &str) -> Option<i32> {
+    let typed = typed.trim();
+    (!typed.is_empty()).then(|| typed.parse().unwrap_or(0))
+}

@@ -85,6 +85,7 @@ fn fill(pattern: &str, house: &House) -> Vec<String> {
         let name = paths[0][open + 1..close].to_owned();
         let values: &[String] = match name.as_str() {
             "expense" => &house.expenses,
+            "category" => std::slice::from_ref(&house.category),
             unknown => panic!("{pattern}: say here what {unknown:?} of a neighbour is"),
         };
         let filled =
@@ -124,6 +125,9 @@ fn form(house: &House, token: &str, password: &str) -> Fields {
         ("amount", "1.00"),
         ("currency", "EUR"),
         ("category_id", &house.category),
+        ("name", "Intruder"),
+        ("into", &house.category),
+        ("parent_id", &house.category),
         ("form_token", &house.form_token),
         ("version", "1"),
         ("token", token),
@@ -203,7 +207,7 @@ async fn a_neighbours_ids_and_tokens_are_not_there() {
         let answer = ask(&browser, &verb, &path, &home.token, &form).await;
         let what = format!("{verb} {path} at the neighbour's");
         shows_nothing(&what, &answer, &home, &form);
-        if home.expenses.iter().any(|id| path.contains(id.as_str())) {
+        if home.expenses.iter().chain([&home.category]).any(|id| path.contains(id.as_str())) {
             assert!([404, 405].contains(&answer.status), "{what}: {}", answer.status);
         }
     }

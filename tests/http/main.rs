@@ -3,6 +3,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod categories;
+mod category_merging;
 mod errors;
 mod expense_edits;
 mod expense_fields;

@@ -1,0 +1,454 @@
+//! The list, adding, editing, and the order.
+
+use super::form::{CategoryForm, Facts, free_color};
+use super::rules::{self, Refusal};
+use super::tree::{self, Direction};
+use super::views::{Act, FormPage, ListPage, Merged, More, Moves, Row, StalePage};
+use super::{Category, PALETTE, Usage, icon, queries};
+use crate::domain::fault::FieldErrors;
+use crate::domain::format::Format;
+use crate::domain::id::CategoryId;
+use crate::error::AppError;
+use crate::identity::members;
+use crate::identity::trail::{self, Act as Deed, Event, Subject};
+use crate::identity::viewer::Viewer;
+use crate::identity::visit::Visit;
+use crate::policy::kept::Kept;
+use crate::tenancy::TenantConn;
+use crate::web::forms::{self, Form};
+use crate::web::frame::{Choice, Faults, Hidden};
+use crate::web::{flash, respond};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// How many expenses lie in each category, as the viewer sees them.
+pub(super) type Counts = HashMap<CategoryId, i64>;
+
+/// `GET /categories`.
+pub async fn page(visit: Visit, usage: Data<Usage>) -> Result<HttpResponse, AppError> {
+    let usage = **usage;
+    let (viewer, (all, counts)) = visit
+        .run(move |conn, viewer| {
+            Ok((queries::list(conn)?, (usage.0)(conn, viewer)?.into_iter().collect::<Counts>()))
+        })
+        .await?;
+    let (page, frame) = visit.page(&viewer, "Categories");
+    let changes = viewer.role.may_change(Kept::Categories);
+    let format = viewer.format();
+    let shown = tree::shown(&all);
+    let row = |category: &Category, below| row(&all, category, below, changes, &counts, &format);
+    let archived =
+        all.iter().filter(|category| category.archived_at.is_some() && category.merged_into.is_none());
+    let number = shown.len();
+    respond::ok(&ListPage {
+        page,
+        frame,
+        count: format!(
+            "{} {}",
+            format.number(i64::try_from(number).unwrap_or(i64::MAX)),
+            if number == 1 { "category" } else { "categories" }
+        ),
+        add: changes.then(|| "/categories/new".to_owned()),
+        archived: archived.map(|category| row(category, false)).collect(),
+        rows: shown.into_iter().map(|(category, below)| row(category, below)).collect(),
+    })
+}
+
+fn row(
+    all: &[Category],
+    category: &Category,
+    below: bool,
+    changes: bool,
+    counts: &Counts,
+    format: &Format,
+) -> Row {
+    let (id, here) = (category.id, format!("/categories/{}", category.id));
+    let number = number_of(all, id, counts);
+    let merged = all.iter().filter(|other| {
+        other.merged_into.is_some() && tree::resolve(all, other.id).is_some_and(|shown| shown.id == id)
+    });
+    let act = |category: &Category, verb: &str| {
+        changes.then(|| Act {
+            action: format!("/categories/{}/{verb}", category.id),
+            fields: vec![hidden("version", category.version)],
+        })
+    };
+    Row {
+        id: id.to_string(),
+        name: category.name.clone(),
+        color: category.color.clone(),
+        icon: category.icon.clone(),
+        account_code: category.account_code.clone(),
+        below,
+        count: expenses(number, format),
+        expenses: (number > 0).then(|| format!("/expenses?category={id}")),
+        edit: changes.then(|| format!("{here}/edit")),
+        moves: (changes && category.active).then(|| Moves {
+            action: format!("{here}/move"),
+            up: tree::neighbour(all, category, Direction::Up).is_some(),
+            down: tree::neighbour(all, category, Direction::Down).is_some(),
+        }),
+        restore: category.archived_at.and_then(|_| act(category, "restore")),
+        merged: merged
+            .map(|other| Merged { name: other.name.clone(), undo: act(other, "unmerge") })
+            .collect(),
+    }
+}
+
+/// How many expenses count as this category.
+pub(super) fn number_of(all: &[Category], id: CategoryId, counts: &Counts) -> i64 {
+    tree::with_merged(all, id).iter().filter_map(|id| counts.get(id)).sum()
+}
+
+/// "1 expense", "12 expenses".
+pub(super) fn expenses(number: i64, format: &Format) -> String {
+    format!("{} {}", format.number(number), if number == 1 { "expense" } else { "expenses" })
+}
+
+/// A form's value that is not shown.
+pub(super) fn hidden(name: &str, value: impl ToString) -> Hidden {
+    Hidden { name: name.to_owned(), value: value.to_string() }
+}
+
+/// All categories, held for a change by somebody who may.
+pub(super) fn list_for_change(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Vec<Category>, AppError> {
+    require_change(viewer)?;
+    queries::list_for_change(conn)
+}
+
+/// Refuses everybody but those who keep the categories.
+pub(super) fn require_change(viewer: &Viewer) -> Result<(), AppError> {
+    if viewer.role.may_change(Kept::Categories) {
+        return Ok(());
+    }
+    Err(AppError::Forbidden("Only owners and admins change categories."))
+}
+
+/// Writes into the trail what somebody did with a category.
+pub(super) fn remember(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    category: CategoryId,
+    act: Deed,
+    before: Option<Value>,
+    after: Option<Value>,
+) -> Result<(), AppError> {
+    let subject = Subject::Category(category.uuid());
+    trail::record(conn, Event { actor: Some(viewer.id), act, subject, before, after }, viewer.now)
+}
+
+/// `GET /categories/new`.
+pub async fn new_form(visit: Visit) -> Result<HttpResponse, AppError> {
+    let (viewer, all) = visit
+        .run(|conn, viewer| {
+            require_change(viewer)?;
+            queries::list(conn)
+        })
+        .await?;
+    let form = CategoryForm {
+        color: free_color(&all).to_owned(),
+        icon: icon::PLAIN.to_owned(),
+        ..CategoryForm::default()
+    };
+    respond::ok(&form_page(&visit, &viewer, &all, form, None, None, None))
+}
+
+/// What became of a form.
+enum Outcome {
+    Saved(String),
+    Again(Vec<Category>, FieldErrors),
+    Stale { present: Box<Category>, all: Vec<Category>, by: String },
+}
+
+/// `POST /categories`: adds one at the end of its siblings.
+pub async fn create(visit: Visit, Form(form): Form<CategoryForm>) -> Result<HttpResponse, AppError> {
+    let typed = form.clone();
+    let (viewer, outcome) = visit
+        .run_form(&form, move |conn, viewer| {
+            let all = list_for_change(conn, viewer)?;
+            let draft = match typed.parse(&all, None) {
+                Ok(draft) => draft,
+                Err(errors) => return Ok(Outcome::Again(all, errors)),
+            };
+            let id = queries::insert(conn, &draft, last_position(&all), viewer.now)?;
+            remember(conn, viewer, id, Deed::CategoryCreated, None, Some(draft.facts().into()))?;
+            Ok(Outcome::Saved(draft.name.as_str().to_owned()))
+        })
+        .await?;
+    match outcome {
+        Outcome::Saved(name) => {
+            flash::put(visit.session(), format!("Added {name}."), None);
+            Ok(respond::see_other("/categories"))
+        }
+        Outcome::Again(all, errors) => {
+            let view = form_page(&visit, &viewer, &all, form, None, Some(&errors), None);
+            Ok(respond::with_faults(respond::unprocessable(&view)?, &errors))
+        }
+        Outcome::Stale { .. } => Err(AppError::internal("a new category cannot be stale")),
+    }
+}
+
+fn last_position(all: &[Category]) -> i32 {
+    all.iter().map(|category| category.position).max().unwrap_or(0).saturating_add(1)
+}
+
+/// `GET /categories/{category}/edit`.
+pub async fn edit_form(
+    visit: Visit,
+    category: Path<Uuid>,
+    usage: Data<Usage>,
+) -> Result<HttpResponse, AppError> {
+    let (id, usage) = (CategoryId::from(category.into_inner()), **usage);
+    let (viewer, (all, counts)) = visit
+        .run(move |conn, viewer| {
+            require_change(viewer)?;
+            Ok((queries::list(conn)?, (usage.0)(conn, viewer)?.into_iter().collect::<Counts>()))
+        })
+        .await?;
+    let own = rules::editable(&all, id)?;
+    let count = expenses(number_of(&all, id, &counts), &viewer.format());
+    respond::ok(&form_page(
+        &visit,
+        &viewer,
+        &all,
+        CategoryForm::of(own),
+        Some(own),
+        None,
+        more(&all, own, count, ""),
+    ))
+}
+
+/// `POST /categories/{category}`: saves an edit if nobody saved another meanwhile.
+pub async fn update(
+    visit: Visit,
+    category: Path<Uuid>,
+    Form(form): Form<CategoryForm>,
+) -> Result<HttpResponse, AppError> {
+    let id = CategoryId::from(category.into_inner());
+    let typed = form.clone();
+    let (viewer, outcome) = visit.run_form(&form, move |conn, viewer| save(conn, viewer, id, &typed)).await?;
+    match outcome {
+        Outcome::Saved(name) => {
+            flash::put(visit.session(), format!("Saved {name}."), None);
+            Ok(respond::see_other("/categories"))
+        }
+        Outcome::Again(all, errors) => {
+            let own = tree::find(&all, id);
+            let view = form_page(&visit, &viewer, &all, form, own, Some(&errors), None);
+            Ok(respond::with_faults(respond::unprocessable(&view)?, &errors))
+        }
+        Outcome::Stale { present, all, by } => stale(&visit, &viewer, form, &present, &all, by),
+    }
+}
+
+fn save(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    id: CategoryId,
+    form: &CategoryForm,
+) -> Result<Outcome, AppError> {
+    let all = list_for_change(conn, viewer)?;
+    let present = rules::editable(&all, id)?;
+    let draft = match form.parse(&all, Some(present)) {
+        Ok(draft) => draft,
+        Err(errors) => return Ok(Outcome::Again(all, errors)),
+    };
+    let name = draft.name.as_str().to_owned();
+    let (before, after) = differences(&present.facts(), &draft.facts());
+    if after.is_empty() {
+        return Ok(Outcome::Saved(name));
+    }
+    if forms::version(&form.version).is_some_and(|version| version != present.version) {
+        let (present, by) = (Box::new(present.clone()), last_editor(conn, viewer, id)?);
+        return Ok(Outcome::Stale { present, all, by });
+    }
+    let position = if draft.parent == present.parent { present.position } else { last_position(&all) };
+    queries::update(conn, id, &draft, position, viewer.now)?;
+    remember(conn, viewer, id, Deed::CategoryChanged, Some(before.into()), Some(after.into()))?;
+    Ok(Outcome::Saved(name))
+}
+
+fn differences(before: &Facts, after: &Facts) -> (Facts, Facts) {
+    let changed = |this: &Facts, other: &Facts| {
+        let differs = this.iter().filter(|(name, value)| other.get(*name) != Some(value));
+        differs.map(|(name, value)| (name.clone(), value.clone())).collect()
+    };
+    (changed(before, after), changed(after, before))
+}
+
+/// "Mira Okafor, 21 Nov 2026, 12:05": who saved the version that stands.
+fn last_editor(conn: &mut TenantConn<'_>, viewer: &Viewer, id: CategoryId) -> Result<String, AppError> {
+    let events = trail::list_of_subject(conn, id.uuid())?;
+    let names = members::list_names(conn)?;
+    let Some((at, actor, ..)) = events.first() else { return Ok("somebody".to_owned()) };
+    let who = actor.and_then(|actor| names.get(&actor).cloned());
+    let when = viewer.format().instant(*at, viewer.organization.timezone.tz());
+    Ok(format!("{}, {when}", who.unwrap_or_else(|| "somebody".to_owned())))
+}
+
+/// The form that moves a category.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct MoveForm {
+    direction: String,
+}
+
+/// `POST /categories/{category}/move`: one place up or down among its siblings; at the end of the row it stays.
+pub async fn shift(
+    visit: Visit,
+    category: Path<Uuid>,
+    Form(form): Form<MoveForm>,
+) -> Result<HttpResponse, AppError> {
+    let id = CategoryId::from(category.into_inner());
+    let direction = Direction::parse(form.direction.trim());
+    visit
+        .run_form(&form, move |conn, viewer| {
+            let all = list_for_change(conn, viewer)?;
+            let own = tree::find(&all, id).ok_or(Refusal::NotThere)?;
+            let direction =
+                direction.ok_or(AppError::BadRequest("A category moves in the direction up or down."))?;
+            let Some(other) = tree::neighbour(&all, own, direction) else { return Ok(()) };
+            queries::set_position(conn, own.id, other.position, viewer.now)?;
+            queries::set_position(conn, other.id, own.position, viewer.now)?;
+            let (before, after) = (place(&all, own), place(&all, other));
+            remember(conn, viewer, id, Deed::CategoryMoved, Some(before), Some(after))
+        })
+        .await?;
+    Ok(respond::see_other(&format!("/categories#c-{id}")))
+}
+
+/// Which of its siblings it is, counted from one.
+fn place(all: &[Category], category: &Category) -> Value {
+    let at = tree::siblings(all, category).iter().position(|other| other.id == category.id);
+    json!({ "place": at.map(|at| at + 1) })
+}
+
+fn form_page(
+    visit: &Visit,
+    viewer: &Viewer,
+    all: &[Category],
+    form: CategoryForm,
+    own: Option<&Category>,
+    errors: Option<&FieldErrors>,
+    more: Option<More>,
+) -> FormPage {
+    let (heading, verb) = match own {
+        Some(own) => (format!("Edit {}", own.name), "Save changes"),
+        None => ("New category".to_owned(), "Add category"),
+    };
+    let (page, frame) = visit.page(viewer, &heading);
+    let choice = |value: &str, label: &str, chosen: &str| Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        chosen: value == chosen,
+    };
+    FormPage {
+        page,
+        frame,
+        heading,
+        verb: verb.to_owned(),
+        action: own.map_or_else(|| "/categories".to_owned(), |own| format!("/categories/{}", own.id)),
+        version: own.map(|_| form.version.clone()).filter(|version| !version.is_empty()),
+        faults: faults(errors),
+        colors: PALETTE.iter().map(|color| choice(color, &capitalized(color), &form.color)).collect(),
+        icons: icon::ICONS.iter().map(|(name, label)| choice(name, label, &form.icon)).collect(),
+        parents: parents(all, own, &form.parent_id),
+        name: form.name,
+        account_code: form.account_code,
+        more,
+    }
+}
+
+/// The faults of a form as its page shows them.
+pub(super) fn faults(errors: Option<&FieldErrors>) -> Faults {
+    let faults = errors.into_iter().flat_map(FieldErrors::iter);
+    faults.map(|(field, fault)| (field.to_owned(), fault.sentence())).collect()
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// Where a category may lie; empty where others lie below it.
+fn parents(all: &[Category], own: Option<&Category>, chosen: &str) -> Vec<Choice> {
+    if own.is_some_and(|own| tree::below(all, own.id).next().is_some()) {
+        return Vec::new();
+    }
+    let chosen = chosen.trim();
+    let none = Choice { value: String::new(), label: "At the top".to_owned(), chosen: chosen.is_empty() };
+    let offered = all.iter().filter(|other| rules::parent(all, own, other.id).is_ok());
+    let choices = offered.map(|other| Choice {
+        value: other.id.to_string(),
+        label: if other.active { other.name.clone() } else { format!("{} (archived)", other.name) },
+        chosen: other.id.to_string() == chosen,
+    });
+    std::iter::once(none).chain(choices).collect()
+}
+
+/// Merging and archiving, below the form.
+pub(super) fn more(all: &[Category], own: &Category, count: String, chosen: &str) -> Option<More> {
+    let here = format!("/categories/{}", own.id);
+    let targets = all.iter().filter(|other| rules::merge(all, own, other.id) == Ok(true));
+    Some(More {
+        merge: format!("{here}/merge"),
+        version: own.version.to_string(),
+        count,
+        targets: targets
+            .map(|other| Choice {
+                value: other.id.to_string(),
+                label: other.name.clone(),
+                chosen: other.id.to_string() == chosen,
+            })
+            .collect(),
+        archive: own.archived_at.is_none().then(|| format!("{here}/archive")),
+    })
+}
+
+/// The edit page again, with what is wrong about merging.
+pub(super) fn merge_again(
+    visit: &Visit,
+    viewer: &Viewer,
+    all: &[Category],
+    own: &Category,
+    errors: &FieldErrors,
+    more: Option<More>,
+) -> Result<HttpResponse, AppError> {
+    let view = form_page(visit, viewer, all, CategoryForm::of(own), Some(own), Some(errors), more);
+    Ok(respond::with_faults(respond::unprocessable(&view)?, errors))
+}
+
+fn stale(
+    visit: &Visit,
+    viewer: &Viewer,
+    mut form: CategoryForm,
+    present: &Category,
+    all: &[Category],
+    by: String,
+) -> Result<HttpResponse, AppError> {
+    let other = CategoryForm::of(present);
+    let parent = |id: &str| {
+        let found = all.iter().find(|category| category.id.to_string() == id.trim());
+        found.map_or_else(|| "At the top".to_owned(), |found| found.name.clone())
+    };
+    let or_present =
+        |typed: &str, present: &str| if typed.is_empty() { present.to_owned() } else { typed.to_owned() };
+    let comparisons = vec![
+        ("Name".to_owned(), form.name.clone(), other.name),
+        ("Colour".to_owned(), or_present(&form.color, &other.color), other.color),
+        ("Icon".to_owned(), or_present(&form.icon, &other.icon), other.icon),
+        ("Lies".to_owned(), parent(&form.parent_id), parent(&other.parent_id)),
+        ("Account code".to_owned(), form.account_code.clone(), other.account_code),
+    ];
+    form.version = present.version.to_string();
+    let fields = forms::pairs(&form)?.into_iter().map(|(name, value)| Hidden { name, value }).collect();
+    let (page, frame) = visit.page(viewer, "Changed meanwhile");
+    let action = format!("/categories/{}", present.id);
+    let view = StalePage { page, frame, other: by, comparisons, action, fields };
+    respond::page(StatusCode::CONFLICT, &view)
+}
