@@ -102,7 +102,11 @@ fn categories(filter: &Filter, context: &Context) -> Vec<Choice> {
         label: "No category".to_owned(),
         chosen: filter.uncategorized,
     };
-    [none].into_iter().chain(context.categories.iter().map(choice)).collect()
+    // What was merged counts as what it was merged into, which is offered.
+    let offered = |category: &&crate::categories::Category| {
+        category.merged_into.is_none() || filter.categories.contains(&category.id)
+    };
+    [none].into_iter().chain(context.categories.iter().filter(offered).map(choice)).collect()
 }
 
 fn members(filter: &Filter, context: &Context) -> Vec<Choice> {

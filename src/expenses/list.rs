@@ -1,6 +1,7 @@
 //! `GET /expenses`: the list, narrowed and sorted as the address says, a page at a time.
 
 use super::cursor::{Cursor, Order, Side, Sort};
+use super::export::Dialect;
 use super::filter::{self, Filter, Known, PER_PAGE, Place, Typed};
 use super::filter_form;
 use super::list_views::{Group, Heading, ListKind, ListPage, ListRow};
@@ -33,6 +34,8 @@ pub struct Asked {
     pub filter: Filter,
     /// Which page.
     pub place: Place,
+    /// How a file of it is written.
+    pub dialect: Dialect,
     /// What could not be read.
     pub faults: FieldErrors,
     /// All categories.
@@ -114,12 +117,13 @@ pub fn ask(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<
     let mut faults = FieldErrors::default();
     let filter = typed.filter(&known, &mut faults);
     let place = typed.place(filter.order, &mut faults);
-    Ok(Asked { scope, filter, place, faults, categories, names })
+    let dialect = Dialect::parse(typed, &mut faults);
+    Ok(Asked { scope, filter, place, dialect, faults, categories, names })
 }
 
 fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Found, AppError> {
-    let Asked { scope, filter, place, faults, categories, names } = ask(conn, viewer, typed)?;
-    let narrowed = listing::with_families(conn, &filter)?;
+    let Asked { scope, filter, place, faults, categories, names, .. } = ask(conn, viewer, typed)?;
+    let narrowed = listing::with_families(&filter, &categories);
     let sums = listing::sum_by_month(conn, scope, &narrowed)?;
     let mut rows = listing::list(conn, scope, &narrowed, place.beside.as_ref(), place.per)?;
     let most = usize::try_from(place.per).unwrap_or(usize::MAX);
@@ -180,6 +184,8 @@ fn name(field: &str) -> &str {
         "tag" => "Tag",
         "sort" | "dir" => "Sorted by",
         "per" => "Page size",
+        "sep" => "Separator",
+        "bom" => "Byte order mark",
         _ => "Page",
     }
 }

@@ -7,8 +7,8 @@
 use super::cursor::{Cursor, Direction, Key, Order, Side, Sort};
 use super::filter::Filter;
 use super::queries::{Expense, Scope};
-use crate::categories;
-use crate::domain::id::CategoryId;
+use crate::categories::{self, Category, tree};
+use crate::domain::id::{CategoryId, ExpenseId};
 use crate::error::AppError;
 use crate::policy::status::{PaidWith, Status};
 use crate::schema::tenant::expenses;
@@ -183,16 +183,17 @@ fn beside(filter: &Filter, side: Side, cursor: &Cursor) -> Condition {
     }
 }
 
-/// The filter with the categories that lie below those it names.
-///
-/// # Errors
-/// When the database is away.
-pub fn with_families(conn: &mut TenantConn<'_>, filter: &Filter) -> Result<Filter, AppError> {
-    if filter.categories.is_empty() {
-        return Ok(filter.clone());
+/// The filter with all that counts as the categories it names: those below them, and those merged into any of these.
+pub fn with_families(filter: &Filter, all: &[Category]) -> Filter {
+    let mut wanted: Vec<CategoryId> = filter.categories.clone();
+    for category in &filter.categories {
+        wanted.extend(tree::below(all, *category).map(|child| child.id));
     }
-    let categories: Vec<CategoryId> = categories::queries::list_family(conn, &filter.categories)?;
-    Ok(Filter { categories, ..filter.clone() })
+    let mut categories: Vec<CategoryId> =
+        wanted.into_iter().flat_map(|category| categories::with_merged(all, category)).collect();
+    categories.sort_by_key(|category| category.uuid());
+    categories.dedup();
+    Filter { categories, ..filter.clone() }
 }
 
 /// The statement of everything in a list, in its order or the other way round.
@@ -201,8 +202,12 @@ fn sorted(scope: Scope, filter: &Filter, direction: Direction) -> Rows {
     for condition in conditions(scope, filter) {
         query = query.filter(condition);
     }
+    query.order(in_order(filter, direction))
+}
+
+fn in_order(filter: &Filter, direction: Direction) -> SqlLiteral<Text> {
     let way = direction.as_str();
-    query.order(sql::<Text>(&format!("{} {way}, expenses.id {way}", key(filter))))
+    sql::<Text>(&format!("{} {way}, expenses.id {way}", key(filter)))
 }
 
 /// The statement of one page: a row more than `per`, which tells whether there is another page on that side.
@@ -302,6 +307,9 @@ pub fn sum_by_month(
     Ok(if filter.is_plain() { conn.load_hot(query)? } else { conn.load(query)? })
 }
 
+/// An expense with what only files tell of it: who entered it.
+pub type Exported = (Expense, Uuid);
+
 /// Gives everything in a list to `take`, in its order, as one snapshot has it.
 ///
 /// # Errors
@@ -310,7 +318,36 @@ pub fn each(
     conn: &mut TenantConn<'_>,
     scope: Scope,
     filter: &Filter,
-    take: impl FnMut(Expense) -> Result<(), AppError>,
+    take: impl FnMut(Exported) -> Result<(), AppError>,
 ) -> Result<(), AppError> {
-    conn.each(sorted(scope, filter, filter.order.direction), take)
+    let mut query =
+        expenses::table.select((Expense::as_select(), expenses::entered_by)).into_boxed::<Pg>();
+    for condition in conditions(scope, filter) {
+        query = query.filter(condition);
+    }
+    conn.each(query.order(in_order(filter, filter.order.direction)), take)
+}
+
+/// Ids and versions of everything in a list, by id, as long as there are no more than `most`; how many there are
+/// otherwise.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_ids(
+    conn: &mut TenantConn<'_>,
+    scope: Scope,
+    filter: &Filter,
+    most: i64,
+) -> Result<Result<Vec<(ExpenseId, i32)>, i64>, AppError> {
+    let mut query = expenses::table.select((expenses::id, expenses::version)).into_boxed::<Pg>();
+    let mut counted = expenses::table.count().into_boxed::<Pg>();
+    for (condition, same) in conditions(scope, filter).into_iter().zip(conditions(scope, filter)) {
+        query = query.filter(condition);
+        counted = counted.filter(same);
+    }
+    let rows: Vec<(Uuid, i32)> = conn.load(query.order(expenses::id).limit(most + 1))?;
+    if i64::try_from(rows.len()).is_ok_and(|found| found <= most) {
+        return Ok(Ok(rows.into_iter().map(|(id, version)| (ExpenseId::from(id), version)).collect()));
+    }
+    Ok(Err(conn.find(counted)?.unwrap_or(most + 1)))
 }

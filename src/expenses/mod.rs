@@ -2,6 +2,7 @@
 //! `schema`, `domain`.
 
 pub mod cursor;
+mod export;
 pub mod filter;
 mod filter_form;
 pub mod form;
@@ -33,6 +34,7 @@ pub fn routes() -> Vec<Route> {
         route(Verb::Get, "/expenses", || to(list::page)),
         route(Verb::Post, "/expenses", || to(handlers::create)),
         route(Verb::Get, "/expenses/new", || to(handlers::new_form)),
+        route(Verb::Get, "/expenses/export.csv", || to(export::csv)),
         route(Verb::Get, "/expenses/{expense}", || to(handlers::show)),
         route(Verb::Post, "/expenses/{expense}", || to(handlers::update)),
         route(Verb::Get, "/expenses/{expense}/edit", || to(handlers::edit_form)),
