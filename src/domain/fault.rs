@@ -27,6 +27,8 @@ pub enum Fault {
     PageSize { most: i64 },
     /// A place in the list that nothing leads to.
     PlaceUnknown,
+    /// Nothing was chosen to be changed.
+    NothingSelected,
     /// More expenses than can be changed at once.
     TooManyAtOnce { most: i64, found: i64 },
 
@@ -166,6 +168,7 @@ impl Fault {
             Self::FilterTrashAlone => "filter_trash_alone",
             Self::PageSize { .. } => "page_size",
             Self::PlaceUnknown => "place_unknown",
+            Self::NothingSelected => "nothing_selected",
             Self::TooManyAtOnce { .. } => "too_many_at_once",
             Self::AmountMissing => "amount_missing",
             Self::AmountNotNumber { .. } => "amount_not_number",
@@ -253,6 +256,7 @@ impl Fault {
             Self::FilterTrashAlone => "The trash is a list of its own. Choose it alone.".into(),
             Self::PageSize { most } => format!("A page has 1 to {most} expenses."),
             Self::PlaceUnknown => "No page of this list begins there.".into(),
+            Self::NothingSelected => "Select at least one expense.".into(),
             Self::TooManyAtOnce { most, found } => {
                 format!("{found} expenses match, and at most {most} can be changed at once. Narrow the filter.")
             }

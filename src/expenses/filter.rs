@@ -15,6 +15,7 @@ use crate::domain::locale::Locale;
 use crate::domain::money::{Amount, Money};
 use crate::policy::status::Status;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// How many expenses a page has unless the address says otherwise.
@@ -136,8 +137,9 @@ pub struct Place {
     pub per: i64,
 }
 
-/// The fields of an address as they came.
-#[derive(Debug, Clone, Default)]
+/// The fields of an address, or of a form, as they came.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Typed(Vec<(String, String)>);
 
 impl Typed {
@@ -160,6 +162,11 @@ impl Typed {
             (None, _) => Ok(None),
             (Some(_), Some(_)) => Err(Fault::FilterTwice),
         }
+    }
+
+    /// All of them, in their order.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
     }
 
     /// What was typed last under this name, for the field again.

@@ -1,5 +1,6 @@
 //! `GET /expenses`: the list, narrowed and sorted as the address says, a page at a time.
 
+use super::bulk;
 use super::cursor::{Cursor, Order, Side, Sort};
 use super::export::Dialect;
 use super::filter::{self, Filter, Known, PER_PAGE, Place, Typed};
@@ -17,6 +18,7 @@ use crate::error::AppError;
 use crate::identity::members;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
+use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::frame::{Flash, FlashKind};
 use crate::web::respond;
@@ -90,7 +92,7 @@ pub async fn answer(visit: &Visit, typed: Typed) -> Result<HttpResponse, AppErro
         older: neighbour(&found, Side::After),
         latest_first: order == Order::default(),
         export: filter::with_query("/expenses/export.csv", &found.filter.query(&format)),
-        bulk: None,
+        bulk: bulk::bar(&viewer, &found.filter, &found.sums, &found.context)?,
     };
     Ok(respond::with_faults(respond::page(status, &view)?, &found.faults))
 }
@@ -228,5 +230,11 @@ fn list_row(expense: &Expense, found: &Found, viewer: &Viewer) -> Result<ListRow
     let dated = found.filter.order.sort == Sort::SpentOn || expense.spent_on.year() == viewer.today().year();
     // Under no month's heading the year has to stand in the row.
     let date = if dated { row.date } else { found.context.format.day_month_year(expense.spent_on) };
-    Ok(ListRow { row: ExpenseRow { date, ..row }, check: String::new(), minor: String::new() })
+    if !viewer.role.may(Power::Record) {
+        return Ok(ListRow { row: ExpenseRow { date, ..row }, check: String::new(), minor: String::new() });
+    }
+    let check = format!("{}:{}", expense.id, expense.version);
+    // With as many decimals as the currency has, the digits alone are its smallest unit.
+    let minor = present::base_of(expense, found.context.base)?.map(|money| money.amount().mantissa().to_string());
+    Ok(ListRow { row: ExpenseRow { date, ..row }, check, minor: minor.unwrap_or_default() })
 }

@@ -93,8 +93,10 @@ pub struct FilterForm {
 pub struct BulkBar {
     /// The list's filters, for "all that match".
     pub filters: Vec<Hidden>,
-    /// "38".
+    /// "38 expenses".
     pub count: String,
+    /// Whether that is not too many at once.
+    pub allowed: bool,
     /// In the base currency, all that match.
     pub amount: String,
     /// How the reader writes numbers, BCP 47.
@@ -167,4 +169,62 @@ impl ListPage {
     fn is_trash(&self) -> bool {
         self.kind == ListKind::Trash
     }
+}
+
+/// An expense that nothing was done with.
+#[derive(Debug, Clone)]
+pub struct RefusedRow {
+    /// Its identifier, for `data-id`.
+    pub id: String,
+    /// Its page; none where it is not there.
+    pub href: Option<String>,
+    /// Where the money went.
+    pub merchant: String,
+    /// Amount with currency.
+    pub amount: String,
+    /// Why not.
+    pub why: String,
+}
+
+/// What the form lacks, and the form once more.
+#[derive(Debug, Clone)]
+pub struct MissingWords {
+    /// What is wrong besides the field.
+    pub problems: Vec<String>,
+    /// All that was sent, but the field.
+    pub fields: Vec<Hidden>,
+    /// The field's name; empty where no field would help.
+    pub key: String,
+    /// What it asks.
+    pub label: String,
+    /// As typed.
+    pub value: String,
+    /// The categories, where it asks for one.
+    pub categories: Vec<Choice>,
+    /// The verb on the button.
+    pub verb: String,
+    /// What is wrong with it.
+    pub faults: Faults,
+}
+
+/// After `POST /expenses/bulk`, where not all was done.
+#[derive(Debug, Template)]
+#[template(path = "expenses/bulk.html")]
+pub struct BulkPage {
+    /// The head.
+    pub page: Page,
+    /// What stands round it.
+    pub frame: Frame,
+    /// How many were left as they are.
+    pub heading: String,
+    /// What was done; none where nothing was.
+    pub done: Option<String>,
+    /// What was not, and why.
+    pub refused: Vec<RefusedRow>,
+    /// How many more were not.
+    pub more: Option<String>,
+    /// The list it was about.
+    pub back: String,
+    /// What the form lacks.
+    pub missing: Option<MissingWords>,
 }

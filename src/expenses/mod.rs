@@ -1,6 +1,7 @@
 //! Expenses: recording, listing, editing, trash. Imports `categories`, `identity`, `tenancy`, `web`, `error`,
 //! `schema`, `domain`.
 
+mod bulk;
 pub mod cursor;
 mod export;
 pub mod filter;
@@ -34,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         route(Verb::Get, "/expenses", || to(list::page)),
         route(Verb::Post, "/expenses", || to(handlers::create)),
         route(Verb::Get, "/expenses/new", || to(handlers::new_form)),
+        route(Verb::Post, "/expenses/bulk", || to(bulk::change)),
         route(Verb::Get, "/expenses/export.csv", || to(export::csv)),
         route(Verb::Get, "/expenses/{expense}", || to(handlers::show)),
         route(Verb::Post, "/expenses/{expense}", || to(handlers::update)),

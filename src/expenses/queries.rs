@@ -267,6 +267,32 @@ pub fn set_trashed(
     Ok(rows == 1)
 }
 
+/// Puts a draft into a category if it still has `version`; false when somebody was faster.
+///
+/// # Errors
+/// When the database is away.
+pub fn set_category(
+    conn: &mut TenantConn<'_>,
+    id: ExpenseId,
+    version: i32,
+    category: CategoryId,
+    now: DateTime<Utc>,
+) -> Result<bool, AppError> {
+    let rows = conn.execute(
+        diesel::update(expenses::table)
+            .filter(expenses::id.eq(id.uuid()))
+            .filter(expenses::version.eq(version))
+            .filter(expenses::status.eq(Status::Draft.stored()))
+            .filter(expenses::trashed_at.is_null())
+            .set((
+                expenses::category_id.eq(category.uuid()),
+                expenses::version.eq(version + 1),
+                expenses::updated_at.eq(now),
+            )),
+    )?;
+    Ok(rows == 1)
+}
+
 /// A currency and a category, as a member used them last.
 pub type LastUsed = (String, Option<CategoryId>);
 
