@@ -147,5 +147,6 @@ pub fn left_on(today: NaiveDate) -> NaiveDate {
 
 /// Whether somebody records expenses on a day.
 pub fn is_active(who: Who, day: NaiveDate, today: NaiveDate) -> bool {
-    day <= last_day(who, today) && PEOPLE.iter().any(|person| person.who == who && person.role.may(Power::Record))
+    day <= last_day(who, today)
+        && PEOPLE.iter().any(|person| person.who == who && person.role.may(Power::Record))
 }

@@ -258,7 +258,9 @@ impl Fault {
             Self::PlaceUnknown => "No page of this list begins there.".into(),
             Self::NothingSelected => "Select at least one expense.".into(),
             Self::TooManyAtOnce { most, found } => {
-                format!("{found} expenses match, and at most {most} can be changed at once. Narrow the filter.")
+                format!(
+                    "{found} expenses match, and at most {most} can be changed at once. Narrow the filter."
+                )
             }
 
             Self::AmountMissing => "Enter an amount.".into(),

@@ -77,16 +77,19 @@ pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> Result<HttpRespon
             let (page, frame) = visit.page(&viewer, "Not all could be changed");
             let rows = refused.iter().take(MOST_LISTED).map(|refused| refused_row(refused, &viewer));
             let more = refused.len().saturating_sub(MOST_LISTED);
-            respond::page(status, &BulkPage {
-                page,
-                frame,
-                heading: not_done(refused.len(), &format),
-                done: (!done.is_empty()).then_some(said),
-                refused: rows.collect::<Result<_, _>>()?,
-                more: (more > 0).then(|| format!("And {} more.", format.number(more as i64))),
-                back,
-                missing: None,
-            })
+            respond::page(
+                status,
+                &BulkPage {
+                    page,
+                    frame,
+                    heading: not_done(refused.len(), &format),
+                    done: (!done.is_empty()).then_some(said),
+                    refused: rows.collect::<Result<_, _>>()?,
+                    more: (more > 0).then(|| format!("And {} more.", format.number(more as i64))),
+                    back,
+                    missing: None,
+                },
+            )
         }
     }
 }
@@ -186,7 +189,9 @@ fn change_of(typed: &Typed, categories: &[Category], faults: &mut FieldErrors) -
             let id = typed.parse::<Uuid>().map(CategoryId::from).ok();
             let offered = categories.iter().find(|category| category.active && Some(category.id) == id);
             let fault = if typed.is_empty() { Fault::Missing } else { Fault::NotOffered };
-            return faults.keep("category_id", offered.ok_or(fault)).map(|category| Change::File(category.id));
+            return faults
+                .keep("category_id", offered.ok_or(fault))
+                .map(|category| Change::File(category.id));
         }
         _ => {
             faults.add("action", Fault::NotOffered);

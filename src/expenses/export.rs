@@ -138,7 +138,8 @@ fn spool(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Op
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
     table.write_record(COLUMNS).map_err(AppError::internal)?;
-    let ledger = Ledger { base: viewer.organization.currency, categories: &categories, names: &names, dialect };
+    let ledger =
+        Ledger { base: viewer.organization.currency, categories: &categories, names: &names, dialect };
     let filter = listing::with_families(&filter, &categories);
     listing::each(conn, scope, &filter, |exported| {
         table.write_record(ledger.record(&exported)?).map_err(AppError::internal)
@@ -199,9 +200,9 @@ impl Ledger<'_> {
 /// Text that no spreadsheet takes for a formula: an apostrophe stands before what would begin one, and before such
 /// apostrophes themselves, so that taking one away gives the text back.
 fn text(text: &str) -> String {
-    let begins = text.trim_start_matches('\'').starts_with([
-        '=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
-    ]);
+    let begins = text
+        .trim_start_matches('\'')
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']);
     if begins { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -189,7 +189,10 @@ impl Typed {
         let (from, to) = (day("from", faults), day("to", faults));
         let typed = faults.keep("currency", self.one("currency")).flatten();
         let currency = typed.and_then(|typed| {
-            faults.keep("currency", Currency::stored(&typed.trim().to_ascii_uppercase()).map_err(|_| Fault::NotOffered))
+            faults.keep(
+                "currency",
+                Currency::stored(&typed.trim().to_ascii_uppercase()).map_err(|_| Fault::NotOffered),
+            )
         });
         let mut bound = |name| {
             let typed = faults.keep(name, self.one(name)).flatten()?;
@@ -268,11 +271,15 @@ impl Typed {
         let signed = signs.into_iter().find_map(|(sign, way)| Some((word.strip_prefix(sign)?, Some(way))));
         let (bare, signed) = signed.unwrap_or((word, None));
         let parsed = if word.is_empty() { Some(Sort::default()) } else { Sort::parse(bare) };
-        let Some(sort) = faults.keep("sort", parsed.ok_or(Fault::NotOffered)) else { return Order::default() };
+        let Some(sort) = faults.keep("sort", parsed.ok_or(Fault::NotOffered)) else {
+            return Order::default();
+        };
         let natural = signed.unwrap_or(sort.natural());
         let direction = match faults.keep("dir", self.one("dir")).flatten() {
             None => Some(natural),
-            Some(word) => Direction::parse(word).filter(|direction| signed.is_none() || *direction == natural),
+            Some(word) => {
+                Direction::parse(word).filter(|direction| signed.is_none() || *direction == natural)
+            }
         };
         let direction = faults.keep("dir", direction.ok_or(Fault::NotOffered)).unwrap_or(natural);
         Order { sort, direction }

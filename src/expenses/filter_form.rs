@@ -58,7 +58,8 @@ pub fn chips(filter: &Filter, context: &Context) -> Vec<Chip> {
 /// The form, filled with what was typed; it stands open while something in it is wrong.
 pub fn form(typed: &Typed, filter: &Filter, per: i64, context: &Context, faults: &FieldErrors) -> FilterForm {
     let shown = |name| typed.shown(name).to_owned();
-    let inside = ["status", "category", "member", "from", "to", "min", "max", "currency", "tag", "sort", "dir"];
+    let inside =
+        ["status", "category", "member", "from", "to", "min", "max", "currency", "tag", "sort", "dir"];
     let amounts = filter.currency.unwrap_or(context.base);
     FilterForm {
         q: shown("q"),
@@ -74,7 +75,10 @@ pub fn form(typed: &Typed, filter: &Filter, per: i64, context: &Context, faults:
         sorts: sorts(filter),
         per: (per != PER_PAGE).then(|| per.to_string()),
         open: faults.iter().any(|(field, _)| inside.contains(&field)),
-        faults: faults.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field))).collect::<Faults>(),
+        faults: faults
+            .iter()
+            .map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)))
+            .collect::<Faults>(),
     }
 }
 
@@ -97,11 +101,8 @@ fn categories(filter: &Filter, context: &Context) -> Vec<Choice> {
         label: category.name.clone(),
         chosen: filter.categories.contains(&category.id),
     };
-    let none = Choice {
-        value: "none".to_owned(),
-        label: "No category".to_owned(),
-        chosen: filter.uncategorized,
-    };
+    let none =
+        Choice { value: "none".to_owned(), label: "No category".to_owned(), chosen: filter.uncategorized };
     // What was merged counts as what it was merged into, which is offered.
     let offered = |category: &&crate::categories::Category| {
         category.merged_into.is_none() || filter.categories.contains(&category.id)

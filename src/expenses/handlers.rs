@@ -1,7 +1,7 @@
 //! Recording, showing, editing, and the trash.
 
-use super::history;
 use super::form::{self, Context, Draft, ExpenseForm};
+use super::history;
 use super::present;
 use super::queries::{self, Expense, Scope};
 use super::views::{

@@ -327,9 +327,7 @@ fn marks(held: &Whole, viewer: &Viewer, deed: &Deed) -> Marks {
         ..before.clone()
     };
     match deed {
-        Deed::Submit => {
-            Marks { submitted_at: Some(viewer.now), ever_submitted: true, ..Marks::default() }
-        }
+        Deed::Submit => Marks { submitted_at: Some(viewer.now), ever_submitted: true, ..Marks::default() },
         Deed::Withdraw => Marks { ever_submitted: true, ..Marks::default() },
         Deed::Approve => decided(None),
         Deed::Return(reason) => Marks { submitted_at: None, ..decided(Some(reason)) },
@@ -338,9 +336,7 @@ fn marks(held: &Whole, viewer: &Viewer, deed: &Deed) -> Marks {
         Deed::Reopen(_) if held.expense.status == Status::Rejected.stored() => {
             Marks { submitted_at: None, ..before }
         }
-        Deed::Reopen(_) => {
-            Marks { decided_at: None, decided_by: None, decision_reason: None, ..before }
-        }
+        Deed::Reopen(_) => Marks { decided_at: None, decided_by: None, decision_reason: None, ..before },
         Deed::Reimburse => Marks { reimbursed_at: Some(viewer.now), ..before },
         Deed::Trash | Deed::Restore | Deed::Recode(_) => before,
     }

@@ -76,8 +76,7 @@ pub async fn answer(visit: &Visit, typed: Typed) -> Result<HttpResponse, AppErro
     if !found.faults.is_empty() {
         page.flash = Some(problem(&found.faults));
     }
-    let status =
-        if found.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if found.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let order = found.filter.order;
     let view = ListPage {
         page: page.with_script(&visit.chrome().assets, "js/list.js"),
@@ -163,7 +162,8 @@ fn neighbour(found: &Found, side: Side) -> Option<String> {
 
 /// What could not be read, filter by filter.
 fn problem(faults: &FieldErrors) -> Flash {
-    let sentences = faults.iter().map(|(field, fault)| format!("{}: {}", name(field), fault.sentence_for(field)));
+    let sentences =
+        faults.iter().map(|(field, fault)| format!("{}: {}", name(field), fault.sentence_for(field)));
     let text = format!(
         "This address asks for something the list doesn't have. {} Everything else holds.",
         sentences.collect::<Vec<_>>().join(" ")
@@ -235,6 +235,7 @@ fn list_row(expense: &Expense, found: &Found, viewer: &Viewer) -> Result<ListRow
     }
     let check = format!("{}:{}", expense.id, expense.version);
     // With as many decimals as the currency has, the digits alone are its smallest unit.
-    let minor = present::base_of(expense, found.context.base)?.map(|money| money.amount().mantissa().to_string());
+    let minor =
+        present::base_of(expense, found.context.base)?.map(|money| money.amount().mantissa().to_string());
     Ok(ListRow { row: ExpenseRow { date, ..row }, check, minor: minor.unwrap_or_default() })
 }

@@ -99,8 +99,7 @@ fn stands(statuses: &[Status]) -> Option<Condition> {
         Status::Approved | Status::Settled => owed && settled,
         Status::Draft | Status::Submitted | Status::Reimbursed | Status::Rejected => true,
     };
-    let whole: Vec<&'static str> =
-        statuses.iter().filter(is_whole).map(|status| status.stored()).collect();
+    let whole: Vec<&'static str> = statuses.iter().filter(is_whole).map(|status| status.stored()).collect();
     let own = PaidWith::Own.as_str();
     let half: Option<Condition> = match (owed, settled) {
         (true, false) => Some(Box::new(expenses::status.eq(approved).and(expenses::paid_with.eq(own)))),
@@ -161,9 +160,7 @@ fn beside(filter: &Filter, side: Side, cursor: &Cursor) -> Condition {
     let row = sql::<Bool>(&format!("({}, expenses.id) {sign} (", key(filter)));
     let id = cursor.id;
     match &cursor.key {
-        Key::SpentOn(date) => {
-            Box::new(row.bind::<Date, _>(*date).sql(", ").bind::<SqlUuid, _>(id).sql(")"))
-        }
+        Key::SpentOn(date) => Box::new(row.bind::<Date, _>(*date).sql(", ").bind::<SqlUuid, _>(id).sql(")")),
         Key::Amount(amount) => {
             Box::new(row.bind::<Numeric, _>(*amount).sql(", ").bind::<SqlUuid, _>(id).sql(")"))
         }
@@ -298,11 +295,7 @@ pub struct Sum {
 ///
 /// # Errors
 /// When the database is away.
-pub fn sum_by_month(
-    conn: &mut TenantConn<'_>,
-    scope: Scope,
-    filter: &Filter,
-) -> Result<Vec<Sum>, AppError> {
+pub fn sum_by_month(conn: &mut TenantConn<'_>, scope: Scope, filter: &Filter) -> Result<Vec<Sum>, AppError> {
     let query = sums(scope, filter);
     Ok(if filter.is_plain() { conn.load_hot(query)? } else { conn.load(query)? })
 }
@@ -320,8 +313,7 @@ pub fn each(
     filter: &Filter,
     take: impl FnMut(Exported) -> Result<(), AppError>,
 ) -> Result<(), AppError> {
-    let mut query =
-        expenses::table.select((Expense::as_select(), expenses::entered_by)).into_boxed::<Pg>();
+    let mut query = expenses::table.select((Expense::as_select(), expenses::entered_by)).into_boxed::<Pg>();
     for condition in conditions(scope, filter) {
         query = query.filter(condition);
     }

@@ -119,9 +119,9 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
     let one = expenses::table.filter(expenses::id.eq(id.uuid())).select(Expense::as_select());
     Ok(match scope {
         Scope::All => conn.find_hot(one)?,
-        Scope::Decided(member) => conn.find_hot(
-            one.filter(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))),
-        )?,
+        Scope::Decided(member) => {
+            conn.find_hot(one.filter(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))))?
+        }
         Scope::Own(member) => conn.find_hot(one.filter(expenses::member_id.eq(member.uuid())))?,
     })
 }

@@ -84,9 +84,9 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
     let one = expenses::table.filter(expenses::id.eq(id.uuid())).select(Whole::as_select());
     Ok(match scope {
         Scope::All => conn.find_hot(one)?,
-        Scope::Decided(member) => conn.find_hot(
-            one.filter(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))),
-        )?,
+        Scope::Decided(member) => {
+            conn.find_hot(one.filter(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))))?
+        }
         Scope::Own(member) => conn.find_hot(one.filter(expenses::member_id.eq(member.uuid())))?,
     })
 }
@@ -98,10 +98,7 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
 /// When the database is away.
 pub fn lock(conn: &mut TenantConn<'_>, id: ExpenseId) -> Result<Option<Whole>, AppError> {
     Ok(conn.find(
-        expenses::table
-            .filter(expenses::id.eq(id.uuid()))
-            .select(Whole::as_select())
-            .for_no_key_update(),
+        expenses::table.filter(expenses::id.eq(id.uuid())).select(Whole::as_select()).for_no_key_update(),
     )?)
 }
 

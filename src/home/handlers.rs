@@ -69,7 +69,10 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     Ok(Found {
         context: PresentContext::new(viewer, categories, names),
         own: listing::sum_by_month(conn, Scope::Own(viewer.id), &Filter::default())?,
-        recent: listing::list(conn, scope, &Filter::default(), None, RECENT as i64)?.into_iter().take(RECENT).collect(),
+        recent: listing::list(conn, scope, &Filter::default(), None, RECENT as i64)?
+            .into_iter()
+            .take(RECENT)
+            .collect(),
         by_category,
     })
 }

@@ -133,9 +133,8 @@ pub fn may(role: Role, relation: Relation, status: Status, step: Step) -> Verdic
 
 /// The steps that a page offers: allowed, and following from the state.
 pub fn offered(role: Role, relation: Relation, status: Status) -> Vec<Step> {
-    let offers = |step: &Step| {
-        may(role, relation, status, *step) == Verdict::Yes && transition(status, *step).is_ok()
-    };
+    let offers =
+        |step: &Step| may(role, relation, status, *step) == Verdict::Yes && transition(status, *step).is_ok();
     Step::ALL.into_iter().filter(offers).collect()
 }
 
@@ -153,15 +152,17 @@ fn allows(role: Role, relation: Relation, action: Action) -> bool {
         Action::See => true,
         Action::Change | Action::TakeInHandAgain => relation.is_own() && role.may(Power::Record),
         Action::SubmitOrTrash => {
-            (relation.is_own() && role.may(Power::Record)) || (relation == Relation::LeftBehindDraft && shapes)
+            (relation.is_own() && role.may(Power::Record))
+                || (relation == Relation::LeftBehindDraft && shapes)
         }
         // Nobody decides their own, save where nobody else could: otherwise a company of one could never finish.
         Action::Decide => match relation {
             Relation::Own | Relation::OwnNobodyElsePays => false,
             Relation::OwnNobodyElseDecides => shapes,
-            Relation::OthersDraft | Relation::LeftBehindDraft | Relation::Others | Relation::DecidedByThem => {
-                role.may(Power::Decide)
-            }
+            Relation::OthersDraft
+            | Relation::LeftBehindDraft
+            | Relation::Others
+            | Relation::DecidedByThem => role.may(Power::Decide),
         },
         Action::Reimburse => role.may(Power::Pay) && relation != Relation::Own,
         Action::TakeBack => shapes || (role == Role::Approver && relation == Relation::DecidedByThem),

@@ -15,7 +15,10 @@ fn hold(name: &str, printed: &str) {
         std::fs::write(&path, printed).unwrap();
     }
     let stored = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(stored == printed, "docs/{name} is not what the code says: OUTLAY_BLESS=1 cargo test writes it anew");
+    assert!(
+        stored == printed,
+        "docs/{name} is not what the code says: OUTLAY_BLESS=1 cargo test writes it anew"
+    );
 }
 
 fn head(first: &str, columns: impl Iterator<Item = String>) -> String {
@@ -102,7 +105,8 @@ fn every_refusal_says_where_it_stands_and_what_to_do() {
 fn every_life_can_end_and_none_goes_on_after_the_end() {
     let ends = |step: &Step| !matches!(step, Step::Comment);
     for status in Status::ALL {
-        let ways = Step::ALL.into_iter().filter(ends).filter(|step| transition(status, *step).is_ok()).count();
+        let ways =
+            Step::ALL.into_iter().filter(ends).filter(|step| transition(status, *step).is_ok()).count();
         assert_eq!(ways == 0, status == Status::Reimbursed, "{status:?}");
     }
 }
