@@ -86,7 +86,7 @@ fn random(dice: &mut Dice, categories: &[String], members: &[String]) -> Asked {
                 "member" => dice.one(members).clone(),
                 "from" | "to" => format!("2026-11-{:02}", 1 + dice.below(14)),
                 "min" | "max" => format!("{}.00", dice.below(50)),
-                _ => (*dice.one(&["EUR", "USD", "GBP", "JPY"])).to_owned(),
+                _ => (*dice.one(&["EUR", "USD", "GBP", "CHF"])).to_owned(),
             };
             asked = asked.with(name, value);
         }

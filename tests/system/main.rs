@@ -9,6 +9,7 @@ mod binding;
 mod commands;
 mod dumps;
 mod ground;
+mod list_plans;
 mod outage;
 mod privileges;
 mod program;
