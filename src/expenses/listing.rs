@@ -76,16 +76,20 @@ fn conditions(scope: Scope, filter: &Filter) -> Vec<Condition> {
     put(filter.from.map(|day| -> Condition { Box::new(expenses::spent_on.ge(day)) }));
     put(filter.to.map(|day| -> Condition { Box::new(expenses::spent_on.le(day)) }));
     put(filter.currency.map(|currency| -> Condition { Box::new(expenses::currency.eq(currency.code())) }));
-    let bounds = [(filter.min, ">= "), (filter.max, "<= ")];
-    for (money, comparison) in bounds.into_iter().filter_map(|(money, word)| Some((money?, word))) {
-        let amount = amount(filter);
-        let bound = sql::<Bool>(&format!("{amount} {comparison}")).bind::<Numeric, _>(money.amount());
-        put(Some(Box::new(bound)));
-        if filter.currency.is_none() {
-            // Without a rate nobody knows whether it lies in the range.
-            put(Some(Box::new(expenses::base_amount.is_not_null())));
+    // By columns, of which PostgreSQL knows how many rows lie in a range. Without a rate none lies in one.
+    let own = filter.currency.is_some();
+    put(filter.min.map(|money| money.amount()).map(|least| -> Condition {
+        if own {
+            return Box::new(expenses::amount.ge(least));
         }
-    }
+        Box::new(expenses::base_amount.assume_not_null().ge(least))
+    }));
+    put(filter.max.map(|money| money.amount()).map(|most| -> Condition {
+        if own {
+            return Box::new(expenses::amount.le(most));
+        }
+        Box::new(expenses::base_amount.assume_not_null().le(most))
+    }));
     put(filter.text.as_ref().map(|text| contains(text)));
     conditions
 }

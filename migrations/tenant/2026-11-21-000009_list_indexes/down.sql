@@ -5,5 +5,6 @@ DROP INDEX expenses_by_created;
 DROP INDEX expenses_by_merchant;
 DROP INDEX expenses_by_currency;
 DROP INDEX expenses_by_amount;
+DROP INDEX expenses_by_base_amount;
 DROP INDEX IF EXISTS expenses_by_words;
 ALTER TABLE expenses DROP COLUMN search_text;
