@@ -2,11 +2,12 @@
 //! with its reason, and the others are done all the same.
 
 use super::filter::{Filter, Typed};
+use super::filter_form::Choices;
 use super::life::{self, Deed, Refusal};
 use super::list;
 use super::list_views::{Act, BulkBar, BulkPage, MissingWords, RefusedRow, WordedAct};
 use super::listing::{self, Sum};
-use super::present::{self, Context};
+use super::present;
 use super::queries::{self, Expense, Scope};
 use crate::categories::Category;
 use crate::domain::fault::{Fault, FieldErrors};
@@ -341,12 +342,12 @@ pub fn bar(
     viewer: &Viewer,
     filter: &Filter,
     sums: &[Sum],
-    context: &Context,
+    offered: &Choices,
 ) -> Result<Option<BulkBar>, AppError> {
     if !viewer.role.may(Power::Record) {
         return Ok(None);
     }
-    let format = &context.format;
+    let format = &offered.format;
     let pairs = filter.pairs(format).into_iter();
     let trash = filter.is_trash();
     let act = |value, verb| Act { value, verb };
@@ -361,13 +362,13 @@ pub fn bar(
         filters: pairs.map(|(name, value)| Hidden { name: name.to_owned(), value }).collect(),
         count: present::count_of_expenses(count, format),
         allowed: count <= MOST,
-        amount: format.money_with_code(&present::base_total(sums, context.base)?),
+        amount: format.money_with_code(&present::base_total(sums, offered.base)?),
         locale: viewer.locale.as_str().to_owned(),
-        currency: context.base.code().to_owned(),
-        decimals: context.base.exponent().to_string(),
+        currency: offered.base.code().to_owned(),
+        decimals: offered.base.exponent().to_string(),
         acts,
         worded: if trash { Vec::new() } else { worded(viewer) },
-        categories: if trash { Vec::new() } else { choices(&context.categories) },
+        categories: if trash { Vec::new() } else { choices(&offered.categories) },
     }))
 }
 

@@ -74,6 +74,12 @@ impl Filter {
         Self { order: Order::default(), ..self.clone() } != whole
     }
 
+    /// Whether its bounds leave nothing between them. PostgreSQL would look for it all the same.
+    pub fn finds_nothing(&self) -> bool {
+        let days = self.from.zip(self.to).is_some_and(|(from, to)| from > to);
+        days || self.min.zip(self.max).is_some_and(|(min, max)| min.amount() > max.amount())
+    }
+
     /// The fields of the address that means this filter, in their order.
     pub fn pairs(&self, format: &Format) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
@@ -310,12 +316,90 @@ fn text(typed: &str) -> Result<Option<String>, Fault> {
 
 /// An amount as a bound: zero and, for money back, less than zero are fine.
 fn amount(typed: &str, currency: Currency, locale: &Locale) -> Result<Money, Fault> {
-    let typed = typed.trim();
+    // Some locales write a mark of direction before the minus.
+    let typed = typed.trim().trim_start_matches(['\u{061C}', '\u{200E}', '\u{200F}']);
     let positive = typed.strip_prefix(['-', '\u{2212}']);
     match Amount::parse(positive.unwrap_or(typed), currency, locale) {
         Ok(amount) if positive.is_some() => Ok(amount.money().negated()),
         Ok(amount) => Ok(amount.money()),
         Err(Fault::AmountZero) => Ok(Money::zero(currency)),
         Err(fault) => Err(fault),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn known<'a>(locale: &'a Locale, categories: &'a [Category], members: &[MemberId]) -> Known<'a> {
+        Known { locale, base: Currency::parse("EUR").unwrap(), categories, members: members.to_vec() }
+    }
+
+    fn read(query: &str, locale: &str) -> (Filter, FieldErrors) {
+        let mut faults = FieldErrors::default();
+        let locale = Locale::parse(locale).unwrap();
+        (Typed::read(query).filter(&known(&locale, &[], &[]), &mut faults), faults)
+    }
+
+    #[test]
+    fn an_empty_address_is_the_plain_list() {
+        let (filter, faults) = read("q=+&status=&from=&min=&sort=&dir=&utm_source=x", "en");
+        assert!(filter.is_plain() && !filter.narrows() && faults.is_empty());
+        assert!(read("status=trash", "en").0.is_plain(), "the trash is a list of its own");
+        assert!(!read("sort=amount", "en").0.is_plain() && !read("sort=amount", "en").0.narrows());
+    }
+
+    #[test]
+    fn bounds_that_cross_find_nothing() {
+        assert!(read("from=2026-11-02&to=2026-11-01", "en").0.finds_nothing());
+        assert!(read("min=2&max=1.99", "en").0.finds_nothing());
+        assert!(!read("min=2&max=2&from=2026-11-02&to=2026-11-02", "en").0.finds_nothing());
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_back_means_the_same(
+            text in "[^\\s\0]{0,20}",
+            minor in -9_999_999..9_999_999i64,
+            (currency, locale) in (
+                prop_oneof![Just("EUR"), Just("JPY"), Just("BHD"), Just("USD")],
+                prop_oneof![Just("en"), Just("de-AT"), Just("de-CH"), Just("fr"), Just("hi-IN"), Just("ar-EG")],
+            ),
+            (sort, ascending) in (0..4usize, any::<bool>()),
+            statuses in proptest::sample::subsequence(&Status::ALL[..6], 0..6),
+            days in 0..20_000i64,
+            uncategorized in any::<bool>(),
+        ) {
+            let currency = Currency::parse(currency).unwrap();
+            let amount = rust_decimal::Decimal::new(minor, currency.exponent());
+            let day = NaiveDate::from_ymd_opt(1990, 1, 1).unwrap() + chrono::TimeDelta::days(days);
+            let members = [MemberId::new()];
+            let filter = Filter {
+                text: Some(text).filter(|text| !text.is_empty()),
+                statuses,
+                uncategorized,
+                members: members.to_vec(),
+                from: Some(day),
+                min: Money::new(amount, currency).ok(),
+                currency: Some(currency),
+                order: Order {
+                    sort: Sort::ALL[sort],
+                    direction: if ascending { Direction::Ascending } else { Direction::Descending },
+                },
+                ..Filter::default()
+            };
+            let locale = Locale::parse(locale).unwrap();
+            let mut faults = FieldErrors::default();
+            let typed = Typed::read(&filter.query(&Format::of(&locale)));
+            let again = typed.filter(&known(&locale, &[], &members), &mut faults);
+            prop_assert!(faults.is_empty(), "{:?}", faults);
+            prop_assert_eq!(again, filter);
+        }
+
+        #[test]
+        fn no_address_breaks_the_reading(query in "\\PC*") {
+            let _ = read(&query, "en");
+        }
     }
 }

@@ -3,15 +3,31 @@
 use super::cursor::{Direction, Sort};
 use super::filter::{Filter, PER_PAGE, Typed};
 use super::list_views::{Chip, FilterForm};
-use super::present::Context;
+use crate::categories::Category;
 use crate::domain::currency::Currency;
 use crate::domain::fault::FieldErrors;
+use crate::domain::format::Format;
 use crate::policy::status::Status;
 use crate::web::frame::{Choice, Faults};
+use std::collections::HashMap;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What there is to choose from.
+pub struct Choices {
+    /// How the reader writes money and dates.
+    pub format: Arc<Format>,
+    /// The organization's currency.
+    pub base: Currency,
+    /// All categories.
+    pub categories: Vec<Category>,
+    /// The members by name, where there are others' expenses to be seen.
+    pub members: Option<HashMap<Uuid, String>>,
+}
 
 /// One chip for each value, each leading to the list without it.
-pub fn chips(filter: &Filter, context: &Context) -> Vec<Chip> {
-    let format = &context.format;
+pub fn chips(filter: &Filter, choices: &Choices) -> Vec<Chip> {
+    let format = &choices.format;
     let mut chips = Vec::new();
     let mut put = |label: String, without: &dyn Fn(&mut Filter)| {
         let mut rest = filter.clone();
@@ -25,7 +41,7 @@ pub fn chips(filter: &Filter, context: &Context) -> Vec<Chip> {
         put(status.word().to_owned(), &|rest| rest.statuses.retain(|other| other != status));
     }
     for id in &filter.categories {
-        let name = context.categories.iter().find(|category| category.id == *id);
+        let name = choices.categories.iter().find(|category| category.id == *id);
         let name = name.map(|category| category.name.clone()).unwrap_or_default();
         put(name, &|rest| rest.categories.retain(|other| other != id));
     }
@@ -33,7 +49,7 @@ pub fn chips(filter: &Filter, context: &Context) -> Vec<Chip> {
         put("No category".to_owned(), &|rest| rest.uncategorized = false);
     }
     for id in &filter.members {
-        let names = context.members.as_ref();
+        let names = choices.members.as_ref();
         let name = names.and_then(|names| names.get(&id.uuid()).cloned());
         put(name.unwrap_or_else(|| "Yours".to_owned()), &|rest| rest.members.retain(|other| other != id));
     }
@@ -56,22 +72,22 @@ pub fn chips(filter: &Filter, context: &Context) -> Vec<Chip> {
 }
 
 /// The form, filled with what was typed; it stands open while something in it is wrong.
-pub fn form(typed: &Typed, filter: &Filter, per: i64, context: &Context, faults: &FieldErrors) -> FilterForm {
+pub fn form(typed: &Typed, filter: &Filter, per: i64, choices: &Choices, faults: &FieldErrors) -> FilterForm {
     let shown = |name| typed.shown(name).to_owned();
     let inside =
         ["status", "category", "member", "from", "to", "min", "max", "currency", "tag", "sort", "dir"];
-    let amounts = filter.currency.unwrap_or(context.base);
+    let amounts = filter.currency.unwrap_or(choices.base);
     FilterForm {
         q: shown("q"),
         statuses: statuses(filter),
-        categories: categories(filter, context),
-        members: members(filter, context),
+        categories: categories(filter, choices),
+        members: members(filter, choices),
         from: shown("from"),
         to: shown("to"),
         min: shown("min"),
         max: shown("max"),
         amounts_in: amounts.code().to_owned(),
-        currencies: currencies(filter, context.base),
+        currencies: currencies(filter, choices.base),
         sorts: sorts(filter),
         per: (per != PER_PAGE).then(|| per.to_string()),
         open: faults.iter().any(|(field, _)| inside.contains(&field)),
@@ -95,8 +111,8 @@ fn statuses(filter: &Filter) -> Vec<Choice> {
     offered.map(choice).collect()
 }
 
-fn categories(filter: &Filter, context: &Context) -> Vec<Choice> {
-    let choice = |category: &crate::categories::Category| Choice {
+fn categories(filter: &Filter, choices: &Choices) -> Vec<Choice> {
+    let choice = |category: &Category| Choice {
         value: category.id.to_string(),
         label: category.name.clone(),
         chosen: filter.categories.contains(&category.id),
@@ -104,23 +120,22 @@ fn categories(filter: &Filter, context: &Context) -> Vec<Choice> {
     let none =
         Choice { value: "none".to_owned(), label: "No category".to_owned(), chosen: filter.uncategorized };
     // What was merged counts as what it was merged into, which is offered.
-    let offered = |category: &&crate::categories::Category| {
-        category.merged_into.is_none() || filter.categories.contains(&category.id)
-    };
-    [none].into_iter().chain(context.categories.iter().filter(offered).map(choice)).collect()
+    let offered =
+        |category: &&Category| category.merged_into.is_none() || filter.categories.contains(&category.id);
+    [none].into_iter().chain(choices.categories.iter().filter(offered).map(choice)).collect()
 }
 
-fn members(filter: &Filter, context: &Context) -> Vec<Choice> {
-    let names = context.members.iter().flatten();
-    let mut choices: Vec<Choice> = names
+fn members(filter: &Filter, choices: &Choices) -> Vec<Choice> {
+    let names = choices.members.iter().flatten();
+    let mut members: Vec<Choice> = names
         .map(|(id, name)| Choice {
             value: id.to_string(),
             label: name.clone(),
             chosen: filter.members.iter().any(|member| member.uuid() == *id),
         })
         .collect();
-    choices.sort_by(|one, other| one.label.cmp(&other.label));
-    choices
+    members.sort_by(|one, other| one.label.cmp(&other.label));
+    members
 }
 
 fn currencies(filter: &Filter, base: Currency) -> Vec<Choice> {

@@ -4,7 +4,7 @@ use super::bulk;
 use super::cursor::{Cursor, Order, Side, Sort};
 use super::export::Dialect;
 use super::filter::{self, Filter, Known, PER_PAGE, Place, Typed};
-use super::filter_form;
+use super::filter_form::{self, Choices};
 use super::list_views::{Group, Heading, ListKind, ListPage, ListRow};
 use super::listing::{self, Sum};
 use super::present::{self, Context};
@@ -48,6 +48,7 @@ pub struct Asked {
 
 struct Found {
     context: Context,
+    choices: Choices,
     filter: Filter,
     place: Place,
     faults: FieldErrors,
@@ -82,8 +83,8 @@ pub async fn answer(visit: &Visit, typed: Typed) -> Result<HttpResponse, AppErro
         page: page.with_script(&visit.chrome().assets, "js/list.js"),
         frame,
         kind: if trash { ListKind::Trash } else { ListKind::All },
-        form: filter_form::form(&typed, &found.filter, found.place.per, &found.context, &found.faults),
-        chips: filter_form::chips(&found.filter, &found.context),
+        form: filter_form::form(&typed, &found.filter, found.place.per, &found.choices, &found.faults),
+        chips: filter_form::chips(&found.filter, &found.choices),
         clear: if trash { Filter::trash() } else { Filter::default() }.address(&format),
         totals: present::totals(&found.sums, &found.context)?,
         groups: groups(&found, &viewer)?,
@@ -91,7 +92,7 @@ pub async fn answer(visit: &Visit, typed: Typed) -> Result<HttpResponse, AppErro
         older: neighbour(&found, Side::After),
         latest_first: order == Order::default(),
         export: filter::with_query("/expenses/export.csv", &found.filter.query(&format)),
-        bulk: bulk::bar(&viewer, &found.filter, &found.sums, &found.context)?,
+        bulk: bulk::bar(&viewer, &found.filter, &found.sums, &found.choices)?,
     };
     Ok(respond::with_faults(respond::page(status, &view)?, &found.faults))
 }
@@ -143,8 +144,11 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Fou
         Some(Side::After) => (true, more),
         Some(Side::Before) => (more, true),
     };
-    let context = Context::new(viewer, categories, names.filter(|names| names.len() > 1));
-    Ok(Found { context, filter, place, faults, sums, rows, newer, older })
+    let names = names.filter(|names| names.len() > 1);
+    let context = Context::new(viewer, categories.clone(), names.clone());
+    let choices =
+        Choices { format: viewer.format(), base: viewer.organization.currency, categories, members: names };
+    Ok(Found { context, choices, filter, place, faults, sums, rows, newer, older })
 }
 
 /// The address of the page on one side, where there is one.
@@ -229,13 +233,13 @@ fn list_row(expense: &Expense, found: &Found, viewer: &Viewer) -> Result<ListRow
     let row: ExpenseRow = present::row(expense, &found.context)?;
     let dated = found.filter.order.sort == Sort::SpentOn || expense.spent_on.year() == viewer.today().year();
     // Under no month's heading the year has to stand in the row.
-    let date = if dated { row.date } else { found.context.format.day_month_year(expense.spent_on) };
+    let date = if dated { String::new() } else { found.context.format.day_month_year(expense.spent_on) };
     if !viewer.role.may(Power::Record) {
-        return Ok(ListRow { row: ExpenseRow { date, ..row }, check: String::new(), minor: String::new() });
+        return Ok(ListRow { row, date, check: String::new(), minor: String::new() });
     }
     let check = format!("{}:{}", expense.id, expense.version);
     // With as many decimals as the currency has, the digits alone are its smallest unit.
     let minor =
         present::base_of(expense, found.context.base)?.map(|money| money.amount().mantissa().to_string());
-    Ok(ListRow { row: ExpenseRow { date, ..row }, check, minor: minor.unwrap_or_default() })
+    Ok(ListRow { row, date, check, minor: minor.unwrap_or_default() })
 }

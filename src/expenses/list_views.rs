@@ -40,6 +40,8 @@ pub struct Heading {
 pub struct ListRow {
     /// The expense.
     pub row: ExpenseRow,
+    /// Its date with the year; empty where day and month do.
+    pub date: String,
     /// `ID:VERSION`; empty where nothing can be done with many at once.
     pub check: String,
     /// How much it is in the smallest unit of the base currency; empty where no rate is known.

@@ -67,6 +67,7 @@ pub fn visible(scope: Scope, trash: bool) -> Vec<Condition> {
 fn conditions(scope: Scope, filter: &Filter) -> Vec<Condition> {
     let mut conditions = visible(scope, filter.is_trash());
     let mut put = |condition: Option<Condition>| conditions.extend(condition);
+    put(filter.finds_nothing().then(|| -> Condition { Box::new(sql::<Bool>("false")) }));
     put(stands(&filter.statuses));
     put(filed(&filter.categories, filter.uncategorized));
     if !filter.members.is_empty() {

@@ -4,6 +4,9 @@ const bar = document.getElementById("bulk");
 const words = document.getElementById("selected");
 const boxes = [...document.querySelectorAll(".row__check > input")];
 const all = bar?.querySelector("[name=all]");
+const hint = document.querySelector("[data-keys-hint]");
+const button = document.querySelector("[data-keys-switch]");
+const OFF = "outlay-keys-off";
 let last = null;
 let current = -1;
 
@@ -35,6 +38,11 @@ function select(box, range) {
   }
   last = box;
   if (!box.checked && all) all.checked = false;
+  if (hint && button) {
+    hint.hidden = false;
+    button.textContent = isOff() ? button.dataset.on : button.dataset.off;
+    button.addEventListener("click", turn);
+  }
   tell();
 }
 
@@ -49,6 +57,16 @@ function go(step) {
   row.scrollIntoView({ block: "nearest" });
 }
 
+function isOff() {
+  try { return localStorage.getItem(OFF) === "1"; } catch { return false; }
+}
+
+function turn() {
+  // Private mode keeps nothing.
+  try { if (isOff()) localStorage.removeItem(OFF); else localStorage.setItem(OFF, "1"); } catch { return; }
+  button.textContent = isOff() ? button.dataset.on : button.dataset.off;
+}
+
 function isTyping(target) {
   return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
 }
@@ -60,8 +78,8 @@ if (bar && boxes.length > 0) {
   all?.addEventListener("change", tell);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    // Whoever speaks to the computer, or types with one finger, can switch single keys off.
-    if (localStorage.getItem("shortcuts") === "off") return;
+    // Whoever speaks to the computer can turn single keys off (WCAG 2.1.4).
+    if (isOff()) return;
     if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
     else if (event.key === "x" || event.key === "X") {
@@ -73,5 +91,10 @@ if (bar && boxes.length > 0) {
     } else return;
     event.preventDefault();
   });
+  if (hint && button) {
+    hint.hidden = false;
+    button.textContent = isOff() ? button.dataset.on : button.dataset.off;
+    button.addEventListener("click", turn);
+  }
   tell();
 }
