@@ -7,6 +7,12 @@ const all = bar?.querySelector("[name=all]");
 const hint = document.querySelector("[data-keys-hint]");
 const button = document.querySelector("[data-keys-switch]");
 const OFF = "outlay-keys-off";
+// What can follow from where an expense stands; the server has the last word.
+const FOLLOWS = {
+  submit: ["draft"], delete: ["draft"], restore: ["trash"],
+  withdraw: ["submitted"], approve: ["submitted"], return: ["submitted"], reject: ["submitted"],
+  reimburse: ["approved"], category: ["draft", "submitted", "approved", "settled"],
+};
 let last = null;
 let current = -1;
 
@@ -22,8 +28,17 @@ function amount(minor) {
   return `${text}\u00a0${bar.dataset.currency}`;
 }
 
+function offer(chosen) {
+  const stand = chosen.map((box) => box.closest(".row").querySelector(".status")?.classList);
+  for (const act of bar.querySelectorAll("button[name=action]")) {
+    const fits = (FOLLOWS[act.value] ?? []).some((status) => stand.some((classes) => classes?.contains(`status--${status}`)));
+    (act.closest("details") ?? act).hidden = !(fits || all?.checked || chosen.length === 0);
+  }
+}
+
 function tell() {
   const chosen = boxes.filter((box) => box.checked);
+  offer(chosen);
   const sum = chosen.reduce((total, box) => total + BigInt(box.dataset.minor || 0), 0n);
   words.textContent = all?.checked
     ? words.dataset.all
@@ -68,7 +83,7 @@ function turn() {
 }
 
 function isTyping(target) {
-  return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
+  return target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]") != null;
 }
 
 if (bar && boxes.length > 0) {
@@ -83,7 +98,7 @@ if (bar && boxes.length > 0) {
     if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
     else if (event.key === "x" || event.key === "X") {
-      const focused = event.target.closest(".row")?.querySelector(".row__check > input");
+      const focused = event.target.closest?.(".row")?.querySelector(".row__check > input");
       const box = focused ?? boxes[current];
       if (!box) return;
       box.checked = !box.checked;
