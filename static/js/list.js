@@ -63,11 +63,8 @@ function select(box, range) {
 
 function go(step) {
   if (boxes.length === 0) return;
-  const before = boxes[current]?.closest(".row");
   current = Math.min(Math.max(current + step, 0), boxes.length - 1);
-  before?.removeAttribute("data-current");
   const row = boxes[current].closest(".row");
-  row.setAttribute("data-current", "");
   row.querySelector(".row__link")?.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
 }
