@@ -41,7 +41,7 @@ fn tenant_migrations_use_nothing_that_lies_elsewhere() {
         "INHERITS",
         "ALTER SEQUENCE",
         "SERIAL",
-        "GENERATED ",
+        "AS IDENTITY",
         "MERGE INTO",
         "TABLEOID",
         "ADVISORY",

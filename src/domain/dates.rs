@@ -116,6 +116,15 @@ pub fn iso(date: NaiveDate) -> String {
     .collect()
 }
 
+/// Any day of the years 1 to 9999 as `YYYY-MM-DD`: the bound of a range, which nothing need have been spent on.
+pub fn day(typed: &str) -> Result<NaiveDate, Fault> {
+    let typed = typed.trim();
+    let (year, month, day) = iso_parts(typed).ok_or_else(|| Fault::DateShape { typed: excerpt(typed) })?;
+    NaiveDate::from_ymd_opt(year, month, day)
+        .filter(|date| date.year() >= 1)
+        .ok_or_else(|| Fault::DateNotInCalendar { typed: excerpt(typed) })
+}
+
 /// The date that a calendar on the wall in `timezone` shows at `now`.
 pub fn today(timezone: Timezone, now: DateTime<Utc>) -> NaiveDate {
     now.with_timezone(&timezone.tz()).date_naive()

@@ -17,6 +17,20 @@ pub enum Fault {
     Missing,
     /// A choice that the list doesn't offer (any more).
     NotOffered,
+    /// A filter of the list that this version doesn't have.
+    FilterMissing,
+    /// A filter that takes one value was given several.
+    FilterTwice,
+    /// The trash together with other states.
+    FilterTrashAlone,
+    /// More or fewer rows on a page than can be asked for.
+    PageSize { most: i64 },
+    /// A place in the list that nothing leads to.
+    PlaceUnknown,
+    /// Nothing was chosen to be changed.
+    NothingSelected,
+    /// More expenses than can be changed at once.
+    TooManyAtOnce { most: i64, found: i64 },
 
     /// No amount was typed.
     AmountMissing,
@@ -166,6 +180,13 @@ impl Fault {
         match self {
             Self::Missing => "missing",
             Self::NotOffered => "not_offered",
+            Self::FilterMissing => "filter_missing",
+            Self::FilterTwice => "filter_twice",
+            Self::FilterTrashAlone => "filter_trash_alone",
+            Self::PageSize { .. } => "page_size",
+            Self::PlaceUnknown => "place_unknown",
+            Self::NothingSelected => "nothing_selected",
+            Self::TooManyAtOnce { .. } => "too_many_at_once",
             Self::AmountMissing => "amount_missing",
             Self::AmountNotNumber { .. } => "amount_not_number",
             Self::AmountScientific { .. } => "amount_scientific",
@@ -259,6 +280,17 @@ impl Fault {
         match self {
             Self::Missing => "Fill this in.".into(),
             Self::NotOffered => "Choose one from the list.".into(),
+            Self::FilterMissing => "The list can't be narrowed by this yet. Leave it out.".into(),
+            Self::FilterTwice => "Give this once.".into(),
+            Self::FilterTrashAlone => "The trash is a list of its own. Choose it alone.".into(),
+            Self::PageSize { most } => format!("A page has 1 to {most} expenses."),
+            Self::PlaceUnknown => "No page of this list begins there.".into(),
+            Self::NothingSelected => "Select at least one expense.".into(),
+            Self::TooManyAtOnce { most, found } => {
+                format!(
+                    "{found} expenses match, and at most {most} can be changed at once. Narrow the filter."
+                )
+            }
 
             Self::AmountMissing => "Enter an amount.".into(),
             Self::AmountNotNumber { typed } => format!("“{typed}” is not an amount. Write it like 12.50."),

@@ -1,138 +1,136 @@
-//! `GET /expenses`: the list by month, newest first, a page at a time.
+//! `GET /expenses`: the list, narrowed and sorted as the address says, a page at a time.
 
-use super::cursor::{Cursor, Side, Sort};
+use super::bulk;
+use super::cursor::{Cursor, Order, Side, Sort};
+use super::export::Dialect;
+use super::filter::{self, Filter, Known, PER_PAGE, Place, Typed};
+use super::filter_form::{self, Choices};
+use super::list_views::{Group, Heading, ListKind, ListPage, ListRow};
+use super::listing::{self, Sum};
 use super::present::{self, Context};
-use super::queries::{self, Expense, Scope, Sum};
-use super::views::{ListKind, ListPage, MonthGroup};
-use crate::categories;
+use super::queries::{Expense, Scope};
+use super::views::ExpenseRow;
+use crate::categories::{self, Category};
 use crate::domain::dates::Month;
+use crate::domain::fault::FieldErrors;
+use crate::domain::id::MemberId;
 use crate::error::AppError;
 use crate::identity::members;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
+use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::frame::{Flash, FlashKind};
 use crate::web::respond;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Query;
-use serde::Deserialize;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::Datelike;
+use std::collections::HashMap;
+use uuid::Uuid;
 
-const PER_PAGE: i64 = 50;
-const MOST_PER_PAGE: i64 = 200;
-
-/// The address's parameters, as they came.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct ListQuery {
-    status: String,
-    sort: String,
-    after: String,
-    before: String,
-    per: String,
-}
-
-/// Which page of which list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Wanted {
-    trash: bool,
-    from: Option<(Side, Cursor)>,
-    per: i64,
-}
-
-impl ListQuery {
-    /// `Err` has the list without what could not be read.
-    fn parse(&self) -> Result<Wanted, Wanted> {
-        let trash = match self.status.as_str() {
-            "" | "draft" => Some(false),
-            "trash" => Some(true),
-            _ => None,
-        };
-        let per = match self.per.as_str() {
-            "" => Some(PER_PAGE),
-            per => per.parse().ok().filter(|per| (1..=MOST_PER_PAGE).contains(per)),
-        };
-        let sort = Sort::parse(&self.sort);
-        let cursor = |text: &str| sort.and_then(|sort| Cursor::decode(text, sort));
-        let from = match (self.after.as_str(), self.before.as_str()) {
-            ("", "") => Some(None),
-            (after, "") => cursor(after).map(|cursor| Some((Side::After, cursor))),
-            ("", before) => cursor(before).map(|cursor| Some((Side::Before, cursor))),
-            _ => None,
-        };
-        match (trash, per, sort, from) {
-            (Some(trash), Some(per), Some(_), Some(from)) => Ok(Wanted { trash, from, per }),
-            _ => Err(Wanted { trash: trash.unwrap_or(false), from: None, per: PER_PAGE }),
-        }
-    }
+/// What the reader's address means to them.
+pub struct Asked {
+    /// Whose expenses they may see.
+    pub scope: Scope,
+    /// Which of those, in which order.
+    pub filter: Filter,
+    /// Which page.
+    pub place: Place,
+    /// How a file of it is written.
+    pub dialect: Dialect,
+    /// What could not be read.
+    pub faults: FieldErrors,
+    /// All categories.
+    pub categories: Vec<Category>,
+    /// The names of members, where more than one's own expenses are to be seen.
+    pub names: Option<HashMap<Uuid, String>>,
 }
 
 struct Found {
     context: Context,
+    choices: Choices,
+    filter: Filter,
+    place: Place,
+    faults: FieldErrors,
     sums: Vec<Sum>,
     rows: Vec<Expense>,
     newer: bool,
     older: bool,
 }
 
-/// `GET /expenses`. A parameter that cannot be read is 422 within the list's frame.
-pub async fn page(visit: Visit, query: Query<ListQuery>) -> Result<HttpResponse, AppError> {
-    let (wanted, readable) = match query.parse() {
-        Ok(wanted) => (wanted, true),
-        Err(wanted) => (wanted, false),
-    };
-    let (viewer, found) = visit.run(move |conn, viewer| load(conn, viewer, wanted)).await?;
-    if found.rows.is_empty() && wanted.from.is_some() {
-        // The page's last row was moved meanwhile: "no expenses yet" would be untrue.
-        return Ok(respond::see_other(if wanted.trash { "/expenses?status=trash" } else { "/expenses" }));
-    }
-    let (mut page, frame) = visit.page(&viewer, if wanted.trash { "Trash" } else { "Expenses" });
-    if !readable {
-        page.flash = Some(Flash {
-            kind: FlashKind::Problem,
-            text:
-                "This address asks for something the list doesn't have. Here is the list from its beginning."
-                    .to_owned(),
-            undo: None,
-        });
-    }
-    let address = |cursor: Option<String>| {
-        cursor.map(|cursor| {
-            let status = if wanted.trash { "status=trash&" } else { "" };
-            let per = if wanted.per == PER_PAGE { String::new() } else { format!("&per={}", wanted.per) };
-            format!("/expenses?{status}{cursor}{per}")
-        })
-    };
-    let cursor = |row: Option<&Expense>, name| {
-        row.map(|row| {
-            let cursor = Cursor { sort: Sort::SpentOn, spent_on: row.spent_on, id: row.id.uuid() };
-            format!("{name}={}", cursor.encode())
-        })
-    };
-    let view = ListPage {
-        page,
-        frame,
-        kind: if wanted.trash { ListKind::Trash } else { ListKind::All },
-        totals: present::totals(&found.sums, &found.context)?,
-        months: months(&found)?,
-        newer: address(cursor(found.rows.first().filter(|_| found.newer), "before")),
-        older: address(cursor(found.rows.last().filter(|_| found.older), "after")),
-    };
-    respond::page(if readable { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &view)
+/// `GET /expenses`.
+pub async fn page(visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    answer(&visit, Typed::read(request.query_string())).await
 }
 
-fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, wanted: Wanted) -> Result<Found, AppError> {
+/// The list. What can't be read of the address is 422 within its frame; all else holds.
+pub async fn answer(visit: &Visit, typed: Typed) -> Result<HttpResponse, AppError> {
+    let asked = typed.clone();
+    let (viewer, found) = visit.run(move |conn, viewer| load(conn, viewer, &asked)).await?;
+    let format = viewer.format();
+    if found.rows.is_empty() && found.place.beside.is_some() {
+        // The page's last row was moved meanwhile: "nothing here" would be untrue.
+        return Ok(respond::see_other(&found.filter.address(&format)));
+    }
+    let trash = found.filter.is_trash();
+    let (mut page, frame) = visit.page(&viewer, if trash { "Trash" } else { "Expenses" });
+    if !found.faults.is_empty() {
+        page.flash = Some(problem(&found.faults));
+    }
+    let status = if found.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let order = found.filter.order;
+    let view = ListPage {
+        page: page.with_script(&visit.chrome().assets, "js/list.js"),
+        frame,
+        kind: if trash { ListKind::Trash } else { ListKind::All },
+        form: filter_form::form(&typed, &found.filter, found.place.per, &found.choices, &found.faults),
+        chips: filter_form::chips(&found.filter, &found.choices),
+        clear: if trash { Filter::trash() } else { Filter::default() }.address(&format),
+        totals: present::totals(&found.sums, &found.context)?,
+        groups: groups(&found, &viewer)?,
+        newer: neighbour(&found, Side::Before),
+        older: neighbour(&found, Side::After),
+        latest_first: order == Order::default(),
+        export: filter::with_query("/expenses/export.csv", &found.filter.query(&format)),
+        bulk: bulk::bar(&viewer, &found.filter, &found.sums, &found.choices)?,
+    };
+    Ok(respond::with_faults(respond::page(status, &view)?, &found.faults))
+}
+
+/// Reads an address for this person.
+///
+/// # Errors
+/// When the database is away.
+pub fn ask(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Asked, AppError> {
     let scope = Scope::of(viewer);
     let categories = categories::queries::list(conn)?;
     let names = match scope {
-        Scope::All | Scope::Decided(_) => Some(members::list_names(conn)?).filter(|names| names.len() > 1),
         Scope::Own(_) => None,
+        Scope::All | Scope::Decided(_) => Some(members::list_names(conn)?),
     };
-    let sums = queries::sum_by_month(conn, scope, wanted.trash)?;
-    let mut rows = queries::list(conn, scope, wanted.trash, wanted.from, wanted.per)?;
-    let most = usize::try_from(wanted.per).unwrap_or(usize::MAX);
+    let known = Known {
+        locale: &viewer.locale,
+        base: viewer.organization.currency,
+        categories: &categories,
+        members: names
+            .as_ref()
+            .map_or_else(|| vec![viewer.id], |names| names.keys().copied().map(MemberId::from).collect()),
+    };
+    let mut faults = FieldErrors::default();
+    let filter = typed.filter(&known, &mut faults);
+    let place = typed.place(filter.order, &mut faults);
+    let dialect = Dialect::parse(typed, &mut faults);
+    Ok(Asked { scope, filter, place, dialect, faults, categories, names })
+}
+
+fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Found, AppError> {
+    let Asked { scope, filter, place, faults, categories, names, .. } = ask(conn, viewer, typed)?;
+    let narrowed = listing::with_families(&filter, &categories);
+    let sums = listing::sum_by_month(conn, scope, &narrowed)?;
+    let mut rows = listing::list(conn, scope, &narrowed, place.beside.as_ref(), place.per)?;
+    let most = usize::try_from(place.per).unwrap_or(usize::MAX);
     let more = rows.len() > most;
-    let side = wanted.from.map(|(side, _)| side);
+    let side = place.beside.as_ref().map(|(side, _)| *side);
     if more {
         // The row too many lies at the far end of the direction that was asked for.
         if side == Some(Side::Before) {
@@ -146,31 +144,102 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, wanted: Wanted) -> Result<Fo
         Some(Side::After) => (true, more),
         Some(Side::Before) => (more, true),
     };
-    Ok(Found { context: Context::new(viewer, &categories, names), sums, rows, newer, older })
+    let names = names.filter(|names| names.len() > 1);
+    let context = Context::new(viewer, &categories, names.clone());
+    let choices =
+        Choices { format: viewer.format(), base: viewer.organization.currency, categories, members: names };
+    Ok(Found { context, choices, filter, place, faults, sums, rows, newer, older })
 }
 
-/// The rows under their months, each with the month's count and total (not only of this page).
-fn months(found: &Found) -> Result<Vec<MonthGroup<'_>>, AppError> {
-    let format = &found.context.format;
-    let mut groups: Vec<(Month, MonthGroup<'_>)> = Vec::new();
+/// The address of the page on one side, where there is one.
+fn neighbour(found: &Found, side: Side) -> Option<String> {
+    let (name, row) = match side {
+        Side::Before => ("before", found.rows.first().filter(|_| found.newer)?),
+        Side::After => ("after", found.rows.last().filter(|_| found.older)?),
+    };
+    let mut pairs = found.filter.pairs(&found.context.format);
+    let cursor: Cursor = listing::cursor(row, &found.filter);
+    pairs.push((name, cursor.encode()));
+    pairs.extend((found.place.per != PER_PAGE).then(|| ("per", found.place.per.to_string())));
+    Some(filter::with_query("/expenses", &filter::encode(&pairs)))
+}
+
+/// What could not be read, filter by filter.
+fn problem(faults: &FieldErrors) -> Flash {
+    let sentences =
+        faults.iter().map(|(field, fault)| format!("{}: {}", name(field), fault.sentence_for(field)));
+    let text = format!(
+        "This address asks for something the list doesn't have. {} Everything else holds.",
+        sentences.collect::<Vec<_>>().join(" ")
+    );
+    Flash { kind: FlashKind::Problem, text, undo: None }
+}
+
+/// What a field of the address is called on the page.
+fn name(field: &str) -> &str {
+    match field {
+        "q" => "Search",
+        "status" => "Status",
+        "category" => "Category",
+        "member" => "Person",
+        "from" => "From",
+        "to" => "To",
+        "min" => "At least",
+        "max" => "At most",
+        "currency" => "Currency",
+        "tag" => "Tag",
+        "sort" | "dir" => "Sorted by",
+        "per" => "Page size",
+        "sep" => "Separator",
+        "bom" => "Byte order mark",
+        _ => "Page",
+    }
+}
+
+/// The rows: under their months where they are sorted by date, each with the month's count and total (not only of this
+/// page); otherwise as one group.
+fn groups<'a>(found: &'a Found, viewer: &Viewer) -> Result<Vec<Group<'a>>, AppError> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let by_month = found.filter.order.sort == Sort::SpentOn;
+    let mut month_of_group = None;
     for expense in &found.rows {
-        let month = Month::of(expense.spent_on);
-        let row = present::row(expense, &found.context)?;
-        match groups.last_mut().filter(|(last, _)| *last == month) {
-            Some((_, group)) => group.rows.push(row),
+        let month = by_month.then(|| Month::of(expense.spent_on));
+        let row = list_row(expense, found, viewer)?;
+        match groups.last_mut().filter(|_| month_of_group == Some(month)) {
+            Some(group) => group.rows.push(row),
             None => {
-                let sums = || found.sums.iter().filter(|sum| Month::of(sum.month) == month);
-                let count = sums().map(|sum| sum.count).sum();
-                let group = MonthGroup {
-                    key: month.to_string(),
-                    name: format.month_year(month.first_day()),
-                    count: present::count_of_expenses(count, format),
-                    total: format.money_with_code(&present::base_total(sums(), found.context.base)?),
-                    rows: vec![row],
-                };
-                groups.push((month, group));
+                let heading = month.map(|month| heading(month, found)).transpose()?;
+                groups.push(Group { heading, rows: vec![row] });
+                month_of_group = Some(month);
             }
         }
     }
-    Ok(groups.into_iter().map(|(_, group)| group).collect())
+    Ok(groups)
+}
+
+fn heading(month: Month, found: &Found) -> Result<Heading, AppError> {
+    let format = &found.context.format;
+    let sums = || found.sums.iter().filter(|sum| Month::of(sum.month) == month);
+    let count = sums().map(|sum| sum.count).sum();
+    Ok(Heading {
+        key: month.to_string(),
+        name: format.month_year(month.first_day()),
+        count: present::count_of_expenses(count, format),
+        total: format.money_with_code(&present::base_total(sums(), found.context.base)?),
+    })
+}
+
+fn list_row<'a>(expense: &'a Expense, found: &'a Found, viewer: &Viewer) -> Result<ListRow<'a>, AppError> {
+    let row: ExpenseRow<'_> = present::row(expense, &found.context)?;
+    let dated = found.filter.order.sort == Sort::SpentOn || expense.spent_on.year() == viewer.today().year();
+    // Under no month's heading the year has to stand in the row.
+    let date = if dated { String::new() } else { found.context.format.day_month_year(expense.spent_on) };
+    if !viewer.role.may(Power::Record) {
+        return Ok(ListRow { row, date, check: String::new(), minor: String::new() });
+    }
+    let check = format!("{}:{}", expense.id, expense.version);
+    // With as many decimals as the currency has, the digits alone are its smallest unit.
+    let minor =
+        present::base_of(expense, found.context.base)?.map(|money| money.amount().mantissa().to_string());
+    Ok(ListRow { row, date, check, minor: minor.unwrap_or_default() })
 }

@@ -2,13 +2,19 @@
 //! `schema`, `domain`.
 
 mod base;
+mod bulk;
 mod comments;
 pub mod cursor;
+mod export;
+pub mod filter;
+mod filter_form;
 pub mod form;
 mod handlers;
 mod history;
 pub mod life;
 mod list;
+pub mod list_views;
+pub mod listing;
 pub mod own;
 mod present;
 pub mod queries;
@@ -40,6 +46,8 @@ pub fn routes() -> Vec<Route> {
         route(Verb::Get, "/expenses", || to(list::page)),
         route(Verb::Post, "/expenses", || to(handlers::create)),
         route(Verb::Get, "/expenses/new", || to(handlers::new_form)),
+        route(Verb::Post, "/expenses/bulk", || to(bulk::change)),
+        route(Verb::Get, "/expenses/export.csv", || to(export::csv)),
         route(Verb::Get, "/expenses/{expense}", || to(show::page)),
         route(Verb::Post, "/expenses/{expense}", || to(handlers::update)),
         route(Verb::Get, "/expenses/{expense}/edit", || to(handlers::edit_form)),

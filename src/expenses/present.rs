@@ -1,6 +1,7 @@
 //! From stored expenses to what pages show: money and dates as the reader's locale writes them.
 
-use super::queries::{Expense, Sum};
+use super::listing::Sum;
+use super::queries::Expense;
 use super::views::{CategoryTag, ExpenseRow, MemberTag, StatusTag, Totals};
 use crate::categories::{self, Category};
 use crate::domain::currency::Currency;

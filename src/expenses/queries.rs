@@ -1,7 +1,7 @@
 //! The queries on expenses. Every list and total goes through [`Scope`].
 
-use super::cursor::{Cursor, Side};
 use super::form::Draft;
+use super::listing;
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::domain::numeric::{Exact, MaybeExact};
 use crate::error::AppError;
@@ -15,7 +15,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Date, Nullable, Numeric, Text};
+use diesel::sql_types::{BigInt, Bool, Numeric};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -91,6 +91,8 @@ pub struct Expense {
     pub trashed_at: Option<DateTime<Utc>>,
     /// Counts up with every change.
     pub version: i32,
+    /// When it was recorded, UTC.
+    pub created_at: DateTime<Utc>,
     /// When it was changed last, UTC.
     pub updated_at: DateTime<Utc>,
 }
@@ -135,109 +137,24 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
 /// # Errors
 /// When the database is away.
 pub fn count_unfinished(conn: &mut TenantConn<'_>, member: MemberId) -> Result<Unfinished, AppError> {
-    let rows: Vec<(String, i64)> = conn.load(
+    let rows: Vec<(String, String, i64)> = conn.load(
         expenses::table
             .filter(expenses::member_id.eq(member.uuid()))
             .filter(expenses::trashed_at.is_null())
-            .group_by(expenses::status)
-            .select((expenses::status, diesel::dsl::count_star())),
+            .group_by((expenses::status, expenses::paid_with))
+            .select((expenses::status, expenses::paid_with, diesel::dsl::count_star())),
     )?;
-    let of = |status: &str| rows.iter().find(|(found, _)| found == status).map_or(0, |(_, count)| *count);
-    Ok(Unfinished { drafts: of("draft"), submitted: of("submitted"), to_pay: of("approved") })
-}
-
-/// One page of the list, newest first, with one row more than `per` where there are more on that side. Hot.
-///
-/// # Errors
-/// When the database is away.
-pub fn list(
-    conn: &mut TenantConn<'_>,
-    scope: Scope,
-    trash: bool,
-    from: Option<(Side, Cursor)>,
-    per: i64,
-) -> Result<Vec<Expense>, AppError> {
-    let mut query = expenses::table.select(Expense::as_select()).into_boxed::<Pg>();
-    if let Some(within) = scope.filter() {
-        query = query.filter(within);
-    }
-    query = if trash {
-        query.filter(expenses::trashed_at.is_not_null())
-    } else {
-        query.filter(expenses::trashed_at.is_null())
+    let of = |wanted: Status| {
+        let stands = |status: &str, paid_with: &str| {
+            Status::of(status, false, PaidWith::parse(paid_with).unwrap_or_default()) == Some(wanted)
+        };
+        rows.iter().filter(|(status, paid_with, _)| stands(status, paid_with)).map(|(.., count)| count).sum()
     };
-    let newest_first = (expenses::spent_on.desc(), expenses::id.desc());
-    let newest_last = (expenses::spent_on.asc(), expenses::id.asc());
-    // A row comparison, so that the index on (spent_on, id) serves as a range.
-    query = match from {
-        None => query.order(newest_first),
-        Some((side, cursor)) => {
-            let row = if side == Side::After {
-                "(spent_on, expenses.id) < ("
-            } else {
-                "(spent_on, expenses.id) > ("
-            };
-            let beside = sql::<Bool>(row)
-                .bind::<Date, _>(cursor.spent_on)
-                .sql(", ")
-                .bind::<diesel::sql_types::Uuid, _>(cursor.id)
-                .sql(")");
-            let query = query.filter(beside);
-            if side == Side::After { query.order(newest_first) } else { query.order(newest_last) }
-        }
-    };
-    let mut rows: Vec<Expense> = conn.load_hot(query.limit(per + 1))?;
-    if matches!(from, Some((Side::Before, _))) {
-        rows.reverse();
-    }
-    Ok(rows)
-}
-
-/// How many and how much in one month and currency.
-#[derive(Debug, Clone, Queryable)]
-pub struct Sum {
-    /// The first day of the month spent.
-    pub month: NaiveDate,
-    /// ISO 4217.
-    pub currency: String,
-    /// How many expenses.
-    pub count: i64,
-    /// Their sum, in `currency`.
-    #[diesel(deserialize_as = MaybeExact)]
-    pub amount: Option<Decimal>,
-    /// The sum of those whose rate is known, in the base currency.
-    #[diesel(deserialize_as = MaybeExact)]
-    pub base_amount: Option<Decimal>,
-    /// How many have no rate.
-    pub without_rate: i64,
-}
-
-/// Sums by month and currency, newest month first: one query serves the totals and the headings. Hot.
-///
-/// # Errors
-/// When the database is away.
-pub fn sum_by_month(conn: &mut TenantConn<'_>, scope: Scope, trash: bool) -> Result<Vec<Sum>, AppError> {
-    let mut query = expenses::table
-        .group_by(sql::<Text>("1, 2"))
-        .order(sql::<Text>("1 DESC, 2"))
-        .select((
-            sql::<Date>("date_trunc('month', spent_on)::date"),
-            sql::<Text>("currency"),
-            sql::<BigInt>("count(*)"),
-            sql::<Nullable<Numeric>>("sum(amount)"),
-            sql::<Nullable<Numeric>>("sum(base_amount)"),
-            sql::<BigInt>("count(*) FILTER (WHERE base_amount IS NULL)"),
-        ))
-        .into_boxed::<Pg>();
-    if let Some(within) = scope.filter() {
-        query = query.filter(within);
-    }
-    query = if trash {
-        query.filter(expenses::trashed_at.is_not_null())
-    } else {
-        query.filter(expenses::trashed_at.is_null())
-    };
-    Ok(conn.load_hot(query)?)
+    Ok(Unfinished {
+        drafts: of(Status::Draft),
+        submitted: of(Status::Submitted),
+        to_pay: of(Status::Approved),
+    })
 }
 
 /// How much was spent between two days by category, in the base currency, the largest first.
@@ -251,15 +168,33 @@ pub fn sum_by_category(
     last_day: NaiveDate,
 ) -> Result<Vec<(Option<CategoryId>, Decimal)>, AppError> {
     let mut query = expenses::table
-        .filter(expenses::trashed_at.is_null())
         .filter(expenses::spent_on.between(first_day, last_day))
         .filter(expenses::base_amount.is_not_null())
         .group_by(expenses::category_id)
         .order((sql::<Numeric>("sum(base_amount)").desc(), expenses::category_id))
         .select((expenses::category_id, sql::<Numeric>("sum(base_amount)")))
         .into_boxed::<Pg>();
-    if let Some(within) = scope.filter() {
-        query = query.filter(within);
+    for condition in listing::visible(scope, false) {
+        query = query.filter(condition);
+    }
+    Ok(conn.load(query)?)
+}
+
+/// How many expenses of a viewer's scope lie in each category, as they were recorded, outside the trash.
+///
+/// # Errors
+/// When the database is away.
+pub fn count_by_category(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+) -> Result<Vec<(CategoryId, i64)>, AppError> {
+    let mut query = expenses::table
+        .filter(expenses::category_id.is_not_null())
+        .group_by(expenses::category_id)
+        .select((expenses::category_id.assume_not_null(), sql::<BigInt>("count(*)")))
+        .into_boxed::<Pg>();
+    for condition in listing::visible(Scope::of(viewer), false) {
+        query = query.filter(condition);
     }
     Ok(conn.load(query)?)
 }
@@ -282,26 +217,6 @@ pub fn find_merchants(
     }
     let rows: Vec<(Uuid, String)> = conn.load(query)?;
     Ok(rows.into_iter().collect())
-}
-
-/// How many expenses of a viewer's scope lie in each category, as they were recorded, outside the trash.
-///
-/// # Errors
-/// When the database is away.
-pub fn count_by_category(
-    conn: &mut TenantConn<'_>,
-    viewer: &Viewer,
-) -> Result<Vec<(CategoryId, i64)>, AppError> {
-    let mut query = expenses::table
-        .filter(expenses::trashed_at.is_null())
-        .filter(expenses::category_id.is_not_null())
-        .group_by(expenses::category_id)
-        .select((expenses::category_id.assume_not_null(), sql::<BigInt>("count(*)")))
-        .into_boxed::<Pg>();
-    if let Some(scope) = Scope::of(viewer).filter() {
-        query = query.filter(scope);
-    }
-    Ok(conn.load(query)?)
 }
 
 /// Adds a draft of `member`, written down by `entered_by`. Hot. `None` when this member's form token has been used already.
@@ -377,6 +292,32 @@ pub fn update(
             .filter(expenses::status.eq("draft"))
             .filter(expenses::trashed_at.is_null())
             .set((columns_of(draft), expenses::version.eq(version + 1), expenses::updated_at.eq(now))),
+    )?;
+    Ok(rows == 1)
+}
+
+/// Puts a draft into a category if it still has `version`; false when somebody was faster.
+///
+/// # Errors
+/// When the database is away.
+pub fn set_category(
+    conn: &mut TenantConn<'_>,
+    id: ExpenseId,
+    version: i32,
+    category: CategoryId,
+    now: DateTime<Utc>,
+) -> Result<bool, AppError> {
+    let rows = conn.execute(
+        diesel::update(expenses::table)
+            .filter(expenses::id.eq(id.uuid()))
+            .filter(expenses::version.eq(version))
+            .filter(expenses::status.eq(Status::Draft.stored()))
+            .filter(expenses::trashed_at.is_null())
+            .set((
+                expenses::category_id.eq(category.uuid()),
+                expenses::version.eq(version + 1),
+                expenses::updated_at.eq(now),
+            )),
     )?;
     Ok(rows == 1)
 }

@@ -76,56 +76,6 @@ pub struct Totals {
     pub by_currency: Vec<String>,
 }
 
-/// A month of the list.
-#[derive(Debug, Clone)]
-pub struct MonthGroup<'a> {
-    /// `2026-11`.
-    pub key: String,
-    /// "November 2026".
-    pub name: String,
-    /// "12 expenses".
-    pub count: String,
-    /// In the base currency.
-    pub total: String,
-    /// Its expenses (on this page).
-    pub rows: Vec<ExpenseRow<'a>>,
-}
-
-/// Which expenses a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListKind {
-    /// Those that count.
-    All,
-    /// Those in the trash.
-    Trash,
-}
-
-/// `GET /expenses`.
-#[derive(Debug, Template)]
-#[template(path = "expenses/list.html")]
-pub struct ListPage<'a> {
-    /// The head.
-    pub page: Page,
-    /// What stands round it.
-    pub frame: Frame,
-    /// Which expenses these are.
-    pub kind: ListKind,
-    /// How many and how much in all (not only on this page).
-    pub totals: Totals,
-    /// The rows.
-    pub months: Vec<MonthGroup<'a>>,
-    /// The address of newer ones.
-    pub newer: Option<String>,
-    /// The address of older ones.
-    pub older: Option<String>,
-}
-
-impl ListPage<'_> {
-    fn is_trash(&self) -> bool {
-        self.kind == ListKind::Trash
-    }
-}
-
 /// One category to choose.
 #[derive(Debug, Clone)]
 pub struct CategoryChoice {

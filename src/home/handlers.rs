@@ -7,6 +7,8 @@ use crate::domain::format::Format;
 use crate::domain::id::CategoryId;
 use crate::domain::money::Money;
 use crate::error::AppError;
+use crate::expenses::filter::Filter;
+use crate::expenses::listing;
 use crate::expenses::own::{self, UnderWay};
 use crate::expenses::queries::{self, Expense, Scope};
 use crate::expenses::views::CategoryTag;
@@ -77,7 +79,10 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     Ok(Found {
         context: PresentContext::new(viewer, &categories, names),
         under_way: own::list_under_way(conn, viewer.id)?,
-        recent: queries::list(conn, scope, false, None, RECENT as i64)?.into_iter().take(RECENT).collect(),
+        recent: listing::list(conn, scope, &Filter::default(), None, RECENT as i64)?
+            .into_iter()
+            .take(RECENT)
+            .collect(),
         by_category,
     })
 }

@@ -229,6 +229,7 @@ pub(super) fn run_tenant_set(
 ) -> QueryResult<()> {
     conn.batch_execute(&format!("SET LOCAL search_path TO {schema}, extensions"))?;
     conn.run_pending_migrations(TENANT).map_err(migration_error)?;
+    privileges::index_words(conn)?;
     privileges::grant_tables(conn, schema, &privileges::grantee(schema, serving, tenant_roles))
 }
 

@@ -73,9 +73,23 @@ pub(super) fn create_ground(conn: &mut PgConnection) -> QueryResult<()> {
     let extension = conn
         .transaction(|conn| conn.batch_execute("CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA extensions"));
     if let Err(error) = extension {
-        tracing::warn!(%error, "the extension pg_trgm is not to be had; search will be without typo tolerance");
+        tracing::warn!(%error, "the extension pg_trgm is not to be had; the search will read every expense");
     }
     Ok(())
+}
+
+/// Lets the search find parts of words by an index, where `pg_trgm` is to be had: a migration can't ask. Without it the
+/// search reads all expenses of the organization. Idempotent.
+pub(super) fn index_words(conn: &mut PgConnection) -> QueryResult<()> {
+    let operators = "SELECT opcname::text AS name FROM pg_opclass c JOIN pg_namespace n ON n.oid = c.opcnamespace \
+        WHERE opcname = 'gin_trgm_ops' AND nspname = 'extensions'";
+    if names(conn, operators)?.is_empty() {
+        return Ok(());
+    }
+    conn.batch_execute(
+        "CREATE INDEX IF NOT EXISTS expenses_by_words ON expenses USING gin (search_text gin_trgm_ops) \
+         WHERE trashed_at IS NULL",
+    )
 }
 
 /// Lets the serving login work with the registry, and takes from PUBLIC what could leave a role. Idempotent.

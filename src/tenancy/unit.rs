@@ -11,7 +11,7 @@ use super::settings::DatabaseSettings;
 use crate::error::AppError;
 use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
-use diesel::pg::PgConnection;
+use diesel::pg::{PgConnection, PgRowByRowLoadingMode};
 use diesel::query_builder::AsQuery;
 use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
 use diesel::result::{Error as DieselError, OptionalExtension, QueryResult};
@@ -58,6 +58,31 @@ impl<'unit> TenantConn<'unit> {
         self.plan(Plans::Custom)?;
         let result = query.get_result(self.pg).optional();
         self.note(result)
+    }
+
+    /// Gives every row of a query to `take`, one after the other as the server sends them: however many there are,
+    /// only one is held at a time, and all are of one snapshot. The statement may run for twice as long as others.
+    pub fn each<'query, U, Q>(
+        &mut self,
+        query: Q,
+        mut take: impl FnMut(U) -> Result<(), AppError>,
+    ) -> Result<(), AppError>
+    where
+        Q: LoadQuery<'query, PgConnection, U, PgRowByRowLoadingMode>,
+    {
+        self.only_read = false;
+        self.plan(Plans::Custom)?;
+        let timeout = format!("SET LOCAL statement_timeout = {}", 2 * STATEMENT_TIMEOUT.as_millis());
+        let longer = self.pg.batch_execute(&timeout);
+        self.note(longer)?;
+        let mut rows = match query.load_iter::<U, PgRowByRowLoadingMode>(self.pg) {
+            Ok(rows) => rows,
+            Err(error) => {
+                self.failed = true;
+                return Err(error.into());
+            }
+        };
+        rows.try_for_each(|row| take(row?)).inspect_err(|_| self.failed = true)
     }
 
     /// Runs a statement; answers how many rows it touched.
@@ -111,7 +136,7 @@ impl<'unit> TenantConn<'unit> {
         }
         let result = self.pg.batch_execute(match wanted {
             Plans::Generic => "SET LOCAL plan_cache_mode = force_generic_plan",
-            Plans::Custom => "SET LOCAL plan_cache_mode = auto",
+            Plans::Custom => "SET LOCAL plan_cache_mode = force_custom_plan",
         });
         self.plans = wanted;
         self.note(result)

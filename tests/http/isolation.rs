@@ -141,6 +141,8 @@ fn walk(house: &House) -> Vec<(On, Access, Method, String)> {
 /// A form that fits every address, filled with what belongs to `house`; sign-in with `password`.
 fn form(house: &House, token: &str, password: &str) -> Fields {
     Fields::of(&[
+        ("action", "delete"),
+        ("ids", &house.expenses.join(",")),
         ("spent_on", "2026-11-02"),
         ("merchant", "Intruder"),
         ("amount", "1.00"),

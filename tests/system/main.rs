@@ -9,6 +9,7 @@ mod binding;
 mod commands;
 mod dumps;
 mod ground;
+mod list_plans;
 mod logs;
 mod mail;
 mod mail_commands;

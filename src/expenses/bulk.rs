@@ -1,0 +1,393 @@
+//! `POST /expenses/bulk`: one deed for many expenses, each with the version that was seen. What can't be done is listed
+//! with its reason, and the others are done all the same.
+
+use super::filter::{Filter, Typed};
+use super::filter_form::Choices;
+use super::life::{self, Deed, Refusal};
+use super::list;
+use super::list_views::{Act, BulkBar, BulkPage, MissingWords, RefusedRow, WordedAct};
+use super::listing::{self, Sum};
+use super::present;
+use super::queries::{self, Expense, Scope};
+use crate::categories::Category;
+use crate::domain::fault::{Fault, FieldErrors};
+use crate::domain::format::Format;
+use crate::domain::id::{CategoryId, ExpenseId};
+use crate::domain::text::Remark;
+use crate::error::AppError;
+use crate::identity::trail::{self, Act as Told, Event, Subject};
+use crate::identity::viewer::Viewer;
+use crate::identity::visit::Visit;
+use crate::policy::role::Power;
+use crate::policy::status::Status;
+use crate::tenancy::TenantConn;
+use crate::web::forms::{self, Form};
+use crate::web::frame::{Choice, Faults, Hidden, Undo};
+use crate::web::{flash, respond};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use serde_json::json;
+use uuid::Uuid;
+
+/// How many can be changed at once: all of them in one transaction, which others wait for.
+pub const MOST: i64 = 500;
+/// How many of those that were refused are listed.
+const MOST_LISTED: usize = 100;
+/// How many can be taken back from the sentence that says what was done: it is kept in a cookie.
+const MOST_UNDONE: usize = 20;
+
+/// What is to be done with each.
+enum Change {
+    Deed(Deed),
+    /// Into a category: a draft of one's own is edited, what is submitted is recoded.
+    File(CategoryId),
+}
+
+/// Which expenses, each with the version that was seen.
+type Picked = Vec<(ExpenseId, Option<i32>)>;
+
+/// An expense that nothing was done with; none where it is not there.
+struct Refused {
+    id: ExpenseId,
+    expense: Option<Expense>,
+    why: String,
+}
+
+/// What became of the form.
+enum Outcome {
+    Unread { faults: FieldErrors, categories: Vec<Category> },
+    Ran { done: Picked, refused: Vec<Refused>, back: Filter, category: Option<String> },
+}
+
+/// `POST /expenses/bulk`.
+pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+    let asked = typed.clone();
+    let (viewer, outcome) = visit.run_form(&typed, move |conn, viewer| run(conn, viewer, &asked)).await?;
+    let action = typed.shown("action");
+    match outcome {
+        Outcome::Unread { faults, categories } => again(&visit, &viewer, &typed, &faults, &categories),
+        Outcome::Ran { done, refused, back, category } => {
+            let format = viewer.format();
+            let back = back.address(&format);
+            let said = said(action, done.len(), category.as_deref(), &format);
+            if refused.is_empty() {
+                flash::put(visit.session(), said, undo(action, &done));
+                return Ok(respond::see_other(&back));
+            }
+            let status = if done.is_empty() { StatusCode::CONFLICT } else { StatusCode::OK };
+            let (page, frame) = visit.page(&viewer, "Not all could be changed");
+            let rows = refused.iter().take(MOST_LISTED).map(|refused| refused_row(refused, &viewer));
+            let more = refused.len().saturating_sub(MOST_LISTED);
+            respond::page(
+                status,
+                &BulkPage {
+                    page,
+                    frame,
+                    heading: not_done(refused.len(), &format),
+                    done: (!done.is_empty()).then_some(said),
+                    refused: rows.collect::<Result<_, _>>()?,
+                    more: (more > 0).then(|| format!("And {} more.", format.number(more as i64))),
+                    back,
+                    missing: None,
+                },
+            )
+        }
+    }
+}
+
+fn run(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Outcome, AppError> {
+    if !viewer.role.may(Power::Record) {
+        return Err(AppError::Forbidden("Auditors read expenses and change none."));
+    }
+    let asked = list::ask(conn, viewer, typed)?;
+    let mut faults = FieldErrors::default();
+    let change = change_of(typed, &asked.categories, &mut faults);
+    let all = typed.shown("all") == "1";
+    if all {
+        asked.faults.iter().for_each(|(field, fault)| faults.add(field, fault.clone()));
+    }
+    let picked = match (all, faults.is_empty()) {
+        (_, false) => Vec::new(),
+        (true, true) => {
+            let filter = listing::with_families(&asked.filter, &asked.categories);
+            all_of(conn, asked.scope, &filter, &mut faults)?
+        }
+        (false, true) => picked(typed, &mut faults),
+    };
+    let Some(change) = change.filter(|_| faults.is_empty()) else {
+        return Ok(Outcome::Unread { faults, categories: asked.categories });
+    };
+    let category = match &change {
+        Change::File(id) => asked.categories.iter().find(|category| category.id == *id),
+        Change::Deed(_) => None,
+    };
+    let category = category.map(|category| category.name.clone());
+    let (mut done, mut refused) = (Vec::new(), Vec::new());
+    for (id, version) in picked {
+        match one(conn, viewer, asked.scope, id, version, &change) {
+            Ok(version) => done.push((id, Some(version))),
+            Err(Refusal::Failed(error)) => return Err(error),
+            Err(refusal) => {
+                let expense = queries::find(conn, asked.scope, id)?;
+                refused.push(Refused { id, expense, why: refusal.sentence() });
+            }
+        }
+    }
+    let back = if asked.faults.is_empty() { asked.filter } else { Filter::default() };
+    Ok(Outcome::Ran { done, refused, back, category })
+}
+
+/// Does it to one; its version afterwards.
+fn one(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    scope: Scope,
+    id: ExpenseId,
+    version: Option<i32>,
+    change: &Change,
+) -> Result<i32, Refusal> {
+    let category = match change {
+        Change::Deed(deed) => return Ok(life::act(conn, viewer, id, version, deed)?.version),
+        Change::File(category) => *category,
+    };
+    let expense = queries::find(conn, scope, id)?.ok_or(Refusal::NotThere)?;
+    if expense.stands()? != Status::Draft {
+        return Ok(life::act(conn, viewer, id, version, &Deed::Recode(category))?.version);
+    }
+    if expense.member_id != viewer.id {
+        return Err(Refusal::Forbidden("Only the person who spent it can change a draft."));
+    }
+    let seen = version.unwrap_or(expense.version);
+    if !queries::set_category(conn, id, seen, category, viewer.now)? {
+        let sentence = "This expense was changed after you opened it. Look at it again, then decide.";
+        return Err(Refusal::Stale(sentence.to_owned()));
+    }
+    let event = Event {
+        actor: Some(viewer.id),
+        act: Told::ExpenseChanged,
+        subject: Subject::Expense(id.uuid()),
+        before: Some(json!({ "category_id": expense.category_id })),
+        after: Some(json!({ "category_id": category })),
+    };
+    trail::record(conn, event, viewer.now)?;
+    Ok(seen + 1)
+}
+
+/// What the form asks for.
+fn change_of(typed: &Typed, categories: &[Category], faults: &mut FieldErrors) -> Option<Change> {
+    let words = |field: &str, faults: &mut FieldErrors| faults.keep(field, Remark::parse(typed.shown(field)));
+    Some(Change::Deed(match typed.shown("action") {
+        "submit" => Deed::Submit,
+        "withdraw" => Deed::Withdraw,
+        "approve" => Deed::Approve,
+        "return" => Deed::Return(words("comment", faults)?),
+        "reject" => Deed::Reject(words("reason", faults)?),
+        "reimburse" => Deed::Reimburse,
+        "delete" => Deed::Trash,
+        "restore" => Deed::Restore,
+        "category" => {
+            let typed = typed.shown("category_id").trim();
+            let id = typed.parse::<Uuid>().map(CategoryId::from).ok();
+            let offered = categories.iter().find(|category| category.active && Some(category.id) == id);
+            let fault = if typed.is_empty() { Fault::Missing } else { Fault::NotOffered };
+            return faults
+                .keep("category_id", offered.ok_or(fault))
+                .map(|category| Change::File(category.id));
+        }
+        _ => {
+            faults.add("action", Fault::NotOffered);
+            return None;
+        }
+    }))
+}
+
+/// `ids`: each `ID:VERSION`, or an id alone, in the order of ids, so that two who change the same never wait for each
+/// other in a circle.
+fn picked(typed: &Typed, faults: &mut FieldErrors) -> Picked {
+    let mut picked = Picked::new();
+    for word in typed.several("ids") {
+        let (id, version) = word.split_once(':').unwrap_or((word, ""));
+        match id.parse::<Uuid>() {
+            Ok(id) => picked.push((ExpenseId::from(id), forms::version(version))),
+            Err(_) => faults.add("ids", Fault::NotOffered),
+        }
+    }
+    picked.sort_by_key(|(id, _)| id.uuid());
+    picked.dedup_by_key(|(id, _)| *id);
+    if picked.is_empty() {
+        faults.add("ids", Fault::NothingSelected);
+    }
+    let found = i64::try_from(picked.len()).unwrap_or(i64::MAX);
+    if found > MOST {
+        faults.add("ids", Fault::TooManyAtOnce { most: MOST, found });
+    }
+    picked
+}
+
+fn all_of(
+    conn: &mut TenantConn<'_>,
+    scope: Scope,
+    filter: &Filter,
+    faults: &mut FieldErrors,
+) -> Result<Picked, AppError> {
+    Ok(match listing::list_ids(conn, scope, filter, MOST)? {
+        Ok(rows) if rows.is_empty() => {
+            faults.add("all", Fault::NothingSelected);
+            Picked::new()
+        }
+        Ok(rows) => rows.into_iter().map(|(id, version)| (id, Some(version))).collect(),
+        Err(found) => {
+            faults.add("all", Fault::TooManyAtOnce { most: MOST, found });
+            Picked::new()
+        }
+    })
+}
+
+/// "Submitted 3 expenses."
+fn said(action: &str, count: usize, category: Option<&str>, format: &Format) -> String {
+    let them = present::count_of_expenses(i64::try_from(count).unwrap_or(i64::MAX), format);
+    match action {
+        "submit" => format!("Submitted {them}."),
+        "withdraw" => format!("Withdrew {them}."),
+        "approve" => format!("Approved {them}."),
+        "return" => format!("Returned {them}."),
+        "reject" => format!("Rejected {them}."),
+        "reimburse" => format!("Reimbursed {them}."),
+        "delete" => format!("Moved {them} to the trash."),
+        "restore" => format!("Restored {them}."),
+        _ => format!("Put {them} into {}.", category.unwrap_or("another category")),
+    }
+}
+
+fn not_done(count: usize, format: &Format) -> String {
+    let them = present::count_of_expenses(i64::try_from(count).unwrap_or(i64::MAX), format);
+    if count == 1 { format!("{them} was left as it is") } else { format!("{them} were left as they are") }
+}
+
+/// The way back from the trash, where it fits into a cookie.
+fn undo(action: &str, done: &Picked) -> Option<Undo> {
+    if action != "delete" || done.len() > MOST_UNDONE {
+        return None;
+    }
+    let field = |name: &str, value: String| Hidden { name: name.to_owned(), value };
+    let ids = done.iter().map(|(id, version)| match version {
+        Some(version) => format!("{id}:{version}"),
+        None => id.to_string(),
+    });
+    let mut fields = vec![field("action", "restore".to_owned())];
+    fields.push(field("ids", ids.collect::<Vec<_>>().join(",")));
+    Some(Undo { action: "/expenses/bulk".to_owned(), label: "Undo".to_owned(), fields })
+}
+
+fn refused_row(refused: &Refused, viewer: &Viewer) -> Result<RefusedRow, AppError> {
+    let Some(expense) = &refused.expense else {
+        return Ok(RefusedRow {
+            id: refused.id.to_string(),
+            href: None,
+            merchant: "An expense".to_owned(),
+            amount: String::new(),
+            why: refused.why.clone(),
+        });
+    };
+    let money = present::money_of(expense, viewer.organization.currency)?;
+    Ok(RefusedRow {
+        id: refused.id.to_string(),
+        href: Some(format!("/expenses/{}", refused.id)),
+        merchant: expense.merchant.clone(),
+        amount: viewer.format().money(&money),
+        why: refused.why.clone(),
+    })
+}
+
+/// 422: the form once more, with what it lacks. Nothing was done.
+fn again(
+    visit: &Visit,
+    viewer: &Viewer,
+    typed: &Typed,
+    faults: &FieldErrors,
+    categories: &[Category],
+) -> Result<HttpResponse, AppError> {
+    let (page, frame) = visit.page(viewer, "Nothing is changed yet");
+    let action = typed.shown("action");
+    let asks = worded(viewer).into_iter().find(|worded| worded.act.value == action);
+    let key = if action == "category" { "category_id" } else { asks.as_ref().map_or("", |asks| asks.field) };
+    let others = faults.iter().filter(|(field, _)| *field != key);
+    let problems = others.map(|(field, fault)| fault.sentence_for(field)).collect();
+    let fields = typed.pairs().iter().filter(|(name, _)| name != key);
+    let missing = MissingWords {
+        problems,
+        fields: fields.map(|(name, value)| Hidden { name: name.clone(), value: value.clone() }).collect(),
+        key: key.to_owned(),
+        label: asks.as_ref().map_or("Category", |asks| asks.label).to_owned(),
+        value: typed.shown(key).to_owned(),
+        categories: if action == "category" { choices(categories) } else { Vec::new() },
+        verb: asks.map_or("Change category", |asks| asks.act.verb).to_owned(),
+        faults: faults.iter().map(|(field, fault)| (field, fault.sentence_for(field))).collect::<Faults>(),
+    };
+    let view = BulkPage {
+        page,
+        frame,
+        heading: "Nothing is changed yet".to_owned(),
+        done: None,
+        refused: Vec::new(),
+        more: None,
+        back: "/expenses".to_owned(),
+        missing: Some(missing),
+    };
+    Ok(respond::with_faults(respond::unprocessable(&view)?, faults))
+}
+
+/// What somebody can do with many at once; none for an auditor.
+pub fn bar(
+    viewer: &Viewer,
+    filter: &Filter,
+    sums: &[Sum],
+    offered: &Choices,
+) -> Result<Option<BulkBar>, AppError> {
+    if !viewer.role.may(Power::Record) {
+        return Ok(None);
+    }
+    let format = &offered.format;
+    let pairs = filter.pairs(format).into_iter();
+    let trash = filter.is_trash();
+    let act = |value, verb| Act { value, verb };
+    let mut acts = if trash { vec![act("restore", "Restore")] } else { vec![act("submit", "Submit")] };
+    if !trash {
+        acts.extend(viewer.role.may(Power::Decide).then(|| act("approve", "Approve")));
+        acts.extend(viewer.role.may(Power::Pay).then(|| act("reimburse", "Reimburse")));
+        acts.extend([act("withdraw", "Withdraw"), act("delete", "Move to trash")]);
+    }
+    let count = sums.iter().map(|sum| sum.count).sum();
+    Ok(Some(BulkBar {
+        filters: pairs.map(|(name, value)| Hidden { name: name.to_owned(), value }).collect(),
+        count: present::count_of_expenses(count, format),
+        allowed: count <= MOST,
+        amount: format.money_with_code(&present::base_total(sums, offered.base)?),
+        locale: viewer.locale.as_str().to_owned(),
+        currency: offered.base.code().to_owned(),
+        decimals: offered.base.exponent().to_string(),
+        acts,
+        worded: if trash { Vec::new() } else { worded(viewer) },
+        categories: if trash { Vec::new() } else { choices(&offered.categories) },
+    }))
+}
+
+fn worded(viewer: &Viewer) -> Vec<WordedAct> {
+    if !viewer.role.may(Power::Decide) {
+        return Vec::new();
+    }
+    let act = |value, verb, field, label| WordedAct { act: Act { value, verb }, field, label };
+    vec![
+        act("return", "Return", "comment", "What is to be fixed?"),
+        act("reject", "Reject", "reason", "Why?"),
+    ]
+}
+
+fn choices(categories: &[Category]) -> Vec<Choice> {
+    let choice = |category: &Category| Choice {
+        value: category.id.to_string(),
+        label: category.name.clone(),
+        chosen: false,
+    };
+    categories.iter().filter(|category| category.active).map(choice).collect()
+}

@@ -1,0 +1,174 @@
+//! The filters as the page shows them: chips that can be taken away, and the form with all of them.
+
+use super::cursor::{Direction, Sort};
+use super::filter::{Filter, PER_PAGE, Typed};
+use super::list_views::{Chip, FilterForm};
+use crate::categories::Category;
+use crate::domain::currency::Currency;
+use crate::domain::fault::FieldErrors;
+use crate::domain::format::Format;
+use crate::policy::status::Status;
+use crate::web::frame::{Choice, Faults};
+use std::collections::HashMap;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What there is to choose from.
+pub struct Choices {
+    /// How the reader writes money and dates.
+    pub format: Arc<Format>,
+    /// The organization's currency.
+    pub base: Currency,
+    /// All categories.
+    pub categories: Vec<Category>,
+    /// The members by name, where there are others' expenses to be seen.
+    pub members: Option<HashMap<Uuid, String>>,
+}
+
+/// One chip for each value, each leading to the list without it.
+pub fn chips(filter: &Filter, choices: &Choices) -> Vec<Chip> {
+    let format = &choices.format;
+    let mut chips = Vec::new();
+    let mut put = |label: String, without: &dyn Fn(&mut Filter)| {
+        let mut rest = filter.clone();
+        without(&mut rest);
+        chips.push(Chip { label, href: rest.address(format) });
+    };
+    if let Some(text) = &filter.text {
+        put(format!("“{text}”"), &|rest| rest.text = None);
+    }
+    for status in filter.statuses.iter().filter(|status| **status != Status::Trash) {
+        put(status.word().to_owned(), &|rest| rest.statuses.retain(|other| other != status));
+    }
+    for id in &filter.categories {
+        let name = choices.categories.iter().find(|category| category.id == *id);
+        let name = name.map(|category| category.name.clone()).unwrap_or_default();
+        put(name, &|rest| rest.categories.retain(|other| other != id));
+    }
+    if filter.uncategorized {
+        put("No category".to_owned(), &|rest| rest.uncategorized = false);
+    }
+    for id in &filter.members {
+        let names = choices.members.as_ref();
+        let name = names.and_then(|names| names.get(&id.uuid()).cloned());
+        put(name.unwrap_or_else(|| "Yours".to_owned()), &|rest| rest.members.retain(|other| other != id));
+    }
+    if let Some(day) = filter.from {
+        put(format!("From {}", format.day_month_year(day)), &|rest| rest.from = None);
+    }
+    if let Some(day) = filter.to {
+        put(format!("To {}", format.day_month_year(day)), &|rest| rest.to = None);
+    }
+    if let Some(money) = filter.min {
+        put(format!("At least {}", format.money_with_code(&money)), &|rest| rest.min = None);
+    }
+    if let Some(money) = filter.max {
+        put(format!("At most {}", format.money_with_code(&money)), &|rest| rest.max = None);
+    }
+    if let Some(currency) = filter.currency {
+        put(format!("In {currency}"), &|rest| rest.currency = None);
+    }
+    chips
+}
+
+/// The form, filled with what was typed; it stands open while something in it is wrong.
+pub fn form(typed: &Typed, filter: &Filter, per: i64, choices: &Choices, faults: &FieldErrors) -> FilterForm {
+    let shown = |name| typed.shown(name).to_owned();
+    let inside =
+        ["status", "category", "member", "from", "to", "min", "max", "currency", "tag", "sort", "dir"];
+    let amounts = filter.currency.unwrap_or(choices.base);
+    FilterForm {
+        q: shown("q"),
+        statuses: statuses(filter),
+        categories: categories(filter, choices),
+        members: members(filter, choices),
+        from: shown("from"),
+        to: shown("to"),
+        min: shown("min"),
+        max: shown("max"),
+        amounts_in: amounts.code().to_owned(),
+        currencies: currencies(filter, choices.base),
+        sorts: sorts(filter),
+        per: (per != PER_PAGE).then(|| per.to_string()),
+        open: faults.iter().any(|(field, _)| inside.contains(&field)),
+        faults: faults
+            .iter()
+            .map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)))
+            .collect::<Faults>(),
+    }
+}
+
+fn statuses(filter: &Filter) -> Vec<Choice> {
+    if filter.is_trash() {
+        return Vec::new();
+    }
+    let offered = Status::ALL.into_iter().filter(|status| *status != Status::Trash);
+    let choice = |status: Status| Choice {
+        value: status.code().to_owned(),
+        label: status.word().to_owned(),
+        chosen: filter.statuses.contains(&status),
+    };
+    offered.map(choice).collect()
+}
+
+fn categories(filter: &Filter, choices: &Choices) -> Vec<Choice> {
+    let choice = |category: &Category| Choice {
+        value: category.id.to_string(),
+        label: category.name.clone(),
+        chosen: filter.categories.contains(&category.id),
+    };
+    let none =
+        Choice { value: "none".to_owned(), label: "No category".to_owned(), chosen: filter.uncategorized };
+    // What was merged counts as what it was merged into, which is offered.
+    let offered =
+        |category: &&Category| category.merged_into.is_none() || filter.categories.contains(&category.id);
+    [none].into_iter().chain(choices.categories.iter().filter(offered).map(choice)).collect()
+}
+
+fn members(filter: &Filter, choices: &Choices) -> Vec<Choice> {
+    let names = choices.members.iter().flatten();
+    let mut members: Vec<Choice> = names
+        .map(|(id, name)| Choice {
+            value: id.to_string(),
+            label: name.clone(),
+            chosen: filter.members.iter().any(|member| member.uuid() == *id),
+        })
+        .collect();
+    members.sort_by(|one, other| one.label.cmp(&other.label));
+    members
+}
+
+fn currencies(filter: &Filter, base: Currency) -> Vec<Choice> {
+    let mut codes: Vec<&str> = vec![base.code()];
+    codes.extend(filter.currency.map(|currency| currency.code()));
+    codes.extend(Currency::all().iter().map(|currency| currency.code()));
+    let any = Choice { value: String::new(), label: "Any".to_owned(), chosen: filter.currency.is_none() };
+    let mut choices = vec![any];
+    for code in codes {
+        if choices.iter().all(|choice| choice.value != code) {
+            let chosen = filter.currency.is_some_and(|currency| currency.code() == code);
+            choices.push(Choice { value: code.to_owned(), label: code.to_owned(), chosen });
+        }
+    }
+    choices
+}
+
+/// `+` and `-` say the direction, as the address may.
+fn sorts(filter: &Filter) -> Vec<Choice> {
+    let offered = [
+        ("", Sort::SpentOn, Direction::Descending, "Latest first"),
+        ("+spent_on", Sort::SpentOn, Direction::Ascending, "Earliest first"),
+        ("amount", Sort::Amount, Direction::Descending, "Largest first"),
+        ("+amount", Sort::Amount, Direction::Ascending, "Smallest first"),
+        ("merchant", Sort::Merchant, Direction::Ascending, "Merchant, A to Z"),
+        ("-merchant", Sort::Merchant, Direction::Descending, "Merchant, Z to A"),
+        ("created", Sort::Created, Direction::Descending, "Recorded last first"),
+        ("+created", Sort::Created, Direction::Ascending, "Recorded first first"),
+    ];
+    let choice = |(value, sort, direction, label): (&str, Sort, Direction, &str)| Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        chosen: (filter.order.sort, filter.order.direction) == (sort, direction),
+    };
+    offered.into_iter().map(choice).collect()
+}

@@ -1,0 +1,112 @@
+// Selecting in the list: shift-click for a range, x, j and k by the keyboard, how many and how much.
+
+const bar = document.getElementById("bulk");
+const words = document.getElementById("selected");
+const boxes = [...document.querySelectorAll(".row__check > input")];
+const all = bar?.querySelector("[name=all]");
+const hint = document.querySelector("[data-keys-hint]");
+const button = document.querySelector("[data-keys-switch]");
+const OFF = "outlay-keys-off";
+// What can follow from where an expense stands; the server has the last word.
+const FOLLOWS = {
+  submit: ["draft"], delete: ["draft"], restore: ["trash"],
+  withdraw: ["submitted"], approve: ["submitted"], return: ["submitted"], reject: ["submitted"],
+  reimburse: ["approved"], category: ["draft", "submitted", "approved", "settled"],
+};
+let last = null;
+let current = -1;
+
+function amount(minor) {
+  const decimals = Number(bar.dataset.decimals);
+  // Whole numbers all the way: cents are never a float.
+  const sign = minor < 0n ? "-" : "";
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(decimals + 1, "0");
+  const plain = decimals ? `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}` : sign + digits;
+  const style = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  let text = plain;
+  try { text = new Intl.NumberFormat(bar.dataset.locale, style).format(plain); } catch { /* as it is */ }
+  return `${text}\u00a0${bar.dataset.currency}`;
+}
+
+function offer(chosen) {
+  const stand = chosen.map((box) => box.closest(".row").querySelector(".status")?.classList);
+  for (const act of bar.querySelectorAll("button[name=action]")) {
+    const fits = (FOLLOWS[act.value] ?? []).some((status) => stand.some((classes) => classes?.contains(`status--${status}`)));
+    (act.closest("details") ?? act).hidden = !(fits || all?.checked || chosen.length === 0);
+  }
+}
+
+function tell() {
+  const chosen = boxes.filter((box) => box.checked);
+  offer(chosen);
+  const sum = chosen.reduce((total, box) => total + BigInt(box.dataset.minor || 0), 0n);
+  words.textContent = all?.checked
+    ? words.dataset.all
+    : `${chosen.length} selected, ${amount(sum)}`;
+}
+
+function select(box, range) {
+  const from = boxes.indexOf(last);
+  const to = boxes.indexOf(box);
+  if (range && from >= 0) {
+    for (const between of boxes.slice(Math.min(from, to), Math.max(from, to) + 1)) between.checked = box.checked;
+  }
+  last = box;
+  if (!box.checked && all) all.checked = false;
+  if (hint && button) {
+    hint.hidden = false;
+    button.textContent = isOff() ? button.dataset.on : button.dataset.off;
+    button.addEventListener("click", turn);
+  }
+  tell();
+}
+
+function go(step) {
+  if (boxes.length === 0) return;
+  current = Math.min(Math.max(current + step, 0), boxes.length - 1);
+  const row = boxes[current].closest(".row");
+  row.querySelector(".row__link")?.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+}
+
+function isOff() {
+  try { return localStorage.getItem(OFF) === "1"; } catch { return false; }
+}
+
+function turn() {
+  // Private mode keeps nothing.
+  try { if (isOff()) localStorage.removeItem(OFF); else localStorage.setItem(OFF, "1"); } catch { return; }
+  button.textContent = isOff() ? button.dataset.on : button.dataset.off;
+}
+
+function isTyping(target) {
+  return target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]") != null;
+}
+
+if (bar && boxes.length > 0) {
+  for (const box of boxes) {
+    box.addEventListener("click", (event) => select(box, event.shiftKey));
+  }
+  all?.addEventListener("change", tell);
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    // Whoever speaks to the computer can turn single keys off (WCAG 2.1.4).
+    if (isOff()) return;
+    if (event.key === "j") go(1);
+    else if (event.key === "k") go(-1);
+    else if (event.key === "x" || event.key === "X") {
+      const focused = event.target.closest?.(".row")?.querySelector(".row__check > input");
+      const box = focused ?? boxes[current];
+      if (!box) return;
+      box.checked = !box.checked;
+      select(box, event.shiftKey);
+    } else return;
+    event.preventDefault();
+  });
+  if (hint && button) {
+    hint.hidden = false;
+    button.textContent = isOff() ? button.dataset.on : button.dataset.off;
+    button.addEventListener("click", turn);
+  }
+  tell();
+}
