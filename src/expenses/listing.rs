@@ -1,4 +1,4 @@
-//! The list's queries: one page, its sums, everything in it. All of them are narrowed by [`conditions`] alone, so that
+//! The list's queries: one page, its sums, everything in it. All of them are narrowed by the same conditions, so that
 //! what is listed, counted, exported and changed at once is always the same.
 //!
 //! Only the conditions that are asked for stand in a statement, which runs with a custom plan; the plain list and the

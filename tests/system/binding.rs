@@ -141,7 +141,7 @@ async fn the_bind_is_gone_with_its_transaction() {
     let state = "concat_ws(' | ', current_user, current_setting('search_path'), \
                  current_setting('statement_timeout'), current_setting('plan_cache_mode'))";
     let (schema, inside) = (acme.schema(), acme.run(move |conn| value::<String>(conn, state)).await);
-    assert_eq!(inside, format!("{schema} | {schema}, extensions, pg_temp | 5s | auto"));
+    assert_eq!(inside, format!("{schema} | {schema}, extensions, pg_temp | 5s | force_custom_plan"));
     // Looking at the bare connection takes ending the transaction from within, as no page does.
     let bare = acme
         .run(move |conn| {
@@ -151,7 +151,7 @@ async fn the_bind_is_gone_with_its_transaction() {
         .await;
     assert_eq!(bare, "outlay_serve | \"$user\", public | 0 | auto");
     let (schema, inside) = (globex.schema(), globex.run(move |conn| value::<String>(conn, state)).await);
-    assert_eq!(inside, format!("{schema} | {schema}, extensions, pg_temp | 5s | auto"));
+    assert_eq!(inside, format!("{schema} | {schema}, extensions, pg_temp | 5s | force_custom_plan"));
 }
 
 #[actix_web::test]
