@@ -215,25 +215,3 @@ fn columns_of(draft: &Draft) -> DraftColumns<'_> {
         categories::account_code.eq(draft.account_code.as_ref().map(AccountCode::as_str)),
     )
 }
-
-/// These categories and all that lie below them.
-///
-/// # Errors
-/// When the database is away.
-pub fn list_family(conn: &mut TenantConn<'_>, heads: &[CategoryId]) -> Result<Vec<CategoryId>, AppError> {
-    let children: Vec<(Uuid, Option<Uuid>)> = conn.load(
-        categories::table
-            .filter(categories::parent_id.is_not_null())
-            .order(categories::id)
-            .select((categories::id, categories::parent_id)),
-    )?;
-    let mut family: Vec<CategoryId> = heads.to_vec();
-    let mut next = 0;
-    while let Some(head) = family.get(next).copied() {
-        let below = children.iter().filter(|(_, parent)| *parent == Some(head.uuid()));
-        let new = below.map(|(id, _)| CategoryId::from(*id)).filter(|id| !family.contains(id));
-        family.extend(new.collect::<Vec<_>>());
-        next += 1;
-    }
-    Ok(family)
-}
