@@ -221,7 +221,9 @@ fn details(entry: &Entry, names: &Names) -> Vec<Detail> {
         before: before.get(key).map(|value| value_label(key, value, names)),
         after: after.get(key).map(|value| value_label(key, value, names)),
     };
-    keys.into_iter().filter(|key| *key != "version" && *key != "own").map(detail).collect()
+    // The sentence says these itself.
+    let said = ["version", "own", "status"];
+    keys.into_iter().filter(|key| !said.contains(&key.as_str())).map(detail).collect()
 }
 
 fn field_label(field: &str) -> String {
