@@ -57,6 +57,11 @@ impl Sink {
         format!("smtp://127.0.0.1:{}?tls=off", self.port)
     }
 
+    /// Forgets what it was given so far.
+    pub fn forget(&self) {
+        self.state.lock().unwrap().mails.clear();
+    }
+
     /// From now on every mail is answered with this.
     pub fn refuse(&self, reply: &str) {
         self.state.lock().unwrap().refusal = Some(reply.to_owned());
