@@ -51,7 +51,7 @@ impl Rate {
         Ok(Self(value))
     }
 
-    /// Reads a rate as people type it, as [`Amount::parse`] does, save that a single `.` or `,` is always the
+    /// Reads a rate as people type it, as [`super::Amount::parse`] does, save that a single `.` or `,` is always the
     /// decimal mark: rates are copied from elsewhere, and 1,085 is hardly a thousand.
     pub fn parse(typed: &str, locale: &Locale) -> Result<Self, Fault> {
         let plain = numeral::plain(typed);
