@@ -33,11 +33,24 @@ async fn screenshots() {
 
         let (wide, phone) = ((1280, 800), (390, 844));
         let product = Path::new("static/img");
+        browser.open_page(HOST, "/expenses?status=rejected").await;
+        let rejected = browser.script("return document.querySelector('.row__link').pathname").await;
+        let rejected = rejected.as_str().expect("the demo has a rejected expense").to_owned();
+        let shown = [
+            ("list", "/expenses"),
+            ("expense", &*rejected),
+            ("queue", "/approvals"),
+            ("members", "/members"),
+        ];
         for scheme in ["light", "dark"] {
             browser.open_page(HOST, "/expenses").await;
             take(browser, wide, scheme, &product.join(format!("product-{scheme}.png"))).await;
-            take(browser, wide, scheme, &folder.join(format!("list-{scheme}.png"))).await;
             take(browser, phone, scheme, &product.join(format!("product-phone-{scheme}.png"))).await;
+            for (name, path) in shown {
+                browser.open_page(HOST, path).await;
+                take(browser, wide, scheme, &folder.join(format!("{name}-wide-{scheme}.png"))).await;
+                take(browser, phone, scheme, &folder.join(format!("{name}-phone-{scheme}.png"))).await;
+            }
         }
         browser.open_page(HOST, "/").await;
         take(browser, wide, "light", &folder.join("home.png")).await;
