@@ -1,5 +1,6 @@
 //! Recording and editing.
 
+use super::courier::Courier;
 use super::form::{self, Context, Draft, ExpenseForm};
 use super::life::{self, Deed};
 use super::present;
@@ -107,8 +108,11 @@ enum Outcome {
 
 /// `POST /expenses`: records an expense, then shows it.
 pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpResponse, AppError> {
-    let typed = form.clone();
-    let (viewer, outcome) = visit.run_form(&form, move |conn, viewer| record(conn, viewer, &typed)).await?;
+    let (typed, courier) = (form.clone(), Courier::of(&visit));
+    let along = courier.clone();
+    let (viewer, outcome) =
+        visit.run_form(&form, move |conn, viewer| record(conn, viewer, &along, &typed)).await?;
+    courier.send();
     match outcome {
         Outcome::Saved { expense, money, spent_on, submitted, whose } => {
             let verb = if submitted { "Submitted" } else { "Saved" };
@@ -128,7 +132,12 @@ pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpR
     }
 }
 
-fn record(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &ExpenseForm) -> Result<Outcome, AppError> {
+fn record(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    courier: &Courier,
+    form: &ExpenseForm,
+) -> Result<Outcome, AppError> {
     if !viewer.role.may(Power::Record) {
         return Err(AppError::Forbidden("Auditors read expenses and record none."));
     }
@@ -156,7 +165,7 @@ fn record(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &ExpenseForm) -> Res
     }
     remember(conn, viewer, expense, Act::ExpenseCreated, None, Some(after.into()))?;
     if submits {
-        life::act(conn, viewer, expense, Some(1), &Deed::Submit)?;
+        submit(conn, viewer, courier, expense, 1)?;
     }
     let (money, spent_on) = (draft.money, draft.spent_on.date());
     Ok(Outcome::Saved { expense, money, spent_on, submitted: submits, whose })
@@ -226,8 +235,11 @@ pub async fn update(
     Form(form): Form<ExpenseForm>,
 ) -> Result<HttpResponse, AppError> {
     let id = ExpenseId::from(expense.into_inner());
-    let typed = form.clone();
-    let (viewer, outcome) = visit.run_form(&form, move |conn, viewer| save(conn, viewer, id, &typed)).await?;
+    let (typed, courier) = (form.clone(), Courier::of(&visit));
+    let along = courier.clone();
+    let (viewer, outcome) =
+        visit.run_form(&form, move |conn, viewer| save(conn, viewer, &along, id, &typed)).await?;
+    courier.send();
     match outcome {
         Outcome::Saved { submitted, money, .. } => {
             let submission = submitted.then(|| format!("Submitted {}.", viewer.format().money(&money)));
@@ -244,6 +256,7 @@ pub async fn update(
 fn save(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
+    courier: &Courier,
     id: ExpenseId,
     form: &ExpenseForm,
 ) -> Result<Outcome, AppError> {
@@ -271,13 +284,13 @@ fn save(
             return Ok(Outcome::Unchanged(id));
         }
         if after.is_empty() {
-            life::act(conn, viewer, id, Some(edited), &Deed::Submit)?;
+            submit(conn, viewer, courier, id, edited)?;
             return Ok(saved(true));
         }
         if queries::update(conn, id, edited, &draft, viewer.now)? {
             remember(conn, viewer, id, Act::ExpenseChanged, Some(before.into()), Some(after.into()))?;
             if form.is_submission() {
-                life::act(conn, viewer, id, Some(edited + 1), &Deed::Submit)?;
+                submit(conn, viewer, courier, id, edited + 1)?;
             }
             return Ok(saved(form.is_submission()));
         }
@@ -286,6 +299,17 @@ fn save(
     let present = find_editable(conn, viewer, id)?;
     let by = last_editor(conn, viewer, &present)?;
     Ok(Outcome::Stale { present: Box::new(present), categories, by })
+}
+
+fn submit(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    courier: &Courier,
+    id: ExpenseId,
+    version: i32,
+) -> Result<(), AppError> {
+    let done = life::act(conn, viewer, id, Some(version), &Deed::Submit)?;
+    courier.tell(conn, viewer, &[done])
 }
 
 /// "Mira Okafor, 21 Nov 2026, 12:05": who saved the version that stands.

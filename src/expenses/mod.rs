@@ -4,6 +4,7 @@
 mod base;
 mod bulk;
 mod comments;
+pub mod courier;
 pub mod cursor;
 mod export;
 pub mod filter;
@@ -11,6 +12,7 @@ mod filter_form;
 pub mod form;
 mod handlers;
 mod history;
+pub mod letters;
 pub mod life;
 mod list;
 pub mod list_views;

@@ -13,6 +13,7 @@ pub mod members;
 pub mod organization;
 pub mod passwords;
 mod profile;
+pub mod reach;
 mod recovery;
 pub mod roster;
 mod security;
