@@ -10,6 +10,7 @@ mod export;
 pub mod filter;
 mod filter_form;
 pub mod form;
+mod form_pages;
 mod handlers;
 mod history;
 pub mod letters;
