@@ -4,6 +4,7 @@ use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::ExpenseId;
 use crate::domain::text::Remark;
 use crate::error::AppError;
+use crate::expenses::courier::Courier;
 use crate::expenses::life::{self, Deed, Refusal};
 use crate::expenses::queries::{self, Expense, Scope};
 use crate::identity::viewer::Viewer;
@@ -82,18 +83,24 @@ fn parse_id(typed: &str) -> Option<(ExpenseId, Option<i32>)> {
     Some((ExpenseId::from(id), version))
 }
 
-/// Decides them one by one.
-pub fn decide(conn: &mut TenantConn<'_>, viewer: &Viewer, wanted: &Wanted) -> Result<Report, AppError> {
-    let mut report = Report { done: 0, refused: Vec::new() };
+/// Decides them one by one, and tells each of those who spent them once.
+pub fn decide(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    courier: &Courier,
+    wanted: &Wanted,
+) -> Result<Report, AppError> {
+    let (mut done, mut refused) = (Vec::new(), Vec::new());
     for (id, version) in &wanted.ids {
         match life::act(conn, viewer, *id, *version, &wanted.deed) {
-            Ok(_) => report.done += 1,
+            Ok(decided) => done.push(decided),
             Err(Refusal::Failed(error)) => return Err(error),
             Err(refusal) => {
                 let seen = queries::find(conn, Scope::of(viewer), *id)?;
-                report.refused.push((*id, seen, refusal.sentence()));
+                refused.push((*id, seen, refusal.sentence()));
             }
         }
     }
-    Ok(report)
+    courier.tell(conn, viewer, &done)?;
+    Ok(Report { done: done.len(), refused })
 }

@@ -6,6 +6,7 @@ use crate::categories::{self, Category};
 use crate::domain::fault::FieldErrors;
 use crate::domain::money::Money;
 use crate::error::AppError;
+use crate::expenses::courier::Courier;
 use crate::expenses::views::MemberTag;
 use crate::expenses::whole::{self, Whole};
 use crate::expenses::{base_of, category_tag, money_of};
@@ -63,19 +64,21 @@ enum Outcome {
 
 /// `POST /approvals`: 303 when all were decided; otherwise the queue with which were not, and why.
 pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResponse, AppError> {
-    let parsed = form.parse();
+    let (parsed, courier) = (form.parse(), Courier::of(&visit));
+    let along = courier.clone();
     let (viewer, outcome) = visit
         .run_form(&form, move |conn, viewer| {
             require_decider(viewer)?;
             Ok(match parsed {
                 Err(errors) => Outcome::Wrong(errors, load(conn, viewer)?),
                 Ok(wanted) => {
-                    let report = bulk::decide(conn, viewer, &wanted)?;
+                    let report = bulk::decide(conn, viewer, &along, &wanted)?;
                     Outcome::Decided(report, load(conn, viewer)?)
                 }
             })
         })
         .await?;
+    courier.send();
     match outcome {
         Outcome::Wrong(errors, queue) => {
             let mut page = view(&visit, &viewer, &queue, &form, None)?;

@@ -1,8 +1,7 @@
 //! Archiving and merging, and the ways back.
 
-use super::handlers::{
-    Counts, expenses, hidden, list_for_change, merge_again, more, number_of, remember, require_change,
-};
+use super::form_pages::{merge_again, more};
+use super::handlers::{Counts, expenses, hidden, list_for_change, number_of, remember, require_change};
 use super::rules::{self, Refusal};
 use super::views::{Act, ArchivePage};
 use super::{Category, Usage, queries, tree};

@@ -2,6 +2,7 @@
 //! `error`, `policy`, `schema`, `domain`.
 
 pub mod form;
+mod form_pages;
 mod handlers;
 pub mod icon;
 mod merging;

@@ -1,9 +1,10 @@
 //! `POST /expenses/bulk`: one deed for many expenses, each with the version that was seen. What can't be done is listed
 //! with its reason, and the others are done all the same.
 
+use super::courier::Courier;
 use super::filter::{Filter, Typed};
 use super::filter_form::Choices;
-use super::life::{self, Deed, Refusal};
+use super::life::{self, Deed, Done, Refusal};
 use super::list;
 use super::list_views::{Act, BulkBar, BulkPage, MissingWords, RefusedRow, WordedAct};
 use super::listing::{self, Sum};
@@ -61,8 +62,11 @@ enum Outcome {
 
 /// `POST /expenses/bulk`.
 pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
-    let asked = typed.clone();
-    let (viewer, outcome) = visit.run_form(&typed, move |conn, viewer| run(conn, viewer, &asked)).await?;
+    let (asked, courier) = (typed.clone(), Courier::of(&visit));
+    let along = courier.clone();
+    let (viewer, outcome) =
+        visit.run_form(&typed, move |conn, viewer| run(conn, viewer, &along, &asked)).await?;
+    courier.send();
     let action = typed.shown("action");
     match outcome {
         Outcome::Unread { faults, categories } => again(&visit, &viewer, &typed, &faults, &categories),
@@ -95,7 +99,12 @@ pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> Result<HttpRespon
     }
 }
 
-fn run(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Outcome, AppError> {
+fn run(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    courier: &Courier,
+    typed: &Typed,
+) -> Result<Outcome, AppError> {
     if !viewer.role.may(Power::Record) {
         return Err(AppError::Forbidden("Auditors read expenses and change none."));
     }
@@ -122,10 +131,14 @@ fn run(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Outc
         Change::Deed(_) => None,
     };
     let category = category.map(|category| category.name.clone());
-    let (mut done, mut refused) = (Vec::new(), Vec::new());
+    let (mut done, mut refused, mut steps) = (Vec::new(), Vec::new(), Vec::new());
     for (id, version) in picked {
         match one(conn, viewer, asked.scope, id, version, &change) {
-            Ok(version) => done.push((id, Some(version))),
+            Ok(Changed::Step(step)) => {
+                done.push((id, Some(step.version)));
+                steps.push(*step);
+            }
+            Ok(Changed::Filed(version)) => done.push((id, Some(version))),
             Err(Refusal::Failed(error)) => return Err(error),
             Err(refusal) => {
                 let expense = queries::find(conn, asked.scope, id)?;
@@ -133,11 +146,19 @@ fn run(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Outc
             }
         }
     }
+    courier.tell(conn, viewer, &steps)?;
     let back = if asked.faults.is_empty() { asked.filter } else { Filter::default() };
     Ok(Outcome::Ran { done, refused, back, category })
 }
 
-/// Does it to one; its version afterwards.
+/// What was done with one.
+enum Changed {
+    Step(Box<Done>),
+    /// A draft went into another category; its version afterwards.
+    Filed(i32),
+}
+
+/// Does it to one.
 fn one(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
@@ -145,14 +166,17 @@ fn one(
     id: ExpenseId,
     version: Option<i32>,
     change: &Change,
-) -> Result<i32, Refusal> {
+) -> Result<Changed, Refusal> {
+    let act = |conn: &mut TenantConn<'_>, deed: &Deed| -> Result<Changed, Refusal> {
+        Ok(Changed::Step(Box::new(life::act(conn, viewer, id, version, deed)?)))
+    };
     let category = match change {
-        Change::Deed(deed) => return Ok(life::act(conn, viewer, id, version, deed)?.version),
+        Change::Deed(deed) => return act(conn, deed),
         Change::File(category) => *category,
     };
     let expense = queries::find(conn, scope, id)?.ok_or(Refusal::NotThere)?;
     if expense.stands()? != Status::Draft {
-        return Ok(life::act(conn, viewer, id, version, &Deed::Recode(category))?.version);
+        return act(conn, &Deed::Recode(category));
     }
     if expense.member_id != viewer.id {
         return Err(Refusal::Forbidden("Only the person who spent it can change a draft."));
@@ -170,7 +194,7 @@ fn one(
         after: Some(json!({ "category_id": category })),
     };
     trail::record(conn, event, viewer.now)?;
-    Ok(seen + 1)
+    Ok(Changed::Filed(seen + 1))
 }
 
 /// What the form asks for.

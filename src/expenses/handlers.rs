@@ -1,16 +1,15 @@
 //! Recording and editing.
 
+use super::courier::Courier;
 use super::form::{self, Context, Draft, ExpenseForm};
+use super::form_pages::{FormData, already_saved, form_again, form_of, form_page, load_form, stale};
 use super::life::{self, Deed};
-use super::present;
 use super::queries::{self, Expense, Scope};
-use super::views::{AlreadySavedPage, CategoryChoice, CategoryTag, Comparison, FormPage, StalePage};
 use super::whole;
 use crate::categories::{self, Category};
-use crate::domain::currency::Currency;
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
-use crate::domain::money::{Money, Rate};
+use crate::domain::money::Money;
 use crate::error::AppError;
 use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
@@ -18,39 +17,15 @@ use crate::identity::visit::Visit;
 use crate::identity::{colleagues, members};
 use crate::policy::life::{Step, transition};
 use crate::policy::role::Power;
-use crate::policy::status::PaidWith;
 use crate::tenancy::TenantConn;
-use crate::web::forms::{self, Form};
-use crate::web::frame::{Choice, Faults, Hidden};
+use crate::web::forms::Form;
 use crate::web::{flash, respond};
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
-
-/// What a form needs besides what was typed.
-struct FormData {
-    members: Vec<(MemberId, String)>,
-    categories: Vec<Category>,
-    merchants: Vec<String>,
-    last_used: Option<queries::LastUsed>,
-}
-
-fn load_form(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<FormData, AppError> {
-    if !viewer.role.may(Power::Record) {
-        return Err(AppError::Forbidden("Auditors read expenses and record none."));
-    }
-    let for_others = viewer.role.may(Power::RecordForAnother);
-    Ok(FormData {
-        members: if for_others { colleagues::list_recording(conn)? } else { Vec::new() },
-        categories: categories::queries::list(conn)?,
-        merchants: queries::list_merchants(conn, viewer.id)?,
-        last_used: queries::find_last_used(conn, viewer.id)?,
-    })
-}
 
 /// `?spent_on=` of the form after "save and add another", `?from=` of one that begins as a copy.
 #[derive(Debug, Default, Deserialize)]
@@ -107,8 +82,11 @@ enum Outcome {
 
 /// `POST /expenses`: records an expense, then shows it.
 pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpResponse, AppError> {
-    let typed = form.clone();
-    let (viewer, outcome) = visit.run_form(&form, move |conn, viewer| record(conn, viewer, &typed)).await?;
+    let (typed, courier) = (form.clone(), Courier::of(&visit));
+    let along = courier.clone();
+    let (viewer, outcome) =
+        visit.run_form(&form, move |conn, viewer| record(conn, viewer, &along, &typed)).await?;
+    courier.send();
     match outcome {
         Outcome::Saved { expense, money, spent_on, submitted, whose } => {
             let verb = if submitted { "Submitted" } else { "Saved" };
@@ -128,7 +106,12 @@ pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpR
     }
 }
 
-fn record(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &ExpenseForm) -> Result<Outcome, AppError> {
+fn record(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    courier: &Courier,
+    form: &ExpenseForm,
+) -> Result<Outcome, AppError> {
     if !viewer.role.may(Power::Record) {
         return Err(AppError::Forbidden("Auditors read expenses and record none."));
     }
@@ -156,7 +139,7 @@ fn record(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &ExpenseForm) -> Res
     }
     remember(conn, viewer, expense, Act::ExpenseCreated, None, Some(after.into()))?;
     if submits {
-        life::act(conn, viewer, expense, Some(1), &Deed::Submit)?;
+        submit(conn, viewer, courier, expense, 1)?;
     }
     let (money, spent_on) = (draft.money, draft.spent_on.date());
     Ok(Outcome::Saved { expense, money, spent_on, submitted: submits, whose })
@@ -226,8 +209,11 @@ pub async fn update(
     Form(form): Form<ExpenseForm>,
 ) -> Result<HttpResponse, AppError> {
     let id = ExpenseId::from(expense.into_inner());
-    let typed = form.clone();
-    let (viewer, outcome) = visit.run_form(&form, move |conn, viewer| save(conn, viewer, id, &typed)).await?;
+    let (typed, courier) = (form.clone(), Courier::of(&visit));
+    let along = courier.clone();
+    let (viewer, outcome) =
+        visit.run_form(&form, move |conn, viewer| save(conn, viewer, &along, id, &typed)).await?;
+    courier.send();
     match outcome {
         Outcome::Saved { submitted, money, .. } => {
             let submission = submitted.then(|| format!("Submitted {}.", viewer.format().money(&money)));
@@ -244,6 +230,7 @@ pub async fn update(
 fn save(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
+    courier: &Courier,
     id: ExpenseId,
     form: &ExpenseForm,
 ) -> Result<Outcome, AppError> {
@@ -271,13 +258,13 @@ fn save(
             return Ok(Outcome::Unchanged(id));
         }
         if after.is_empty() {
-            life::act(conn, viewer, id, Some(edited), &Deed::Submit)?;
+            submit(conn, viewer, courier, id, edited)?;
             return Ok(saved(true));
         }
         if queries::update(conn, id, edited, &draft, viewer.now)? {
             remember(conn, viewer, id, Act::ExpenseChanged, Some(before.into()), Some(after.into()))?;
             if form.is_submission() {
-                life::act(conn, viewer, id, Some(edited + 1), &Deed::Submit)?;
+                submit(conn, viewer, courier, id, edited + 1)?;
             }
             return Ok(saved(form.is_submission()));
         }
@@ -286,6 +273,17 @@ fn save(
     let present = find_editable(conn, viewer, id)?;
     let by = last_editor(conn, viewer, &present)?;
     Ok(Outcome::Stale { present: Box::new(present), categories, by })
+}
+
+fn submit(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    courier: &Courier,
+    id: ExpenseId,
+    version: i32,
+) -> Result<(), AppError> {
+    let done = life::act(conn, viewer, id, Some(version), &Deed::Submit)?;
+    courier.tell(conn, viewer, &[done])
 }
 
 /// "Mira Okafor, 21 Nov 2026, 12:05": who saved the version that stands.
@@ -358,32 +356,6 @@ fn context<'a>(
     }
 }
 
-/// An expense as its form would hold it.
-fn form_of(expense: &Expense, categories: &[Category], viewer: &Viewer) -> Result<ExpenseForm, AppError> {
-    let format = viewer.format();
-    let stored = expense.category_id;
-    let shown =
-        stored.and_then(|id| categories::resolve(categories, id)).map(|category| category.id).or(stored);
-    let money = present::money_of(expense, viewer.organization.currency)?;
-    let refund = expense.amount.is_sign_negative();
-    let is_foreign = expense.currency != viewer.organization.currency.code();
-    let rate = expense.rate.filter(|_| is_foreign).and_then(|rate| Rate::new(rate).ok());
-    Ok(ExpenseForm {
-        spent_on: expense.spent_on.to_string(),
-        merchant: expense.merchant.clone(),
-        amount: format.editable(&if refund { money.negated() } else { money }),
-        refund: if refund { "1".to_owned() } else { String::new() },
-        paid_with: expense.paid_with.clone(),
-        member_id: expense.member_id.to_string(),
-        currency: expense.currency.clone(),
-        rate: rate.map(|rate| format.editable_rate(rate)).unwrap_or_default(),
-        category_id: shown.map(|category| category.to_string()).unwrap_or_default(),
-        note: expense.note.clone(),
-        version: expense.version.to_string(),
-        ..ExpenseForm::default()
-    })
-}
-
 /// A draft that was to be submitted and lacks something, with what its form needs.
 pub(super) struct Unfinished {
     expense: Expense,
@@ -413,209 +385,4 @@ pub(super) fn unfinished_again(
     let (form, id) =
         (form_of(&unfinished.expense, &unfinished.data.categories, viewer)?, unfinished.expense.id);
     form_again(visit, viewer, &unfinished.data, form, errors, Some(id))
-}
-
-fn form_again(
-    visit: &Visit,
-    viewer: &Viewer,
-    data: &FormData,
-    form: ExpenseForm,
-    errors: &FieldErrors,
-    expense: Option<ExpenseId>,
-) -> Result<HttpResponse, AppError> {
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = respond::page(status, &form_page(visit, viewer, data, form, expense, Some(errors)))?;
-    Ok(respond::with_faults(page, errors))
-}
-
-fn form_page(
-    visit: &Visit,
-    viewer: &Viewer,
-    data: &FormData,
-    form: ExpenseForm,
-    expense: Option<ExpenseId>,
-    errors: Option<&FieldErrors>,
-) -> FormPage {
-    let heading = if expense.is_some() { "Edit expense" } else { "New expense" };
-    let (page, frame) = visit.page(viewer, heading);
-    let base = viewer.organization.currency;
-    let here = expense.map_or_else(|| "/expenses".to_owned(), |id| format!("/expenses/{id}"));
-    let faults = errors
-        .into_iter()
-        .flat_map(|errors| errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field))));
-    FormPage {
-        page: page.with_script(&visit.chrome().assets, "js/expense.js"),
-        frame,
-        heading: heading.to_owned(),
-        action: here.clone(),
-        cancel: here,
-        form_token: expense.is_none().then(|| form.token().unwrap_or_else(Uuid::new_v4).to_string()),
-        version: expense.map(|_| form.version.clone()).filter(|version| !version.is_empty()),
-        faults: faults.collect::<Faults>(),
-        currencies: currencies(&form.currency, base, data.last_used.as_ref().map(|(code, _)| code.as_str())),
-        base_currency: base.code().to_owned(),
-        merchants: data.merchants.clone(),
-        categories: category_choices(&data.categories, &form.category_id),
-        members: if expense.is_none() {
-            spenders(&data.members, viewer, &form.member_id)
-        } else {
-            Vec::new()
-        },
-        refund: form.is_refund(),
-        paid_with: paid_with(&form.paid_with),
-        amount: form.amount,
-        rate: form.rate,
-        merchant: form.merchant,
-        spent_on: form.spent_on,
-        note: form.note,
-        amount_zero: viewer.format().editable(&Money::zero(base)),
-    }
-}
-
-/// All currencies, the organization's and the last used first. What was typed stays, even if no such currency exists.
-fn currencies(typed: &str, base: Currency, last: Option<&str>) -> Vec<Choice> {
-    let chosen = if typed.trim().is_empty() { base.code().to_owned() } else { typed.trim().to_uppercase() };
-    let mut codes: Vec<&str> = vec![base.code()];
-    codes.extend(last.filter(|last| *last != base.code()));
-    codes.extend(Currency::all().iter().map(|currency| currency.code()));
-    let mut choices: Vec<Choice> = Vec::new();
-    for code in codes {
-        if choices.iter().all(|choice| choice.value != code) {
-            choices.push(Choice { value: code.to_owned(), label: code.to_owned(), chosen: code == chosen });
-        }
-    }
-    if choices.iter().all(|choice| !choice.chosen) {
-        choices.insert(0, Choice { value: chosen.clone(), label: chosen, chosen: true });
-    }
-    choices
-}
-
-/// Everybody who may have spent it, oneself first; nobody where there is nothing to choose.
-fn spenders(members: &[(MemberId, String)], viewer: &Viewer, typed: &str) -> Vec<Choice> {
-    if members.len() < 2 {
-        return Vec::new();
-    }
-    let typed = if typed.trim().is_empty() { viewer.id.to_string() } else { typed.trim().to_owned() };
-    let choice = |(id, name): &(MemberId, String)| Choice {
-        value: id.to_string(),
-        label: if *id == viewer.id { format!("{name} (you)") } else { name.clone() },
-        chosen: id.to_string() == typed,
-    };
-    let (own, others): (Vec<_>, Vec<_>) = members.iter().partition(|(id, _)| *id == viewer.id);
-    own.into_iter().chain(others).map(choice).collect()
-}
-
-fn paid_with(typed: &str) -> Vec<Choice> {
-    let chosen = PaidWith::parse(typed.trim()).unwrap_or_default();
-    let choice = |paid: PaidWith| Choice {
-        value: paid.as_str().to_owned(),
-        label: paid.label().to_owned(),
-        chosen: paid == chosen,
-    };
-    PaidWith::ALL.into_iter().map(choice).collect()
-}
-
-fn category_choices(categories: &[Category], chosen: &str) -> Vec<CategoryChoice> {
-    let offered = categories.iter().filter(|category| category.active || category.id.to_string() == chosen);
-    let choice = |category: &Category| CategoryChoice {
-        id: category.id.to_string(),
-        tag: present::tag(category),
-        chosen: category.id.to_string() == chosen,
-    };
-    let none = CategoryChoice {
-        id: String::new(),
-        tag: CategoryTag { name: "None yet".to_owned(), color: "slate".to_owned() },
-        chosen: chosen.is_empty(),
-    };
-    [none].into_iter().chain(offered.map(choice)).collect()
-}
-
-fn already_saved(
-    visit: &Visit,
-    viewer: &Viewer,
-    form: ExpenseForm,
-    saved: &Expense,
-    sent: &Draft,
-) -> Result<HttpResponse, AppError> {
-    let format = viewer.format();
-    let said = |money: &Money, merchant: &str, date| {
-        format!("{} at {merchant} on {}", format.money_with_code(money), format.long_date(date))
-    };
-    let (page, frame) = visit.page(viewer, "Already saved");
-    let view = AlreadySavedPage {
-        page,
-        frame,
-        saved: said(
-            &present::money_of(saved, viewer.organization.currency)?,
-            &saved.merchant,
-            saved.spent_on,
-        ),
-        sent: said(&sent.money, sent.merchant.as_str(), sent.spent_on.date()),
-        change: format!("/expenses/{}/edit", saved.id),
-        action: "/expenses".to_owned(),
-        fields: hidden(&form, "form_token")?,
-        form_token: Uuid::new_v4().to_string(),
-    };
-    respond::page(StatusCode::CONFLICT, &view)
-}
-
-fn stale(
-    visit: &Visit,
-    viewer: &Viewer,
-    form: ExpenseForm,
-    present: &Expense,
-    categories: &[Category],
-    by: String,
-) -> Result<HttpResponse, AppError> {
-    let other = form_of(present, categories, viewer)?;
-    let name_of = |id: &str| {
-        let category = categories.iter().find(|category| category.id.to_string() == id);
-        category.map(|category| category.name.clone()).unwrap_or_default()
-    };
-    let (mine_category, other_category) = (name_of(&form.category_id), name_of(&other.category_id));
-    let format = viewer.format();
-    let date_of =
-        |typed: &str| typed.parse().map_or_else(|_| typed.to_owned(), |date| format.long_date(date));
-    let paid =
-        |form: &ExpenseForm| PaidWith::parse(form.paid_with.trim()).unwrap_or_default().label().to_owned();
-    let refund = |form: &ExpenseForm| if form.is_refund() { "Yes" } else { "" };
-    let compare = |label: &str, mine: &str, other: &str| Comparison {
-        label: label.to_owned(),
-        // Browsers send a line's end as CR LF, whatever the saved note has.
-        differs: mine.replace("\r\n", "\n").trim() != other.trim(),
-        mine: mine.to_owned(),
-        other: other.to_owned(),
-    };
-    let comparisons = [
-        compare("Amount", &form.amount, &other.amount),
-        compare("Currency", &form.currency, &other.currency),
-        compare("Rate", &form.rate, &other.rate),
-        compare("Merchant", &form.merchant, &other.merchant),
-        compare("Date", &date_of(&form.spent_on), &date_of(&other.spent_on)),
-        compare("Category", &mine_category, &other_category),
-        compare("Note", &form.note, &other.note),
-        compare("Paid with", &paid(&form), &paid(&other)),
-        compare("Money back", refund(&form), refund(&other)),
-    ];
-    // What is empty on both sides helps nobody to choose.
-    let comparisons =
-        comparisons.into_iter().filter(|field| field.differs || !field.mine.is_empty()).collect();
-    let (page, frame) = visit.page(viewer, "Changed meanwhile");
-    let href = format!("/expenses/{}", present.id);
-    let view = StalePage {
-        page,
-        frame,
-        other: by,
-        comparisons,
-        action: href.clone(),
-        fields: hidden(&form, "version")?,
-        version: present.version.to_string(),
-        keep_other: href,
-    };
-    respond::page(StatusCode::CONFLICT, &view)
-}
-
-fn hidden(form: &ExpenseForm, without: &str) -> Result<Vec<Hidden>, AppError> {
-    let pairs = forms::pairs(form)?.into_iter().filter(|(name, _)| name != without);
-    Ok(pairs.map(|(name, value)| Hidden { name, value }).collect())
 }

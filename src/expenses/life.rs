@@ -1,6 +1,7 @@
 //! The one way in which an expense's state changes. Pages, the queue and bulk changes all call [`act`].
 
 use super::history;
+use super::letters::What;
 use super::queries::Expense;
 use super::whole::{self, Marks, Whole};
 use crate::categories::{self, Category};
@@ -107,24 +108,59 @@ pub struct Done {
     pub to: Status,
     /// Its version now.
     pub version: i32,
+    /// The words that went along.
+    pub words: Option<String>,
     /// Whether it had been done before: a double click, which changed nothing and is no news to anybody.
     pub repeated: bool,
+}
+
+/// Who shall hear of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hears {
+    /// Whoever spent it.
+    Spender(MemberId),
+    /// Who decides about the expenses of this member, if that is settled.
+    ApproverOf(MemberId),
 }
 
 impl Done {
     fn again(held: Whole, step: Step, stands: Status) -> Self {
         let (version, submitted_at) = (held.expense.version, held.marks.submitted_at);
-        Self { expense: held.expense, submitted_at, step, from: stands, to: stands, version, repeated: true }
+        Self {
+            expense: held.expense,
+            submitted_at,
+            step,
+            from: stands,
+            to: stands,
+            version,
+            words: None,
+            repeated: true,
+        }
     }
 
-    /// Who else should hear of it: the person who spent it, unless they did it themselves or it is their own matter.
-    /// Of a submission those hear who may decide, whom this does not know.
-    pub fn told(&self, viewer: MemberId) -> Option<MemberId> {
-        let concerns = matches!(
-            self.step,
-            Step::Approve | Step::Return | Step::Reject | Step::Reopen | Step::Reimburse | Step::Recode
-        );
-        (concerns && !self.repeated && self.expense.member_id != viewer).then_some(self.expense.member_id)
+    /// Who else shall hear of it, and of what: of a decision whoever spent it, unless they took it themselves; of a
+    /// submission their approver.
+    pub fn told(&self, viewer: MemberId) -> Option<(Hears, What)> {
+        let spender = self.expense.member_id;
+        if self.repeated {
+            return None;
+        }
+        let what = match self.step {
+            Step::Submit => return Some((Hears::ApproverOf(spender), What::Submitted)),
+            Step::Approve => What::Approved,
+            Step::Return => What::Returned,
+            Step::Reject => What::Rejected,
+            // Otherwise the letter about the decision would stand.
+            Step::Reopen => What::Reopened,
+            Step::Edit
+            | Step::Withdraw
+            | Step::Reimburse
+            | Step::Trash
+            | Step::Restore
+            | Step::Comment
+            | Step::Recode => return None,
+        };
+        (spender != viewer).then_some((Hears::Spender(spender), what))
     }
 }
 
@@ -214,8 +250,8 @@ pub fn act(
     let past = Past::step(deed.clone(), viewer.id, viewer.now);
     remember(conn, &held, to, &past, version.is_none())?;
     let version = held.expense.version + 1;
-    let submitted_at = held.marks.submitted_at;
-    Ok(Done { expense: held.expense, submitted_at, step, from, to, version, repeated: false })
+    let (submitted_at, words) = (held.marks.submitted_at, deed.reason().map(str::to_owned));
+    Ok(Done { expense: held.expense, submitted_at, step, from, to, version, words, repeated: false })
 }
 
 /// Whether the viewer may; the refusal says why not.

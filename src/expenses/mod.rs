@@ -4,13 +4,16 @@
 mod base;
 mod bulk;
 mod comments;
+pub mod courier;
 pub mod cursor;
 mod export;
 pub mod filter;
 mod filter_form;
 pub mod form;
+mod form_pages;
 mod handlers;
 mod history;
+pub mod letters;
 pub mod life;
 mod list;
 pub mod list_views;

@@ -1,7 +1,8 @@
 //! The addresses of an expense's life: each a POST that leads on, or says why it could not.
 
+use super::courier::Courier;
 use super::life::{self, Deed, Done, Refusal};
-use super::queries::Scope;
+use super::queries::{Expense, Scope};
 use super::show::{self, Again, Shown};
 use super::{comments, form, handlers, present, whole};
 use crate::domain::fault::{Fault, FieldErrors};
@@ -20,6 +21,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use std::slice;
 use uuid::Uuid;
 
 /// What a step may need, as typed.
@@ -141,9 +143,11 @@ async fn step(
     step: Step,
 ) -> Result<HttpResponse, AppError> {
     let id = ExpenseId::from(id.into_inner());
-    let typed = form.clone();
+    let (typed, courier) = (form.clone(), Courier::of(&visit));
+    let along = courier.clone();
     let (viewer, outcome) =
-        visit.run_form(&form, move |conn, viewer| take(conn, viewer, id, &typed, step)).await?;
+        visit.run_form(&form, move |conn, viewer| take(conn, viewer, &along, id, &typed, step)).await?;
+    courier.send();
     match outcome {
         Outcome::Done(done, next) => {
             let said = said(&viewer, &done)?;
@@ -160,6 +164,7 @@ async fn step(
 fn take(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
+    courier: &Courier,
     id: ExpenseId,
     form: &StepForm,
     step: Step,
@@ -179,6 +184,7 @@ fn take(
     };
     match life::act(conn, viewer, id, form::version(&form.version), &deed) {
         Ok(done) => {
+            courier.tell(conn, viewer, slice::from_ref(&done))?;
             let next = next(conn, viewer, id, &done)?;
             Ok(Outcome::Done(Box::new(done), next))
         }
@@ -193,12 +199,18 @@ fn take(
     }
 }
 
-/// Refuses what is not there, not allowed or not to be done from where it stands.
-fn follows(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId, step: Step) -> Result<(), AppError> {
+/// The expense; refuses what is not there, not allowed or not to be done from where it stands.
+fn follows(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    id: ExpenseId,
+    step: Step,
+) -> Result<Expense, AppError> {
     let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
     let (status, relation) = (whole.expense.stands()?, whole.relation(conn, viewer)?);
     life::permit(viewer, relation, status, step)?;
-    transition(status, step).map(|_| ()).map_err(|illegal| AppError::Conflict(illegal.sentence()))
+    transition(status, step).map_err(|illegal| AppError::Conflict(illegal.sentence()))?;
+    Ok(whole.expense)
 }
 
 /// Where to go on: after a decision to the next that waits; otherwise where the expense can be seen.
@@ -257,10 +269,11 @@ pub async fn comment(
     Form(form): Form<StepForm>,
 ) -> Result<HttpResponse, AppError> {
     let id = ExpenseId::from(id.into_inner());
-    let typed = form.clone();
+    let (typed, courier) = (form.clone(), Courier::of(&visit));
+    let along = courier.clone();
     let (viewer, refused) = visit
         .run_form(&form, move |conn, viewer| {
-            follows(conn, viewer, id, Step::Comment)?;
+            let expense = follows(conn, viewer, id, Step::Comment)?;
             let text = match Remark::parse(&typed.text) {
                 Ok(text) => text,
                 Err(fault) => {
@@ -279,9 +292,11 @@ pub async fn comment(
                 after: Some(json!({ "comment_id": comment })),
             };
             trail::record(conn, event, viewer.now)?;
+            along.tell_comment(conn, viewer, &expense, &text)?;
             Ok(None)
         })
         .await?;
+    courier.send();
     if let Some((shown, again)) = refused {
         return show::again(&visit, &viewer, &shown, &again);
     }

@@ -7,12 +7,14 @@ pub mod badge;
 pub mod colleagues;
 mod device;
 pub mod handlers;
+mod handover;
 pub mod kept;
 pub mod letters;
 pub mod members;
 pub mod organization;
 pub mod passwords;
 mod profile;
+pub mod reach;
 mod recovery;
 pub mod roster;
 mod security;
@@ -41,8 +43,8 @@ pub fn routes() -> Vec<Route> {
         route(Post, "/login", Secret, || to(handlers::login)),
         route(Post, "/logout", Open, || to(handlers::logout)),
         route(Post, "/sessions/end-all", Member, || to(handlers::end_all)),
-        route(Get, "/welcome", Secret, || to(handlers::welcome_page)),
-        route(Post, "/welcome", Secret, || to(handlers::welcome)),
+        route(Get, "/welcome", Secret, || to(handover::welcome_page)),
+        route(Post, "/welcome", Secret, || to(handover::welcome)),
         route(Get, "/password/forgot", Open, || to(recovery::forgot_page)),
         route(Post, "/password/forgot", Open, || to(recovery::forgot)),
         route(Get, "/password/reset", Secret, || to(recovery::reset_page)),

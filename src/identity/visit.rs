@@ -5,6 +5,7 @@ use super::badge::Badges;
 use super::viewer::{self, Viewer};
 use crate::domain::id::MemberId;
 use crate::error::{AppError, KeptForm};
+use crate::mail::PostOffice;
 use crate::tenancy::organization::State;
 use crate::tenancy::resolve::Org;
 use crate::tenancy::{Organization, TenantConn};
@@ -72,6 +73,7 @@ pub struct Visit {
     org: Org,
     session: Session,
     chrome: Data<Chrome>,
+    post_office: Data<PostOffice>,
     badges: Option<Data<Badges>>,
     path: String,
 }
@@ -165,6 +167,11 @@ impl Visit {
         &self.chrome
     }
 
+    /// Where letters are put.
+    pub fn post_office(&self) -> &PostOffice {
+        &self.post_office
+    }
+
     /// The organization's public origin.
     pub fn origin(&self) -> String {
         self.chrome.public.organization_origin(self.org.organization().slug.as_str())
@@ -206,11 +213,17 @@ impl FromRequest for Visit {
             Ok(org) => org,
             Err(error) => return ready(Err(error)),
         };
-        let chrome = request.app_data::<Data<Chrome>>().cloned();
-        ready(chrome.ok_or_else(|| AppError::internal("the application has no chrome")).map(|chrome| Self {
+        let Some(chrome) = request.app_data::<Data<Chrome>>().cloned() else {
+            return ready(Err(AppError::internal("the application has no chrome")));
+        };
+        let Some(post_office) = request.app_data::<Data<PostOffice>>().cloned() else {
+            return ready(Err(AppError::internal("the application has no post office")));
+        };
+        ready(Ok(Self {
             org,
             session: request.get_session(),
             chrome,
+            post_office,
             badges: request.app_data::<Data<Badges>>().cloned(),
             path: request.path().to_owned(),
         }))

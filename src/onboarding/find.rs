@@ -1,6 +1,6 @@
 //! `POST /find`: mails somebody the list of their organizations. The answer never tells whether there are any.
 
-use super::handlers::SignupDesk;
+use super::desk::SignupDesk;
 use super::views::FindPage;
 use crate::domain::email::Email;
 use crate::domain::fault::FieldErrors;

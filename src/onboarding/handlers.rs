@@ -1,9 +1,10 @@
-//! The base domain's pages: what Outlay is, sign-up, and the way to one's organization.
+//! Sign-up.
 
 use super::create::{self, Created, Plan, Stock, Verification};
-use super::find;
+use super::desk::{SignupDesk, SignupPolicy};
 use super::form::{Signup, SignupForm};
-use super::views::{LandingPage, Picture, SignupClosedPage, SignupPage, SlugHint, SlugState};
+use super::landing::{allow_redirect, suffix};
+use super::views::{SignupClosedPage, SignupPage, SlugHint, SlugState};
 use crate::categories;
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::locale::Locale;
@@ -23,8 +24,7 @@ use crate::web::forms::Form;
 use crate::web::frame::{Faults, Flash, FlashKind};
 use crate::web::keyring::Keyring;
 use crate::web::negotiate::{Told, wants_json};
-use crate::web::throttle::{Delays, Limit};
-use crate::web::{choices, headers, respond};
+use crate::web::{choices, respond};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_LANGUAGE, RETRY_AFTER};
 use actix_web::web::{Data, Query};
@@ -37,157 +37,6 @@ use std::time::{Duration, Instant};
 
 /// How long a form waits for another one that is making the same organization.
 const OTHER_FORM_PATIENCE: Duration = Duration::from_secs(1);
-
-/// Who may sign up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SignupPolicy {
-    /// Everybody.
-    Open,
-    /// Whoever has this code.
-    Code(String),
-    /// Nobody.
-    Closed,
-}
-
-impl SignupPolicy {
-    fn asks_for_code(&self) -> bool {
-        matches!(self, Self::Code(_))
-    }
-}
-
-/// What sign-up needs besides the organizations: who may, who hashes passwords, and how often a client address may try.
-pub struct SignupDesk {
-    policy: SignupPolicy,
-    passwords: Passwords,
-    posts: Limit<IpAddr>,
-    questions: Limit<IpAddr>,
-    codes: Delays<IpAddr>,
-    /// Mails with one's organizations, by client and by address.
-    pub(super) finders: Limit<IpAddr>,
-    pub(super) found: Limit<String>,
-}
-
-impl SignupDesk {
-    /// With limits `on`, 30 sign-ups at once and ten a minute after that; 120 questions about slugs at
-    /// once, four a second after that; growing delays after 10 wrong codes.
-    pub fn new(policy: SignupPolicy, passwords: Passwords, on: bool) -> Self {
-        Self {
-            policy,
-            passwords,
-            posts: Limit::new(on, 30, Duration::from_secs(6)),
-            questions: Limit::new(on, 120, Duration::from_millis(250)),
-            codes: Delays::new(on, 10),
-            finders: Limit::new(on, 10, Duration::from_secs(60)),
-            found: Limit::new(on, 3, Duration::from_secs(5 * 60)),
-        }
-    }
-
-    /// Whether the code, where one is asked for, is right. Counts a wrong one.
-    fn check_code(&self, keyring: &Keyring, client: &IpAddr, typed: &str) -> Result<bool, AppError> {
-        const PURPOSE: &str = "sign-up code";
-        let SignupPolicy::Code(code) = &self.policy else { return Ok(true) };
-        if typed.is_empty() {
-            return Ok(false);
-        }
-        self.codes.begin(client)?;
-        // By keyed hashes, in constant time.
-        let right = keyring.verify_code(PURPOSE, code.as_bytes(), &keyring.code(PURPOSE, typed.as_bytes()));
-        if right {
-            self.codes.forgive(client);
-        }
-        Ok(right)
-    }
-}
-
-/// `GET /` on the base domain.
-pub async fn landing(chrome: Data<Chrome>, desk: Data<SignupDesk>) -> Result<HttpResponse, AppError> {
-    landing_answer(StatusCode::OK, &chrome, &desk.policy, "", None)
-}
-
-/// The page with its form "Open your organization", whose answer leads to another host.
-fn landing_answer(
-    status: StatusCode,
-    chrome: &Chrome,
-    policy: &SignupPolicy,
-    slug: &str,
-    find_error: Option<String>,
-) -> Result<HttpResponse, AppError> {
-    let mut response = respond::page(status, &landing_view(chrome, policy, slug, find_error))?;
-    allow_redirect(&mut response, chrome)?;
-    Ok(response)
-}
-
-fn landing_view(
-    chrome: &Chrome,
-    policy: &SignupPolicy,
-    slug: &str,
-    find_error: Option<String>,
-) -> LandingPage {
-    let (page, host) = chrome.public_page("Expenses, recorded in seconds");
-    LandingPage {
-        page,
-        host,
-        open: *policy != SignupPolicy::Closed,
-        slug: slug.to_owned(),
-        find_error,
-        suffix: suffix(chrome),
-        picture: picture(chrome),
-    }
-}
-
-/// The pictures of the product, if they have been made (by the browser tests).
-fn picture(chrome: &Chrome) -> Option<Picture> {
-    let url = |name: &str| {
-        let path = format!("img/product-{name}.png");
-        chrome.assets.paths().any(|known| known == path).then(|| chrome.assets.url(&path))
-    };
-    Some(Picture {
-        light: url("light")?,
-        dark: url("dark")?,
-        phone_light: url("phone-light")?,
-        phone_dark: url("phone-dark")?,
-        alt: "The list of expenses of a design studio, by month, with totals".to_owned(),
-    })
-}
-
-fn suffix(chrome: &Chrome) -> String {
-    format!(".{}", chrome.public.base_authority())
-}
-
-/// `?slug=` of "Open your organization".
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct FindQuery {
-    slug: Option<String>,
-    sent: Option<String>,
-}
-
-/// `GET /find`: a form for those who forgot; with `?slug=` it leads to an organization's own address.
-pub async fn find(
-    chrome: Data<Chrome>,
-    desk: Data<SignupDesk>,
-    tenants: Data<Tenants>,
-    query: Query<FindQuery>,
-) -> Result<HttpResponse, AppError> {
-    let Some(typed) = query.slug.as_deref().map(str::trim) else {
-        return respond::ok(&find::view(&chrome, "", query.sent.is_some()));
-    };
-    let slug = match Slug::parse(typed) {
-        Ok(slug) => slug,
-        Err(fault) => {
-            let (status, said) = (StatusCode::UNPROCESSABLE_ENTITY, fault.sentence());
-            return landing_answer(status, &chrome, &desk.policy, typed, Some(said));
-        }
-    };
-    if tenants.resolve(&slug).await?.is_none() {
-        let said = format!("There is no organization at {slug}{}. Check the spelling.", suffix(&chrome));
-        return landing_answer(StatusCode::NOT_FOUND, &chrome, &desk.policy, typed, Some(said));
-    }
-    let origin = chrome.public.organization_origin(slug.as_str());
-    let mut response = respond::see_other(&format!("{origin}/login"));
-    allow_redirect(&mut response, &chrome)?;
-    Ok(response)
-}
 
 /// `?organization=` of the sign-up page: the name typed on the landing page.
 #[derive(Debug, Default, Deserialize)]
@@ -441,13 +290,6 @@ fn signup_page_view(
         code: policy.asks_for_code().then_some(form.code),
         guess: errors.is_none(),
     }
-}
-
-/// Chromium applies `form-action` to the redirect that answers the form as well.
-fn allow_redirect(response: &mut HttpResponse, chrome: &Chrome) -> Result<(), AppError> {
-    let (name, policy) = headers::sign_up_policy(&chrome.public);
-    response.headers_mut().insert(name, policy.parse().map_err(AppError::internal)?);
-    Ok(())
 }
 
 fn guessed_locale(request: &HttpRequest) -> Locale {

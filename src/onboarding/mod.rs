@@ -2,12 +2,14 @@
 //! `categories`, `identity`, `tenancy`, `web`, `error`, `domain`.
 
 pub mod create;
+mod desk;
 mod find;
 mod form;
 mod handlers;
+mod landing;
 pub mod views;
 
-pub use handlers::{SignupDesk, SignupPolicy};
+pub use desk::{SignupDesk, SignupPolicy};
 
 use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;
@@ -16,8 +18,8 @@ use actix_web::web::to;
 pub fn routes() -> Vec<Route> {
     let route = |verb, path, handler| Route { verb, path, on: On::Base, access: Access::Open, handler };
     vec![
-        route(Verb::Get, "/", || to(handlers::landing)),
-        route(Verb::Get, "/find", || to(handlers::find)),
+        route(Verb::Get, "/", || to(landing::landing)),
+        route(Verb::Get, "/find", || to(landing::find)),
         route(Verb::Post, "/find", || to(find::send)),
         route(Verb::Get, "/signup", || to(handlers::signup_page)),
         route(Verb::Post, "/signup", || to(handlers::signup)),
