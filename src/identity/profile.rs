@@ -229,6 +229,16 @@ fn apply(
         remember(conn, viewer, Act::MemberLocaleChanged, Some(before), Some(after))?;
     }
     let organization = &viewer.organization.name;
+    if let Some(hash) = hash {
+        members::set_password(conn, viewer.id, &hash, viewer.now)?;
+        sessions::end_others(conn, viewer.id, desk.session.as_deref().unwrap_or_default())?;
+        // Whoever knew the old password may have asked for another address: that link ends with it.
+        sessions::end_tokens_of(conn, Purpose::Reset, viewer.id)?;
+        sessions::end_tokens_of(conn, Purpose::Email, viewer.id)?;
+        remember(conn, viewer, Act::MemberPasswordChanged, None, None)?;
+        let whom = Addressee::stored(&own.email, &own.name, organization)?;
+        desk.mail.put(conn, organization, &letters::password_changed(whom), viewer.now)?;
+    }
     if let Some(email) = &change.email {
         let address = Some(email.as_str());
         let token = sessions::insert_only_token(conn, Purpose::Email, viewer.id, address, viewer.now)?;
@@ -236,14 +246,6 @@ fn apply(
             Addressee { to: email.clone(), name: own.name.clone(), organization: organization.clone() };
         let letter = letters::confirm_address(whom, format!("{}/settings/email?token={token}", desk.origin));
         desk.mail.put(conn, organization, &letter, viewer.now)?;
-    }
-    if let Some(hash) = hash {
-        members::set_password(conn, viewer.id, &hash, viewer.now)?;
-        sessions::end_others(conn, viewer.id, desk.session.as_deref().unwrap_or_default())?;
-        sessions::end_tokens_of(conn, Purpose::Reset, viewer.id)?;
-        remember(conn, viewer, Act::MemberPasswordChanged, None, None)?;
-        let whom = Addressee::stored(&own.email, &own.name, organization)?;
-        desk.mail.put(conn, organization, &letters::password_changed(whom), viewer.now)?;
     }
     Ok(())
 }
