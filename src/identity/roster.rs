@@ -98,8 +98,6 @@ pub struct Filter {
     pub by_email: bool,
     /// Only active ones, or only deactivated ones.
     pub active: Option<bool>,
-    /// Only this role.
-    pub role: Option<Role>,
 }
 
 /// The members by name, active ones first, at most [`MOST_SHOWN`].
@@ -120,9 +118,6 @@ pub fn list(conn: &mut TenantConn<'_>, filter: &Filter) -> Result<Vec<Colleague>
         Some(true) => query = query.filter(members::deactivated_at.is_null()),
         Some(false) => query = query.filter(members::deactivated_at.is_not_null()),
         None => {}
-    }
-    if let Some(role) = filter.role {
-        query = query.filter(members::role.eq(role.as_str()));
     }
     let rows: Vec<Row> = conn.load(
         query.order((members::deactivated_at.is_not_null(), members::name, members::id)).limit(MOST_SHOWN),
@@ -311,7 +306,7 @@ pub struct Joining {
 }
 
 /// Makes a deactivated member who was invited again active, with the name, role and password of now: the same member,
-/// so everything that was theirs still is.
+/// so everything that was theirs still is. Whether they were still deactivated: of an active one nothing changes.
 ///
 /// # Errors
 /// When the database is away.
@@ -320,8 +315,10 @@ pub fn revive(
     member: MemberId,
     joining: &Joining,
     now: DateTime<Utc>,
-) -> Result<(), AppError> {
-    conn.execute(diesel::update(members::table.filter(members::id.eq(member.uuid()))).set((
+) -> Result<bool, AppError> {
+    let gone =
+        members::table.filter(members::id.eq(member.uuid())).filter(members::deactivated_at.is_not_null());
+    let revived = conn.execute(diesel::update(gone).set((
         members::name.eq(joining.name.as_str()),
         members::role.eq(joining.role.as_str()),
         members::password_hash.eq(&joining.password_hash),
@@ -330,5 +327,5 @@ pub fn revive(
         members::version.eq(members::version + 1),
         members::updated_at.eq(now),
     )))?;
-    Ok(())
+    Ok(revived > 0)
 }
