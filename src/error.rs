@@ -173,10 +173,17 @@ impl ResponseError for AppError {
 }
 
 impl From<DieselError> for AppError {
-    /// A broken connection is [`AppError::Unavailable`]; everything else, `NotFound` too, is internal: whether a
-    /// missing row is a 404 is for the handler to say.
+    /// A broken connection and a lost race between transactions are [`AppError::Unavailable`], something of which there
+    /// is one only and that somebody else took meanwhile is [`AppError::Conflict`]. Everything else, `NotFound` too, is
+    /// internal: whether a missing row is a 404 is for the handler to say.
     fn from(error: DieselError) -> Self {
-        if is_connection_lost(&error) { Self::unavailable(error) } else { Self::internal(error) }
+        if is_connection_lost(&error) || is_race_lost(&error) {
+            return Self::unavailable(error);
+        }
+        match taken(&error) {
+            Some(words) => Self::Conflict(words.to_owned()),
+            None => Self::internal(error),
+        }
     }
 }
 
@@ -197,4 +204,62 @@ pub fn is_connection_lost(error: &DieselError) -> bool {
             _
         )
     )
+}
+
+/// Whether PostgreSQL gave this transaction up for the sake of another (SQLSTATE 40001, 40P01): the same request again
+/// succeeds. diesel has no kind of its own for a deadlock, so its message has to tell.
+fn is_race_lost(error: &DieselError) -> bool {
+    match error {
+        DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+        DieselError::DatabaseError(_, information) => information.message() == "deadlock detected",
+        _ => false,
+    }
+}
+
+/// What to say where a unique name went to somebody else between the look and the write.
+fn taken(error: &DieselError) -> Option<&'static str> {
+    let DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, information) = error else {
+        return None;
+    };
+    match without_number(information.constraint_name()?) {
+        "members_email_key" => Some("Somebody else has taken this address meanwhile. Choose another."),
+        "categories_name_key" => Some("Another category has this name already. Choose a different name."),
+        _ => None,
+    }
+}
+
+/// A constraint's name without the number that PostgreSQL may put behind one made by copying.
+fn without_number(name: &str) -> &str {
+    match name.rsplit_once('_') {
+        Some((stem, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            stem
+        }
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn database(kind: DatabaseErrorKind, message: &str) -> AppError {
+        AppError::from(DieselError::DatabaseError(kind, Box::new(message.to_owned())))
+    }
+
+    #[test]
+    fn a_race_that_was_lost_can_be_run_again() {
+        let deadlock = database(DatabaseErrorKind::Unknown, "deadlock detected");
+        let serialization = database(DatabaseErrorKind::SerializationFailure, "could not serialize access");
+        assert!(
+            matches!(deadlock, AppError::Unavailable(_)) && matches!(serialization, AppError::Unavailable(_))
+        );
+        assert!(matches!(database(DatabaseErrorKind::Unknown, "division by zero"), AppError::Internal(_)));
+    }
+
+    #[test]
+    fn a_number_behind_a_constraint_is_none_of_its_name() {
+        assert_eq!(without_number("members_email_key_12"), "members_email_key");
+        assert_eq!(without_number("members_email_key"), "members_email_key");
+        assert_eq!(without_number("key_"), "key_");
+    }
 }

@@ -7,13 +7,13 @@ mod sentences;
 pub mod views;
 
 use crate::policy::role::Power;
-use crate::web::chrome::MenuPlace;
+use crate::web::chrome::NavPlace;
 use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;
 
 /// Where the trail stands in the person's menu.
-pub const PLACE: MenuPlace =
-    MenuPlace { label: "Activity", href: "/activity", seen_by: |role| role.may(Power::ReadTrail) };
+pub const PLACE: NavPlace =
+    NavPlace { label: "Activity", href: "/activity", icon: None, seen_by: |role| role.may(Power::ReadTrail) };
 
 /// The address of the trail.
 pub fn routes() -> Vec<Route> {

@@ -11,7 +11,7 @@ use crate::identity::trail::{Act, Entry, SubjectKind};
 use crate::policy::role::Role;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -216,14 +216,18 @@ fn details(entry: &Entry, names: &Names) -> Vec<Detail> {
     let mut keys: Vec<&String> =
         before.keys().chain(after.keys().filter(|key| !before.contains_key(*key))).collect();
     keys.sort();
+    let said = |fields: &Map<String, Value>, key: &String| {
+        // What it means stands in its label.
+        fields.get(key).filter(|_| key != "unversioned").map(|value| value_label(key, value, names))
+    };
     let detail = |key: &String| Detail {
         label: field_label(key),
-        before: before.get(key).map(|value| value_label(key, value, names)),
-        after: after.get(key).map(|value| value_label(key, value, names)),
+        before: said(&before, key),
+        after: said(&after, key),
     };
-    // The sentence says these itself.
-    let said = ["version", "own", "status"];
-    keys.into_iter().filter(|key| !said.contains(&key.as_str())).map(detail).collect()
+    // The sentence says the first of these itself; the others have no name.
+    let left_out = ["version", "own", "status", "comment_id", "invitation_id"];
+    keys.into_iter().filter(|key| !left_out.contains(&key.as_str())).map(detail).collect()
 }
 
 fn field_label(field: &str) -> String {
@@ -240,6 +244,7 @@ fn field_label(field: &str) -> String {
         "timezone" => "time zone".to_owned(),
         "locale" => "dates and numbers".to_owned(),
         "currency" => "currency".to_owned(),
+        "unversioned" => "without a version".to_owned(),
         other => other.trim_end_matches("_id").replace('_', " "),
     }
 }

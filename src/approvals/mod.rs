@@ -19,7 +19,7 @@ use actix_web::web::to;
 pub const PLACE: NavPlace = NavPlace {
     label: "Approvals",
     href: "/approvals",
-    icon: "check",
+    icon: Some("check"),
     seen_by: |role| role.may(Power::Decide),
 };
 

@@ -140,10 +140,14 @@ pub fn unmerge(all: &[Category], category: &Category) -> Result<bool, Refusal> {
 
 /// Whether a category may have this name: no other that can be chosen has it, in whatever case.
 pub fn name(all: &[Category], own: Option<CategoryId>, name: &str) -> Result<(), Fault> {
-    let wanted = name.to_lowercase();
-    let taken =
-        all.iter().any(|other| other.active && Some(other.id) != own && other.name.to_lowercase() == wanted);
+    let same = |other: &str| other.to_lowercase() == name.to_lowercase() || folded(other) == folded(name);
+    let taken = all.iter().any(|other| other.active && Some(other.id) != own && same(&other.name));
     if taken { Err(Fault::NameTaken) } else { Ok(()) }
+}
+
+/// Letter by letter, as PostgreSQL's `lower()` in the index of names does it: "ΦΩΣ" and "φωσ" are one there.
+fn folded(name: &str) -> String {
+    name.chars().filter_map(|letter| letter.to_lowercase().next()).collect()
 }
 
 /// Whether a category may lie below that one: at the top and to be chosen, or where it lies already.

@@ -10,7 +10,7 @@ use crate::domain::fault::FieldErrors;
 use crate::domain::id::{ExpenseId, MemberId};
 use crate::domain::money::{Money, Rate};
 use crate::error::AppError;
-use crate::identity::colleagues;
+use crate::identity::roster;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::policy::role::Power;
@@ -37,7 +37,7 @@ pub(super) fn load_form(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Fo
     }
     let for_others = viewer.role.may(Power::RecordForAnother);
     Ok(FormData {
-        members: if for_others { colleagues::list_recording(conn)? } else { Vec::new() },
+        members: if for_others { roster::list_recording(conn)? } else { Vec::new() },
         categories: categories::queries::list(conn)?,
         merchants: queries::list_merchants(conn, viewer.id)?,
         last_used: queries::find_last_used(conn, viewer.id)?,

@@ -14,7 +14,7 @@ use crate::error::AppError;
 use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
-use crate::identity::{colleagues, members};
+use crate::identity::{members, roster};
 use crate::policy::life::{Step, transition};
 use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
@@ -161,7 +161,7 @@ fn spender(
     if !viewer.role.may(Power::RecordForAnother) {
         return Err(AppError::Forbidden("Admins and owners record expenses for others."));
     }
-    let found = colleagues::list_recording(conn)?.into_iter().find(|(id, _)| id.to_string() == typed);
+    let found = roster::list_recording(conn)?.into_iter().find(|(id, _)| id.to_string() == typed);
     Ok(found.map(|(id, name)| (id, Some(name))).ok_or_else(|| {
         let mut errors = FieldErrors::default();
         errors.add("member_id", Fault::NotOffered);

@@ -3,8 +3,8 @@
 use super::queries::{Expense, Scope};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::error::AppError;
-use crate::identity::colleagues;
 use crate::identity::viewer::Viewer;
+use crate::identity::{colleagues, roster};
 use crate::policy::rights::Relation;
 use crate::policy::role::Power;
 use crate::policy::status::Status;
@@ -71,7 +71,7 @@ impl Whole {
             return Ok(if theirs { Relation::DecidedByThem } else { Relation::Others });
         }
         let left_behind =
-            viewer.role.may(Power::RecordForAnother) && !colleagues::is_active(conn, self.expense.member_id)?;
+            viewer.role.may(Power::RecordForAnother) && !roster::is_active(conn, self.expense.member_id)?;
         Ok(if left_behind { Relation::LeftBehindDraft } else { Relation::OthersDraft })
     }
 }

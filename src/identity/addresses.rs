@@ -39,7 +39,8 @@ pub async fn refresh(org: &Org, keyring: &Keyring, emails: Vec<String>) {
 async fn refresh_one(org: &Org, email: String, hashes: Vec<Vec<u8>>) -> Result<(), AppError> {
     let Ok(parsed) = Email::parse(&email) else { return Ok(()) };
     let found = org.run(move |conn| roster::find_by_email(conn, &parsed)).await?;
-    let belongs = found.is_some_and(|member| member.is_active());
+    // Whoever signs up with a stranger's address shall not get into the mail that lists theirs.
+    let belongs = found.is_some_and(|member| member.is_active() && member.verified);
     org.tenants().set_address(org.organization().id, hashes, belongs).await
 }
 
@@ -53,7 +54,7 @@ pub async fn reindex(org: &Org, keyring: &Keyring) -> bool {
 }
 
 async fn say_all(org: &Org, keyring: &Keyring) -> Result<(), AppError> {
-    let emails = org.run(roster::list_active_emails).await?;
+    let emails = org.run(roster::list_verified_emails).await?;
     let newest = |email: &String| keyring.code(PURPOSE, email.as_bytes()).to_vec();
     org.tenants().replace_addresses(org.organization().id, emails.iter().map(newest).collect()).await
 }

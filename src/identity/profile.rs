@@ -16,9 +16,10 @@ use crate::domain::password::Password;
 use crate::domain::text::PersonName;
 use crate::error::AppError;
 use crate::mail::PostOffice;
+use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
-use crate::web::frame::Choice;
+use crate::web::frame::{Choice, Faults};
 use crate::web::{flash, respond};
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
@@ -94,20 +95,11 @@ pub async fn settings(visit: Visit) -> Result<HttpResponse, AppError> {
 /// `GET /settings/profile`.
 pub async fn page(visit: Visit) -> Result<HttpResponse, AppError> {
     let (viewer, own) = visit.run(|conn, viewer| members::find_own(conn, viewer.id)).await?;
-    respond::ok(&view(&visit, &viewer, &own, &ProfileForm::default(), None))
+    respond::ok(&view(&visit, &viewer, &own, &ProfileForm::default(), Faults::default()))
 }
 
-fn view(
-    visit: &Visit,
-    viewer: &Viewer,
-    own: &Own,
-    form: &ProfileForm,
-    errors: Option<&FieldErrors>,
-) -> ProfilePage {
+fn view(visit: &Visit, viewer: &Viewer, own: &Own, form: &ProfileForm, faults: Faults) -> ProfilePage {
     let (page, frame) = visit.page(viewer, "Your profile");
-    let faults = errors
-        .into_iter()
-        .flat_map(|errors| errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field))));
     let chosen = form.locale.clone().or_else(|| own.locale.clone()).unwrap_or_default();
     ProfilePage {
         page,
@@ -118,7 +110,7 @@ fn view(
         present_email: own.email.clone(),
         verified: viewer.verified,
         changes_password: form.new_password.is_some(),
-        faults: faults.collect(),
+        faults,
     }
 }
 
@@ -148,24 +140,36 @@ pub async fn save(
     let (viewer, (own, password, parsed)) =
         visit.run_form(&form, move |conn, viewer| read(conn, viewer, &typed)).await?;
     let again = |errors: &FieldErrors| {
-        let page = view(&visit, &viewer, &own, &form, Some(errors));
+        let said = errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)));
+        let page = view(&visit, &viewer, &own, &form, said.collect());
         Ok(respond::with_faults(respond::unprocessable(&page)?, errors))
+    };
+    // Nothing typed is lost over a limit.
+    let later = |field: &str, error: AppError| {
+        let AppError::TooMany { .. } = error else { return Err(error) };
+        let seconds = error.retry_after_seconds().unwrap_or(60);
+        let said = format!("Too many tries. Send this form again in {seconds} seconds.");
+        let page = view(&visit, &viewer, &own, &form, [(field, said)].into_iter().collect());
+        respond::too_many(&page, seconds)
     };
     let change = match parsed {
         Ok(change) => change,
         Err(errors) => return again(&errors),
     };
     if change.needs_password() {
-        let missing = form.current_password.is_empty();
-        if missing || !desk.confirm(visit.org(), password, &form.current_password).await? {
-            let mut errors = FieldErrors::default();
-            let fault = if missing { Fault::Missing } else { Fault::PasswordWrong };
-            errors.add("current_password", fault);
-            return again(&errors);
+        if form.current_password.is_empty() {
+            return again(&one("current_password", Fault::Missing));
+        }
+        match desk.confirm(visit.org(), password, &form.current_password).await {
+            Ok(true) => {}
+            Ok(false) => return again(&one("current_password", Fault::PasswordWrong)),
+            Err(error) => return later("current_password", error),
         }
     }
-    if let Some(email) = &change.email {
-        desk.count_mail(&request, visit.org(), email.as_str())?;
+    let counted =
+        change.email.as_ref().map_or(Ok(()), |email| desk.count_mail(&request, visit.org(), email.as_str()));
+    if let Err(error) = counted {
+        return later("email", error);
     }
     let said = sentence(&change);
     let share = visit.organization().id.uuid().to_string();
@@ -174,24 +178,29 @@ pub async fn save(
         None => None,
     };
     let desk = Desk { mail: post_office.clone(), origin: visit.origin(), session: visit.session_hash() };
-    visit.run_form(&form, move |conn, viewer| apply(conn, viewer, &own, &change, hash, &desk)).await?;
+    let present = own.clone();
+    let (_, applied) = visit
+        .run_form(&form, move |conn, viewer| apply(conn, viewer, &present, &change, hash, &desk))
+        .await?;
+    if let Err(errors) = applied {
+        return again(&errors);
+    }
     post_office.wake(visit.organization());
     flash::put(visit.session(), said, None);
     Ok(respond::see_other("/settings/profile"))
+}
+
+fn one(field: &str, fault: Fault) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    errors.add(field, fault);
+    errors
 }
 
 type Read = (Own, OwnPassword, Result<Change, FieldErrors>);
 
 fn read(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &ProfileForm) -> Result<Read, AppError> {
     let own = members::find_own(conn, viewer.id)?;
-    let mut parsed = form.parse(&own);
-    if let Ok(Change { email: Some(email), .. }) = &parsed
-        && roster::find_by_email(conn, email)?.is_some()
-    {
-        let mut errors = FieldErrors::default();
-        errors.add("email", Fault::EmailTaken);
-        parsed = Err(errors);
-    }
+    let parsed = form.parse(&own);
     Ok((own, members::find_own_password(conn, viewer.id)?, parsed))
 }
 
@@ -217,7 +226,14 @@ fn apply(
     change: &Change,
     hash: Option<String>,
     desk: &Desk,
-) -> Result<(), AppError> {
+) -> Result<Result<(), FieldErrors>, AppError> {
+    let taken = match &change.email {
+        Some(email) => roster::find_by_email(conn, email)?.is_some(),
+        None => false,
+    };
+    if taken && viewer.role.may(Power::SeeContacts) {
+        return Ok(Err(one("email", Fault::EmailTaken)));
+    }
     if let Some(name) = &change.name {
         members::set_name(conn, viewer.id, name, viewer.now)?;
         remember(conn, viewer, Act::MemberNameChanged, None, None)?;
@@ -229,23 +245,40 @@ fn apply(
         remember(conn, viewer, Act::MemberLocaleChanged, Some(before), Some(after))?;
     }
     let organization = &viewer.organization.name;
-    if let Some(email) = &change.email {
-        let address = Some(email.as_str());
-        let token = sessions::insert_only_token(conn, Purpose::Email, viewer.id, address, viewer.now)?;
-        let whom =
-            Addressee { to: email.clone(), name: own.name.clone(), organization: organization.clone() };
-        let letter = letters::confirm_address(whom, format!("{}/settings/email?token={token}", desk.origin));
-        desk.mail.put(conn, organization, &letter, viewer.now)?;
-    }
     if let Some(hash) = hash {
         members::set_password(conn, viewer.id, &hash, viewer.now)?;
         sessions::end_others(conn, viewer.id, desk.session.as_deref().unwrap_or_default())?;
+        // Whoever knew the old password may have asked for another address: that link ends with it.
         sessions::end_tokens_of(conn, Purpose::Reset, viewer.id)?;
+        sessions::end_tokens_of(conn, Purpose::Email, viewer.id)?;
         remember(conn, viewer, Act::MemberPasswordChanged, None, None)?;
         let whom = Addressee::stored(&own.email, &own.name, organization)?;
         desk.mail.put(conn, organization, &letters::password_changed(whom), viewer.now)?;
     }
-    Ok(())
+    if let Some(email) = &change.email {
+        // The links before it end either way: who sees no addresses learns nothing of whose this one is.
+        sessions::end_tokens_of(conn, Purpose::Email, viewer.id)?;
+        if !taken {
+            offer_address(conn, viewer, own, email, desk)?;
+        }
+    }
+    Ok(Ok(()))
+}
+
+/// The letter with the link that makes an address count.
+fn offer_address(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    own: &Own,
+    email: &Email,
+    desk: &Desk,
+) -> Result<(), AppError> {
+    let organization = &viewer.organization.name;
+    let address = Some(email.as_str());
+    let token = sessions::insert_only_token(conn, Purpose::Email, viewer.id, address, viewer.now)?;
+    let whom = Addressee { to: email.clone(), name: own.name.clone(), organization: organization.clone() };
+    let letter = letters::confirm_address(whom, format!("{}/settings/email?token={token}", desk.origin));
+    desk.mail.put(conn, organization, &letter, viewer.now)
 }
 
 fn remember(

@@ -6,7 +6,7 @@ use crate::domain::email::Email;
 use crate::domain::id::MemberId;
 use crate::domain::text::PersonName;
 use crate::error::AppError;
-use crate::policy::role::Role;
+use crate::policy::role::{Power, Role};
 use crate::schema::tenant::members;
 use crate::tenancy::TenantConn;
 use chrono::{DateTime, Utc};
@@ -98,8 +98,6 @@ pub struct Filter {
     pub by_email: bool,
     /// Only active ones, or only deactivated ones.
     pub active: Option<bool>,
-    /// Only this role.
-    pub role: Option<Role>,
 }
 
 /// The members by name, active ones first, at most [`MOST_SHOWN`].
@@ -121,21 +119,59 @@ pub fn list(conn: &mut TenantConn<'_>, filter: &Filter) -> Result<Vec<Colleague>
         Some(false) => query = query.filter(members::deactivated_at.is_not_null()),
         None => {}
     }
-    if let Some(role) = filter.role {
-        query = query.filter(members::role.eq(role.as_str()));
-    }
     let rows: Vec<Row> = conn.load(
         query.order((members::deactivated_at.is_not_null(), members::name, members::id)).limit(MOST_SHOWN),
     )?;
     rows.into_iter().map(Colleague::try_from).collect()
 }
 
-/// The addresses of all active members.
+/// The addresses of all active members that are known to be theirs.
 ///
 /// # Errors
 /// When the database is away.
-pub fn list_active_emails(conn: &mut TenantConn<'_>) -> Result<Vec<String>, AppError> {
-    Ok(conn.load(members::table.filter(members::deactivated_at.is_null()).select(members::email))?)
+pub fn list_verified_emails(conn: &mut TenantConn<'_>) -> Result<Vec<String>, AppError> {
+    Ok(conn.load(
+        members::table
+            .filter(members::deactivated_at.is_null())
+            .filter(members::verified_at.is_not_null())
+            .select(members::email),
+    )?)
+}
+
+/// Everybody active whose role allows this, by name.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_allowed(conn: &mut TenantConn<'_>, power: Power) -> Result<Vec<Colleague>, AppError> {
+    let roles = Role::ALL.into_iter().filter(|role| role.may(power)).map(Role::as_str);
+    let rows: Vec<Row> = conn.load(
+        members::table
+            .filter(members::deactivated_at.is_null())
+            .filter(members::role.eq_any(roles.collect::<Vec<_>>()))
+            .order((members::name, members::id))
+            .select(Row::as_select()),
+    )?;
+    rows.into_iter().map(Colleague::try_from).collect()
+}
+
+/// Id and name of everybody active who records expenses, by name.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_recording(conn: &mut TenantConn<'_>) -> Result<Vec<(MemberId, String)>, AppError> {
+    let all = list_allowed(conn, Power::Record)?;
+    Ok(all.into_iter().map(|member| (member.id, member.name)).collect())
+}
+
+/// Whether somebody is an active member. Hot: an admin's page of a draft runs it.
+///
+/// # Errors
+/// When the database is away.
+pub fn is_active(conn: &mut TenantConn<'_>, member: MemberId) -> Result<bool, AppError> {
+    let active: Option<bool> = conn.find_hot(
+        members::table.filter(members::id.eq(member.uuid())).select(members::deactivated_at.is_null()),
+    )?;
+    Ok(active.unwrap_or(false))
 }
 
 /// One member, active or not.
@@ -311,7 +347,7 @@ pub struct Joining {
 }
 
 /// Makes a deactivated member who was invited again active, with the name, role and password of now: the same member,
-/// so everything that was theirs still is.
+/// so everything that was theirs still is. Whether they were still deactivated: of an active one nothing changes.
 ///
 /// # Errors
 /// When the database is away.
@@ -320,8 +356,10 @@ pub fn revive(
     member: MemberId,
     joining: &Joining,
     now: DateTime<Utc>,
-) -> Result<(), AppError> {
-    conn.execute(diesel::update(members::table.filter(members::id.eq(member.uuid()))).set((
+) -> Result<bool, AppError> {
+    let gone =
+        members::table.filter(members::id.eq(member.uuid())).filter(members::deactivated_at.is_not_null());
+    let revived = conn.execute(diesel::update(gone).set((
         members::name.eq(joining.name.as_str()),
         members::role.eq(joining.role.as_str()),
         members::password_hash.eq(&joining.password_hash),
@@ -330,5 +368,5 @@ pub fn revive(
         members::version.eq(members::version + 1),
         members::updated_at.eq(now),
     )))?;
-    Ok(())
+    Ok(revived > 0)
 }

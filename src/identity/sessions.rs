@@ -151,6 +151,20 @@ pub fn list_last_seen(conn: &mut TenantConn<'_>) -> Result<HashMap<Uuid, DateTim
     Ok(rows.into_iter().filter_map(|(member, seen)| Some((member, seen?))).collect())
 }
 
+/// When a member's live sessions were used last.
+///
+/// # Errors
+/// When the database is away.
+pub fn find_last_seen(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+) -> Result<Option<DateTime<Utc>>, AppError> {
+    let theirs = sessions::table.filter(sessions::member_id.eq(member.uuid()));
+    let seen: Option<Option<DateTime<Utc>>> =
+        conn.find(theirs.select(diesel::dsl::max(sessions::last_seen_at)))?;
+    Ok(seen.flatten())
+}
+
 /// What a single-use token is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {

@@ -122,6 +122,7 @@ pub async fn verify(
     org: Org,
     session: Session,
     chrome: Data<Chrome>,
+    keyring: Data<Keyring>,
     Form(form): Form<Proof>,
 ) -> Result<HttpResponse, AppError> {
     let (organization, email) = org
@@ -132,6 +133,7 @@ pub async fn verify(
         .await?;
     match email {
         Some(email) => {
+            addresses::refresh(&org, &keyring, vec![email.clone()]).await;
             flash::put(&session, format!("{email} is verified."), None);
             Ok(respond::see_other("/"))
         }

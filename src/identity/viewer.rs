@@ -45,6 +45,8 @@ pub struct Viewer {
     pub organization: Facts,
     /// The instant of the request, UTC.
     pub now: DateTime<Utc>,
+    /// When their session was used last, to five minutes, UTC.
+    pub last_seen: DateTime<Utc>,
     /// How many things wait at the places of the navigation; counted after the page's own work.
     pub waiting: Vec<Counted>,
 }
@@ -147,20 +149,26 @@ pub fn find_by_session(
                 ),
             )),
     )?;
-    let Some(row) = row else { return Ok(None) };
-    let last_seen = row.0.0;
-    let viewer = viewer(row, now)?;
-    if now - last_seen > LAST_SEEN_EVERY {
-        conn.execute(
-            diesel::update(sessions::table.filter(sessions::id_hash.eq(session_hash)))
-                .set(sessions::last_seen_at.eq(now)),
-        )?;
+    row.map(|row| viewer(row, now)).transpose()
+}
+
+/// Writes down that the session is in use, where that is due. After the page's own work and past rows that somebody
+/// holds: whoever ends sessions has locked their members first, so a session held before the work that locks members
+/// would be a deadlock.
+pub fn touch(conn: &mut TenantConn<'_>, viewer: &Viewer, session_hash: &[u8]) -> Result<(), AppError> {
+    if viewer.now - viewer.last_seen <= LAST_SEEN_EVERY {
+        return Ok(());
     }
-    Ok(Some(viewer))
+    let own = sessions::table.filter(sessions::id_hash.eq(session_hash));
+    let free: Option<Vec<u8>> = conn.find(own.select(sessions::id_hash).for_update().skip_locked())?;
+    if free.is_some() {
+        conn.execute(diesel::update(own).set(sessions::last_seen_at.eq(viewer.now)))?;
+    }
+    Ok(())
 }
 
 fn viewer((member, facts): Row, now: DateTime<Utc>) -> Result<Viewer, AppError> {
-    let (_, id, name, email, role, locale, verified) = member;
+    let (last_seen, id, name, email, role, locale, verified) = member;
     let (organization, state, currency, timezone, organization_locale, demo) = facts;
     let unreadable =
         |what: &str, value: &str| AppError::internal(format!("{what} {value:?} in the database"));
@@ -179,6 +187,7 @@ fn viewer((member, facts): Row, now: DateTime<Utc>) -> Result<Viewer, AppError> 
             demo,
         },
         now,
+        last_seen,
         waiting: Vec::new(),
     })
 }

@@ -107,6 +107,7 @@ impl Visit {
                 if let Some(badges) = badges {
                     viewer.waiting = badges.count(conn, &viewer)?;
                 }
+                viewer::touch(conn, &viewer, &hash)?;
                 Ok((viewer, result))
             })
             .await?;

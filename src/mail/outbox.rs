@@ -50,9 +50,17 @@ pub(super) fn take(
     )?)
 }
 
-/// Writes down what became of an entry. What was sent stays sent, whatever a slower holder says.
-pub(super) fn settle(conn: &mut TenantConn<'_>, id: Uuid, settlement: &Settlement) -> Result<(), AppError> {
-    let open = outbox::table.filter(outbox::id.eq(id).and(outbox::sent_at.is_null()));
+/// Writes down what became of the try number `attempts` of an entry. What was sent stays sent, and whoever's lease ran
+/// out says nothing about the next holder's try.
+pub(super) fn settle(
+    conn: &mut TenantConn<'_>,
+    id: Uuid,
+    attempts: i32,
+    settlement: &Settlement,
+) -> Result<(), AppError> {
+    let open = outbox::table
+        .filter(outbox::id.eq(id).and(outbox::sent_at.is_null()))
+        .filter(outbox::attempts.eq(attempts));
     conn.execute(diesel::update(open).set((
         settlement.sent_at().map(|_| outbox::body.eq("")),
         settlement.next_attempt_at().map(|at| outbox::next_attempt_at.eq(at)),

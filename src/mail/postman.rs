@@ -175,12 +175,14 @@ impl Postman {
                 settlement
             }
         };
-        let (id, written) = (leased.id, settlement.clone());
+        let (id, attempts, written) = (leased.id, leased.attempts, settlement.clone());
         match place {
             Place::Of(organization) => {
-                self.tenants.run(organization, move |conn| outbox::settle(conn, id, &written)).await?
+                self.tenants
+                    .run(organization, move |conn| outbox::settle(conn, id, attempts, &written))
+                    .await?
             }
-            Place::Shared => self.tenants.settle_shared_mail(id, written).await?,
+            Place::Shared => self.tenants.settle_shared_mail(id, attempts, written).await?,
         }
         Ok(settlement)
     }

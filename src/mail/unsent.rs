@@ -45,21 +45,27 @@ pub async fn list_shared(tenants: &Tenants, keyring: &Keyring) -> Result<Vec<Uns
     Ok(entries.into_iter().map(|entry| open(entry, keyring)).collect())
 }
 
-/// Has everything tried again that was given up, over all organizations, and wakes a worker; how many letters.
+/// Has everything tried again that was given up, over all organizations, and wakes a worker; how many letters. An
+/// organization that can't be reached is left alone.
 ///
 /// # Errors
-/// When the database is away, or an organization's schema is behind this program.
+/// When the database is away.
 pub async fn retry_dead(tenants: &Tenants, now: DateTime<Utc>) -> Result<usize, AppError> {
     let mut revived = tenants.revive_shared_mail(now).await?;
     let mut hints = if revived > 0 { vec![Outbox::Shared.hint()] } else { Vec::new() };
     let sweep = tenants.sweep()?;
     for organization in tenants.list().await? {
         let id = organization.id;
-        let here = sweep.run(&Arc::new(organization), move |conn| outbox::revive(conn, now)).await?;
-        if here > 0 {
-            hints.push(id);
+        let slug = organization.slug.clone();
+        match sweep.run(&Arc::new(organization), move |conn| outbox::revive(conn, now)).await {
+            Ok(0) => {}
+            Ok(here) => {
+                hints.push(id);
+                revived += here;
+            }
+            // One that is behind or in the middle of its update must not keep the others waiting.
+            Err(error) => tracing::warn!(organization = %slug, %error, "its dead letters were left alone"),
         }
-        revived += here;
     }
     if !hints.is_empty() {
         tenants.leave_mail_hints(hints, now).await?;

@@ -8,10 +8,10 @@ use super::{MembersDesk, letters};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::InvitationId;
 use crate::error::AppError;
-use crate::identity::roster;
 use crate::identity::trail::{Act, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
+use crate::identity::{organization, roster};
 use crate::mail::PostOffice;
 use crate::policy::membership::may_grant;
 use crate::policy::role::Role;
@@ -45,17 +45,21 @@ pub async fn invite(
     post_office: Data<PostOffice>,
     Form(form): Form<InviteForm>,
 ) -> Result<HttpResponse, AppError> {
-    if let Err(error @ AppError::TooMany { .. }) = desk.invitations.count(&visit.organization().id.uuid()) {
-        return too_many(&visit, form, &error).await;
-    }
     let (typed, mail, origin) = (form.clone(), post_office.clone(), visit.origin());
-    let (viewer, (judged, shown)) = visit
+    let organization = visit.organization().id.uuid();
+    let invited = visit
         .run_form(&form, move |conn, viewer| {
             require_manager(viewer)?;
+            // Only now: a stranger's forms shall not use the organization's limit up.
+            desk.invitations.count(&organization)?;
             let judged = judge(conn, viewer, &typed, &mail, &origin)?;
             Ok((judged, list::load(conn, viewer, &list::Query::default())?))
         })
-        .await?;
+        .await;
+    let (viewer, (judged, shown)) = match invited {
+        Err(error @ AppError::TooMany { .. }) => return too_many(&visit, form, &error).await,
+        outcome => outcome?,
+    };
     if !judged.invited.is_empty() {
         post_office.wake(visit.organization());
     }
@@ -169,6 +173,8 @@ fn room(conn: &mut TenantConn<'_>) -> Result<Option<usize>, AppError> {
     if roster::has_verified_owner(conn)? {
         return Ok(None);
     }
+    // Of several forms at once each counts what the one before it sent.
+    organization::find_for_change(conn)?;
     let ever = usize::try_from(queries::count_ever(conn)?).unwrap_or(usize::MAX);
     Ok(Some(MOST_UNVERIFIED.saturating_sub(ever)))
 }
@@ -235,12 +241,13 @@ pub async fn resend(
     desk: Data<MembersDesk>,
     post_office: Data<PostOffice>,
 ) -> Result<HttpResponse, AppError> {
-    desk.invitations.count(&visit.organization().id.uuid())?;
+    let organization = visit.organization().id.uuid();
     let id = InvitationId::from(invitation.into_inner());
     let (mail, origin) = (post_office.clone(), visit.origin());
     let (_, email) = visit
         .run_form(&NoFields {}, move |conn, viewer| {
             let invitation = lock_waiting(conn, viewer, id)?;
+            desk.invitations.count(&organization)?;
             let sent = queries::renew(conn, id, invitation.role, viewer.id, viewer.now)?;
             let url = format!("{origin}/invitations/{}", sent.token);
             let to = crate::domain::email::Email::parse(&invitation.email)

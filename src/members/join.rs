@@ -12,7 +12,7 @@ use crate::error::AppError;
 use crate::identity::addresses;
 use crate::identity::handlers::{SignInDesk, arrival};
 use crate::identity::members::{self, NewMember};
-use crate::identity::roster::{self, Joining};
+use crate::identity::roster::{self, Colleague, Joining};
 use crate::identity::sessions::{self, Arrival};
 use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::visit::{Claim, READ_ONLY};
@@ -114,7 +114,8 @@ fn look(conn: &mut TenantConn<'_>, token: &str) -> Result<(String, Result<Open, 
     let Some(invitation) = queries::find_by_token(conn, token)? else {
         return Ok((organization, Err(Refusal::Unknown)));
     };
-    let found = judge(conn, invitation, Utc::now())?;
+    let inviter = roster::find(conn, invitation.invited_by)?;
+    let found = judge(conn, invitation, inviter, Utc::now())?;
     Ok((organization, found))
 }
 
@@ -122,6 +123,7 @@ fn look(conn: &mut TenantConn<'_>, token: &str) -> Result<(String, Result<Open, 
 fn judge(
     conn: &mut TenantConn<'_>,
     invitation: Invitation,
+    inviter: Option<Colleague>,
     now: DateTime<Utc>,
 ) -> Result<Result<Open, Refusal>, AppError> {
     match invitation.standing(now) {
@@ -130,7 +132,6 @@ fn judge(
         Standing::Accepted => return Ok(Err(Refusal::Accepted)),
         Standing::Revoked => return Ok(Err(Refusal::Revoked)),
     }
-    let inviter = roster::find_unchanging(conn, invitation.invited_by)?;
     let inviter = inviter.filter(|inviter| inviter.is_active() && may_grant(inviter.role, invitation.role));
     let Some(inviter) = inviter else { return Ok(Err(Refusal::NoLongerVouched)) };
     let email = Email::parse(&invitation.email).map_err(|fault| AppError::internal(fault.sentence()))?;
@@ -235,7 +236,8 @@ fn join(
         return Err(AppError::Forbidden(READ_ONLY));
     }
     let Some(invitation) = queries::lock_by_token(conn, token)? else { return Ok(Err(Refusal::Unknown)) };
-    let open = match judge(conn, invitation, now)? {
+    let inviter = roster::find_unchanging(conn, invitation.invited_by)?;
+    let open = match judge(conn, invitation, inviter, now)? {
         Ok(open) => open,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -244,7 +246,9 @@ fn join(
     let joining = Joining { name, role: invitation.role, password_hash };
     let (member, revived) = match roster::find_by_email(conn, &email)? {
         Some(member) => {
-            roster::revive(conn, member.id, &joining, now)?;
+            if !roster::revive(conn, member.id, &joining, now)? {
+                return Ok(Err(Refusal::Member));
+            }
             (member.id, true)
         }
         None => (members::insert(conn, &new_member(email, joining, now))?, false),

@@ -24,6 +24,9 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
 
+/// The longest text that is looked for, in characters.
+const LONGEST: usize = 200;
+
 /// The filters as they stand in the address.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -52,14 +55,14 @@ pub(super) async fn page(visit: Visit, query: web::Query<Query>) -> Result<HttpR
 /// Reads what the list shows to this person.
 pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, query: &Query) -> Result<Shown, AppError> {
     let seen = roster_of(viewer)?;
-    let words = Some(query.q.trim().to_owned()).filter(|words| !words.is_empty());
+    let words = Some(words_of(&query.q)).filter(|words| !words.is_empty());
     let active = match query.status.as_str() {
         "active" => Some(true),
         "deactivated" => Some(false),
         _ => None,
     };
     let by_email = seen == Roster::Everything;
-    let filter = Filter { words: words.clone(), by_email, active, role: None };
+    let filter = Filter { words: words.clone(), by_email, active };
     let people = if query.status == "invited" { Vec::new() } else { roster::list(conn, &filter)? };
     let with_invitations = by_email && matches!(query.status.as_str(), "" | "invited");
     let mut invitations = if with_invitations { queries::list_waiting(conn)? } else { Vec::new() };
@@ -77,6 +80,12 @@ pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, query: &Query) ->
     })
 }
 
+/// What is looked for: on one line, without what PostgreSQL keeps in no text, and no longer than any name or address.
+fn words_of(typed: &str) -> String {
+    let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.chars().filter(|letter| !letter.is_control()).take(LONGEST).collect()
+}
+
 /// The page of it.
 pub(super) fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, query: &Query) -> MembersPage {
     let (page, frame) = visit.page(viewer, "Members");
@@ -86,7 +95,7 @@ pub(super) fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, query: &Query)
         page,
         frame,
         summary: summary(active, shown.people.len() - active, shown.invitations.len()),
-        q: query.q.trim().to_owned(),
+        q: words_of(&query.q),
         statuses: statuses(&query.status),
         emails_shown: shown.seen == Roster::Everything,
         invitations: shown.invitations.iter().map(|one| invitation_row(viewer, one)).collect(),

@@ -151,7 +151,7 @@ fn name_approver(
     let chosen = match form.approver_id.trim() {
         "" => None,
         typed => {
-            let deciders = one::list_deciders(conn)?;
+            let deciders = roster::list_allowed(conn, Power::Decide)?;
             let found = deciders.into_iter().find(|one| one.id != id && one.id.to_string() == typed);
             match found {
                 Some(found) => Some(found),
@@ -168,7 +168,7 @@ fn name_approver(
         remember(conn, viewer, Act::MemberApproverChanged, subject, Some(before), Some(after))?;
     }
     Ok(Outcome::Done(match chosen {
-        Some(chosen) => format!("{} decides about {name}’s expenses.", chosen.name),
+        Some(chosen) => format!("{} hears of what {name} submits.", chosen.name),
         None => format!("Anybody who may decide can decide about {name}’s expenses."),
     }))
 }
@@ -270,12 +270,22 @@ pub async fn give_ownership(
     desk: Data<SignInDesk>,
     Form(form): Form<OwnershipForm>,
 ) -> Result<HttpResponse, AppError> {
-    let id = form.member_id.trim().parse::<Uuid>().map(MemberId::from).map_err(|_| AppError::NotFound)?;
+    let chosen = form.member_id.trim().parse::<Uuid>().ok().map(MemberId::from);
     let (viewer, (own, shown)) =
-        visit.run_form(&form, move |conn, viewer| before_giving(conn, viewer, id)).await?;
-    if form.password.is_empty() || !desk.confirm(visit.org(), own, &form.password).await? {
-        let fault = if form.password.is_empty() { Fault::Missing } else { Fault::PasswordWrong };
-        return form_again(&visit, &viewer, &shown, "password", fault);
+        visit.run_form(&form, move |conn, viewer| before_giving(conn, viewer, chosen)).await?;
+    let again = |field, fault| form_again(&visit, &viewer, &shown, field, fault);
+    let Some(id) = chosen else {
+        let is_missing = form.member_id.trim().is_empty();
+        return again("member_id", if is_missing { Fault::Missing } else { Fault::NotOffered });
+    };
+    if form.password.is_empty() {
+        return again("password", Fault::Missing);
+    }
+    match desk.confirm(visit.org(), own, &form.password).await {
+        Ok(true) => {}
+        Ok(false) => return again("password", Fault::PasswordWrong),
+        Err(error @ AppError::TooMany { .. }) => return later(&visit, &viewer, &shown, &error),
+        Err(error) => return Err(error),
     }
     let arrival = arrival(&request, visit.session(), visit.organization().id.uuid());
     let (viewer, (name, secret)) =
@@ -285,14 +295,15 @@ pub async fn give_ownership(
     Ok(respond::see_other(&format!("/members/{id}")))
 }
 
+/// The page of whom it is given to; the giver's own where nobody was chosen.
 fn before_giving(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
-    id: MemberId,
+    chosen: Option<MemberId>,
 ) -> Result<(OwnPassword, Shown), AppError> {
     roster_of(viewer)?;
-    let shown = one::load(conn, viewer, id)?;
-    if viewer.role != Role::Owner {
+    let shown = one::load(conn, viewer, chosen.unwrap_or(viewer.id))?;
+    if !viewer.role.may(Power::ManageOwnership) {
         return Err(AppError::Forbidden("Only an owner can give ownership away."));
     }
     Ok((members::find_own_password(conn, viewer.id)?, shown))
@@ -305,7 +316,7 @@ fn give(
     arrival: &Arrival,
 ) -> Result<(String, String), AppError> {
     let locked = lock_managed(conn, viewer, id)?;
-    if locked.actor.role != Role::Owner {
+    if !locked.actor.role.may(Power::ManageOwnership) {
         return Err(AppError::Forbidden("Only an owner can give ownership away."));
     }
     if locked.actor.id == locked.subject.id {
@@ -358,6 +369,14 @@ fn form_again(
     let mut errors = FieldErrors::default();
     errors.add(field, fault);
     page_again(visit, viewer, shown, &errors)
+}
+
+/// Over the limit of tries with the password.
+fn later(visit: &Visit, viewer: &Viewer, shown: &Shown, error: &AppError) -> Result<HttpResponse, AppError> {
+    let seconds = error.retry_after_seconds().unwrap_or(60);
+    let said = format!("Too many tries. Send this form again in {seconds} seconds.");
+    let page = one::view(visit, viewer, shown, [("password", said)].into_iter().collect());
+    respond::too_many(&page, seconds)
 }
 
 fn page_again(

@@ -28,7 +28,7 @@ use uuid::Uuid;
 pub const PLACE: NavPlace = NavPlace {
     label: "Members",
     href: "/members",
-    icon: "members",
+    icon: Some("members"),
     seen_by: |role| roster(role) != Roster::Hidden,
 };
 

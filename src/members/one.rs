@@ -8,12 +8,12 @@ use crate::domain::dates;
 use crate::domain::id::MemberId;
 use crate::error::AppError;
 use crate::identity::members;
-use crate::identity::roster::{self, Colleague, Filter};
+use crate::identity::roster::{self, Colleague};
 use crate::identity::sessions;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::policy::membership::{self, Roster};
-use crate::policy::role::{Power, Role};
+use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::frame::{Choice, Faults};
 use crate::web::respond;
@@ -44,18 +44,17 @@ pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, id: MemberId) -> 
     let seen = roster_of(viewer)?;
     let person = roster::find(conn, id)?.ok_or(AppError::NotFound)?;
     let names = members::list_names(conn)?;
-    let deciders =
-        if membership::may_manage(viewer.role, person.role) { list_deciders(conn)? } else { Vec::new() };
-    let last_seen = sessions::list_last_seen(conn)?.remove(&id.uuid());
+    let deciders = if membership::may_manage(viewer.role, person.role) {
+        roster::list_allowed(conn, Power::Decide)?
+    } else {
+        Vec::new()
+    };
+    let last_seen = match seen {
+        Roster::Everything => sessions::find_last_seen(conn, id)?,
+        Roster::Names | Roster::Hidden => None,
+    };
     let approver = person.approver.and_then(|approver| names.get(&approver.uuid()).cloned());
     Ok(Shown { seen, person, approver, last_seen, deciders })
-}
-
-/// Everybody active who may decide about expenses.
-pub(super) fn list_deciders(conn: &mut TenantConn<'_>) -> Result<Vec<Colleague>, AppError> {
-    let mut active = roster::list(conn, &Filter { active: Some(true), ..Filter::default() })?;
-    active.retain(|member| member.role.may(Power::Decide));
-    Ok(active)
 }
 
 /// The page of it.
@@ -92,7 +91,7 @@ pub(super) fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, faults: Faults
             Vec::new()
         },
         may_manage,
-        may_give: viewer.role == Role::Owner && !is_self && person.is_active(),
+        may_give: viewer.role.may(Power::ManageOwnership) && !is_self && person.is_active(),
         faults,
     }
 }

@@ -9,13 +9,11 @@ use crate::categories;
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::locale::Locale;
 use crate::error::AppError;
-use crate::identity::addresses;
 use crate::identity::members::{NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
 use crate::mail::PostOffice;
 use crate::policy::role::Role;
 use crate::tenancy::organization::State;
-use crate::tenancy::resolve::Org;
 use crate::tenancy::{Organization, Slug, Tenants};
 use crate::web::chrome::Chrome;
 use crate::web::client::client_address;
@@ -32,7 +30,6 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use chrono::Utc;
 use serde::Deserialize;
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long a form waits for another one that is making the same organization.
@@ -96,8 +93,6 @@ pub async fn signup(
     };
     match enter(&desk, &tenants, &keyring, client, signup, verification).await {
         Ok(Created::Active { organization, handover }) => {
-            addresses::reindex(&Org::new(Arc::clone(&organization), tenants.get_ref().clone()), &keyring)
-                .await;
             let origin = chrome.public.organization_origin(organization.slug.as_str());
             tracing::info!(organization = %organization.slug, schema = %organization.schema, "an organization signed up");
             let mut response = respond::see_other(&format!("{origin}/welcome?token={handover}"));

@@ -15,6 +15,7 @@ use crate::web::forms::{self, Form};
 use crate::web::frame::{Choice, Faults};
 use crate::web::{choices, flash, respond};
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::Data;
 
 const ADDRESS: &str = "/settings/organization";
@@ -51,7 +52,17 @@ pub async fn page(visit: Visit, base: Data<BaseCurrency>) -> Result<HttpResponse
 /// What became of a form.
 enum Outcome {
     Saved,
-    Again { settings: Settings, fixed: bool, errors: FieldErrors },
+    Again {
+        settings: Settings,
+        fixed: bool,
+        errors: FieldErrors,
+    },
+    /// Somebody saved others meanwhile; the sentence says which.
+    Stale {
+        settings: Settings,
+        fixed: bool,
+        said: String,
+    },
 }
 
 /// `POST /settings/organization`.
@@ -71,6 +82,12 @@ pub async fn save(
         Outcome::Again { settings, fixed, errors } => {
             let view = view(&visit, &viewer, form, &settings, fixed, Some(&errors));
             Ok(respond::with_faults(respond::unprocessable(&view)?, &errors))
+        }
+        Outcome::Stale { settings, fixed, said } => {
+            let typed = SettingsForm { version: settings.version.to_string(), ..form };
+            let mut view = view(&visit, &viewer, typed, &settings, fixed, None);
+            view.faults = [("", said)].into_iter().collect();
+            respond::page(StatusCode::CONFLICT, &view)
         }
     }
 }
@@ -95,13 +112,14 @@ fn change(
         return Ok(Outcome::Saved);
     }
     if forms::version(&form.version).is_some_and(|version| version != settings.version) {
-        return Err(AppError::Conflict(format!(
+        let said = format!(
             "Somebody else changed the settings after you opened them: the organization is called {} now, counts in \
-             {} and by the days of {}. Open them again, then change what is left to change.",
+             {} and by the days of {}. Below is what you typed. Save it again to put it in the place of that.",
             settings.name,
             settings.currency,
             settings.timezone.replace('_', " ")
-        )));
+        );
+        return Ok(Outcome::Stale { settings, fixed, said });
     }
     organization::update(conn, &new, viewer.now)?;
     let event = Event {

@@ -9,14 +9,15 @@ use crate::error::AppError;
 use crate::identity::viewer::Viewer;
 use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
-use crate::web::chrome::MenuPlace;
+use crate::web::chrome::NavPlace;
 use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;
 
 /// Where the settings stand in the person's menu.
-pub const PLACE: MenuPlace = MenuPlace {
+pub const PLACE: NavPlace = NavPlace {
     label: "Organization",
     href: "/settings/organization",
+    icon: None,
     seen_by: |role| role.may(Power::SeeSettings),
 };
 

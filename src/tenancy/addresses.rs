@@ -64,12 +64,13 @@ fn add(
     Ok(())
 }
 
-/// The organizations of an address, in whatever state, by slug.
+/// The organizations of an address, in whatever state, by slug; of very many those that it has belonged to longest.
 pub(super) fn list(conn: &mut SharedConn<'_>, hashes: &[Vec<u8>]) -> Result<Vec<Organization>, AppError> {
     let ids: Vec<Uuid> = addresses::table
         .filter(addresses::hash.eq_any(hashes))
+        .group_by(addresses::organization_id)
         .select(addresses::organization_id)
-        .distinct()
+        .order((diesel::dsl::min(addresses::created_at), addresses::organization_id))
         .limit(MOST)
         .load(conn.pg)?;
     registry::list_by_ids(conn, &ids)

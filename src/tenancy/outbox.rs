@@ -129,12 +129,17 @@ impl Tenants {
         self.databases().run_shared(move |conn| take(conn, now, until, limit)).await
     }
 
-    /// Writes down what became of one.
+    /// Writes down what became of the try number `attempts` of one.
     ///
     /// # Errors
     /// When the database is away.
-    pub async fn settle_shared_mail(&self, id: Uuid, settlement: Settlement) -> Result<(), AppError> {
-        self.databases().run_shared(move |conn| settle(conn, id, &settlement)).await
+    pub async fn settle_shared_mail(
+        &self,
+        id: Uuid,
+        attempts: i32,
+        settlement: Settlement,
+    ) -> Result<(), AppError> {
+        self.databases().run_shared(move |conn| settle(conn, id, attempts, &settlement)).await
     }
 
     /// When the next one can be taken; none when none waits.
@@ -230,9 +235,16 @@ fn take(
         .get_results(conn.pg)?)
 }
 
-/// What was sent stays sent, whatever a slower holder says.
-fn settle(conn: &mut SharedConn<'_>, id: Uuid, settlement: &Settlement) -> Result<(), AppError> {
-    let open = outbox::table.filter(outbox::id.eq(id).and(outbox::sent_at.is_null()));
+/// What was sent stays sent, and whoever's lease ran out says nothing about the next holder's try.
+fn settle(
+    conn: &mut SharedConn<'_>,
+    id: Uuid,
+    attempts: i32,
+    settlement: &Settlement,
+) -> Result<(), AppError> {
+    let open = outbox::table
+        .filter(outbox::id.eq(id).and(outbox::sent_at.is_null()))
+        .filter(outbox::attempts.eq(attempts));
     diesel::update(open)
         .set((
             settlement.sent_at().map(|_| outbox::body.eq("")),

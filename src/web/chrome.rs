@@ -6,15 +6,15 @@ use super::public_url::PublicUrl;
 use crate::policy::role::Power;
 use crate::policy::role::Role;
 
-/// A place in the navigation, as a feature registers it.
+/// A place in the navigation or in the person's menu, as a feature registers it.
 #[derive(Debug, Clone, Copy)]
 pub struct NavPlace {
     /// The word.
     pub label: &'static str,
     /// The address; everything below it counts as being there.
     pub href: &'static str,
-    /// An icon that `templates/shared/icon.html` knows.
-    pub icon: &'static str,
+    /// An icon that `templates/shared/icon.html` knows; the menu shows none.
+    pub icon: Option<&'static str>,
     /// Who finds it there.
     pub seen_by: fn(Role) -> bool,
 }
@@ -22,17 +22,6 @@ pub struct NavPlace {
 /// For places that everybody finds.
 pub fn everybody(_: Role) -> bool {
     true
-}
-
-/// A place that stands in the person's menu, for those who may see it.
-#[derive(Debug, Clone, Copy)]
-pub struct MenuPlace {
-    /// The word.
-    pub label: &'static str,
-    /// The address.
-    pub href: &'static str,
-    /// Whether somebody in this role sees it.
-    pub seen_by: fn(Role) -> bool,
 }
 
 /// Built once, by the composition root.
@@ -44,7 +33,7 @@ pub struct Chrome {
     /// The places, in order.
     pub places: Vec<NavPlace>,
     /// The places of the person's menu, in order.
-    pub menu: Vec<MenuPlace>,
+    pub menu: Vec<NavPlace>,
 }
 
 impl Chrome {
@@ -69,7 +58,7 @@ impl Chrome {
         let places = self.places.iter().filter(|place| (place.seen_by)(role)).map(|place| Place {
             label: place.label.to_owned(),
             href: place.href.to_owned(),
-            icon: place.icon,
+            icon: place.icon.unwrap_or_default(),
             current: is_at(path, place.href),
             count: None,
         });
@@ -85,7 +74,7 @@ impl Chrome {
     /// The places of the menu that somebody in this role sees. `path` is where they are.
     pub fn menu(&self, role: Role, path: &str) -> Vec<MenuEntry> {
         let seen = self.menu.iter().filter(|place| (place.seen_by)(role));
-        let entry = |place: &MenuPlace| MenuEntry {
+        let entry = |place: &NavPlace| MenuEntry {
             label: place.label.to_owned(),
             href: place.href.to_owned(),
             current: is_at(path, place.href),

@@ -4,7 +4,7 @@ use crate::domain::fault::FieldErrors;
 use crate::error::AppError;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{LOCATION, RETRY_AFTER};
 
 /// A page with a status.
 ///
@@ -28,6 +28,16 @@ pub fn ok(view: &impl askama::Template) -> Result<HttpResponse, AppError> {
 /// When the template fails to render.
 pub fn unprocessable(view: &impl askama::Template) -> Result<HttpResponse, AppError> {
     page(StatusCode::UNPROCESSABLE_ENTITY, view)
+}
+
+/// 429 with the form again.
+///
+/// # Errors
+/// When the template fails to render.
+pub fn too_many(view: &impl askama::Template, seconds: u64) -> Result<HttpResponse, AppError> {
+    let mut response = page(StatusCode::TOO_MANY_REQUESTS, view)?;
+    response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    Ok(response)
 }
 
 /// 303 See Other: after a POST, show what it led to.

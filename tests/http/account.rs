@@ -75,7 +75,6 @@ async fn a_new_address_counts_once_its_link_is_used() {
     };
     assert!(!ask("new@example.com", "").await.shown("error-current_password").is_empty());
     assert!(!ask("new@", PASSWORD).await.shown("error-email").is_empty());
-    assert!(!ask(&acme.owner_email(), PASSWORD).await.shown("error-email").is_empty(), "somebody else's");
     assert!(!acme.has_letter_to("new@example.com").await);
     assert_eq!(ask("new@example.com", PASSWORD).await.status, 303);
     assert!(acme.sign_in(&email).await.get("/").await.status == 200, "until then the old one");
@@ -126,4 +125,62 @@ async fn ones_own_sessions_are_listed_and_ended() {
     let answer = mira.post("/settings/security", &[("session", &own[0])]).await;
     assert_eq!(answer.location(), "/login?signed-out=1");
     assert!(mira.get("/").await.asks_to_sign_in());
+}
+
+#[actix_web::test]
+async fn a_new_password_ends_the_link_for_another_address() {
+    let (acme, mira, email) = mira().await;
+    let thief = acme.sign_in(&email).await;
+    let fields = [("email", "thief@example.com"), ("current_password", PASSWORD)];
+    assert_eq!(thief.post("/settings/profile", &fields).await.status, 303);
+    let link = acme.link_to("thief@example.com").await;
+    let fields = [("new_password", NEW), ("current_password", PASSWORD)];
+    assert_eq!(mira.post("/settings/profile", &fields).await.status, 303);
+    let token = link.split_once("token=").unwrap().1;
+    assert_eq!(acme.stranger().post("/settings/email", &[("token", token)]).await.status, 410);
+    // Both at once: the address that was asked for with the new password counts.
+    let fields = [("email", "mira@example.com"), ("new_password", PASSWORD), ("current_password", NEW)];
+    assert_eq!(mira.post("/settings/profile", &fields).await.status, 303);
+    assert_eq!(acme.stranger().get(&acme.link_to("mira@example.com").await).await.status, 200);
+}
+
+#[actix_web::test]
+async fn whose_an_address_is_hears_only_who_sees_addresses() {
+    let (acme, mira, _) = mira().await;
+    let ada = acme.member("Ada", Role::Admin).await;
+    let owner = acme.owner_email();
+    let ask = async |browser: &Client, email: &str, password: &str| {
+        browser.post("/settings/profile", &[("email", email), ("current_password", password)]).await
+    };
+    for browser in [&mira, &ada] {
+        let answer = ask(browser, &owner, "a-guess-at-it").await;
+        assert!(answer.shown("error-email").is_empty() && !answer.shown("error-current_password").is_empty());
+    }
+    let answer = ask(&ada, &owner, PASSWORD).await;
+    assert_eq!((answer.status, answer.shown("error-email").is_empty()), (422, false));
+    let letters = acme.letters().await.len();
+    assert_eq!(ask(&mira, "free@example.com", PASSWORD).await.status, 303);
+    assert_eq!(ask(&mira, &owner, PASSWORD).await.status, 303, "as for an address that nobody has");
+    let page = mira.get("/settings/profile").await;
+    assert!(page.shown("flash").contains(&format!("Open the link in the mail to {owner}")));
+    assert_eq!(acme.letters().await.len(), letters + 1, "a letter to nobody");
+    assert_eq!(acme.ask("SELECT count(*) FROM tokens WHERE purpose = 'email'"), "0");
+}
+
+#[actix_web::test]
+async fn over_a_limit_nothing_typed_is_lost() {
+    let app = crate::steps::another_app(|_| {}).await;
+    let acme = app.organization("acme").await.verified();
+    for _ in 0..8 {
+        let fields = [("email", "new@example.com"), ("current_password", "a-guess-at-it")];
+        let answer = acme.owner.post("/settings/profile", &fields).await;
+        if answer.status == 429 {
+            assert_eq!(answer.field("email").as_deref(), Some("new@example.com"));
+            assert!(!answer.shown("error-current_password").is_empty());
+            assert!(answer.header("retry-after").parse::<u64>().is_ok());
+            return;
+        }
+        assert_eq!(answer.status, 422);
+    }
+    panic!("eight wrong passwords were looked at");
 }

@@ -33,7 +33,7 @@ async fn it_tells_in_words_who_did_what_to_which_thing() {
             "Olivia Owner made the organization",
         ]
     );
-    let details = ["account code: none 7650", "name: Meals Food", "unversioned: yes"];
+    let details = ["account code: none 7650", "name: Meals Food", "without a version"];
     assert_eq!(page.texts(".told__details li"), details, "the trash was asked for without a version");
     let links = page.attributes(".told a", "href");
     assert_eq!(links[1..], [lunch.clone(), lunch]);

@@ -1,6 +1,6 @@
 //! Finding one's organizations by one's address.
 
-use crate::steps::{another_app, owner};
+use crate::steps::{another_app, owner, until};
 use crate::support::{Answer, Organization, TestApp};
 use diesel::prelude::*;
 use diesel::sql_types::{Text, Uuid as SqlUuid};
@@ -30,9 +30,20 @@ async fn ask(app: &TestApp, email: &str) -> Answer {
     app.base().post("/find", &[("email", email)]).await
 }
 
-/// An organization whose owner has this address.
+/// Asks for somebody who gets a letter, and waits until it is written.
+async fn ask_for_letter(app: &TestApp, email: &str) -> Answer {
+    let (before, answer) = (letters_to(app, &email.to_lowercase()).len(), ask(app, email).await);
+    until("a letter", async || letters_to(app, &email.to_lowercase()).len() > before).await;
+    answer
+}
+
+/// An organization whose owner has this address, and has proved it.
 async fn owned_by(email: &str) -> Organization {
-    TestApp::start().await.organization_with("finder", &[("email", email)]).await.verified()
+    let app = TestApp::start().await;
+    let acme = app.organization_with("finder", &[("email", email)]).await;
+    let token = acme.link_to(email).await.replace("/verify?token=", "");
+    assert_eq!(acme.stranger().post("/verify", &[("token", &token)]).await.status, 303);
+    acme
 }
 
 fn unique(name: &str) -> String {
@@ -44,7 +55,7 @@ async fn all_organizations_of_an_address_are_mailed_to_it() {
     let (app, email) = (TestApp::start().await, unique("olivia"));
     let (first, second) = (owned_by(&email).await, owned_by(&email).await);
     let other = app.organization("other").await;
-    let answer = ask(&app, &email.to_uppercase()).await;
+    let answer = ask_for_letter(&app, &email.to_uppercase()).await;
     assert_eq!((answer.status, answer.location().as_str()), (303, "/find?sent=1"));
     let letters = letters_to(&app, &email);
     assert_eq!(letters.len(), 1);
@@ -80,7 +91,7 @@ async fn joining_leaving_and_another_address_are_followed() {
     let browser = acme.stranger();
     let fields = [("name", "Mira"), ("password", crate::support::app::PASSWORD)];
     assert_eq!(browser.post(&acme.link_to(&mira).await, &fields).await.status, 303);
-    ask(&app, &mira).await;
+    ask_for_letter(&app, &mira).await;
     assert_eq!(letters_to(&app, &mira).len(), 1);
 
     let fields = [("email", moved.as_str()), ("current_password", crate::support::app::PASSWORD)];
@@ -89,7 +100,7 @@ async fn joining_leaving_and_another_address_are_followed() {
     let token = link.split_once("token=").unwrap().1;
     assert_eq!(browser.post("/settings/email", &[("token", token)]).await.status, 303);
     ask(&app, &mira).await;
-    ask(&app, &moved).await;
+    ask_for_letter(&app, &moved).await;
     assert_eq!((letters_to(&app, &mira).len(), letters_to(&app, &moved).len()), (1, 1));
 
     let path = format!("{}/deactivate", acme.path_of("Mira").await);
@@ -108,7 +119,7 @@ async fn the_index_holds_no_address_is_asked_again_and_can_be_made_anew() {
     assert_eq!(rows(), "1", "made past the program, Mira is not in it");
     assert!(addresses::reindex(&acme.org, &app.keyring).await);
     assert_eq!(rows(), "2");
-    ask(&app, &format!("mira@{}.test", acme.slug)).await;
+    ask_for_letter(&app, &format!("mira@{}.test", acme.slug)).await;
     assert_eq!(letters_to(&app, &format!("mira@{}.test", acme.slug)).len(), 1);
     // What the index says wrongly is not repeated to anybody.
     acme.sql("UPDATE members SET deactivated_at = now() WHERE role = 'owner'");
@@ -125,4 +136,18 @@ async fn asking_has_a_limit_for_each_address() {
         statuses.push(ask(&app, &email).await.status);
     }
     assert_eq!(statuses, [303, 303, 303, 429]);
+}
+
+#[actix_web::test]
+async fn whoever_signs_up_with_a_strangers_address_is_not_in_their_mail() {
+    let (app, email) = (TestApp::start().await, unique("olivia"));
+    let own = owned_by(&email).await;
+    let squatter = app.organization_with("squatter", &[("email", email.as_str())]).await;
+    ask_for_letter(&app, &email).await;
+    // Nor where the index says so.
+    let hashes = addresses::hashes(&app.keyring, &email);
+    app.tenants.set_address(squatter.org.organization().id, hashes, true).await.unwrap();
+    ask_for_letter(&app, &email).await;
+    let letters = letters_to(&app, &email);
+    assert!(letters.iter().all(|letter| letter.contains(&own.slug) && !letter.contains(&squatter.slug)));
 }

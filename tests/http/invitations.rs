@@ -259,3 +259,43 @@ async fn invitations_have_a_limit_that_loses_nothing() {
     }
     panic!("25 forms were taken");
 }
+
+#[actix_web::test]
+async fn nobody_but_who_may_invite_uses_the_limit_up() {
+    let app = crate::steps::another_app(|_| {}).await;
+    let acme = app.organization("acme").await.verified();
+    let mira = acme.member("Mira", Role::Member).await;
+    invite(&acme.owner, "ben@example.com", "member").await;
+    let resend = format!("/members/invitations/{}/resend", acme.ask("SELECT id FROM invitations"));
+    for _ in 0..25 {
+        assert_eq!(invite(&acme.stranger(), "mira@example.com", "member").await.status, 401);
+        assert_eq!(mira.post(&resend, &[]).await.status, 404);
+    }
+    assert_eq!(invite(&acme.owner, "mira@example.com", "member").await.status, 303);
+}
+
+#[actix_web::test]
+async fn forms_at_once_invite_no_more_than_one_after_the_other() {
+    let acme = TestApp::start().await.organization("acme").await;
+    let forms = ["a@example.com b@example.com", "c@example.com d@example.com", "e@example.com f@example.com"];
+    let sent = forms.map(|emails| invite(&acme.owner, emails, "member"));
+    futures_util::future::join_all(sent).await;
+    assert_eq!(acme.ask("SELECT count(*) FROM invitations"), "3");
+}
+
+#[actix_web::test]
+async fn an_address_taken_meanwhile_is_a_conflict() {
+    let acme = acme().await;
+    let (mira, ben) = (acme.member("Mira", Role::Member).await, acme.member("Ben", Role::Member).await);
+    let mut tokens = Vec::new();
+    for browser in [&mira, &ben] {
+        let fields = [("email", "one@example.com"), ("current_password", PASSWORD)];
+        assert_eq!(browser.post("/settings/profile", &fields).await.status, 303);
+        tokens.push(acme.link_to("one@example.com").await.replace("/settings/email?token=", ""));
+    }
+    let change = async |token: &str| acme.stranger().post("/settings/email", &[("token", token)]).await;
+    let (first, second) = join(change(&tokens[0]), change(&tokens[1])).await;
+    let mut statuses = [first.status, second.status];
+    statuses.sort();
+    assert_eq!(statuses, [303, 409]);
+}

@@ -212,3 +212,38 @@ async fn two_who_are_given_ownership_at_once_leave_an_owner() {
     assert_eq!(acme.ask("SELECT count(*) FROM members WHERE role = 'owner'"), "1");
     assert_eq!(role_of(&acme, "Olivia Owner"), "admin");
 }
+
+#[actix_web::test]
+async fn ownership_for_nobody_is_said_beside_the_field() {
+    let acme = acme().await;
+    let give = async |browser: &Client, id: &str| {
+        browser.post("/members/ownership", &[("member_id", id), ("password", PASSWORD)]).await
+    };
+    for nobody in ["", "nonsense"] {
+        let answer = give(&acme.owner, nobody).await;
+        assert_eq!((answer.status, answer.shown("error-member_id").is_empty()), (422, false), "{nobody}");
+        assert_eq!(give(&acme.stranger(), nobody).await.status, 401);
+    }
+    assert_eq!(role_of(&acme, "Olivia Owner"), "owner");
+}
+
+/// Both write the session's row: one because it is in use, the other because it ends.
+#[actix_web::test]
+async fn a_visit_and_the_end_of_its_session_do_not_block_each_other() {
+    let acme = acme().await;
+    let otto = acme.member("Otto", Role::Owner).await;
+    for _ in 0..5 {
+        acme.sql("UPDATE sessions SET last_seen_at = now() - interval '10 minutes'");
+        let (first, second) = join(
+            change(&otto, &acme, "Olivia Owner", "end-sessions", &[]),
+            change(&acme.owner, &acme, "Otto", "end-sessions", &[]),
+        )
+        .await;
+        assert!([303, 401].contains(&first.status) && [303, 401].contains(&second.status));
+        for (client, email) in
+            [(&acme.owner, acme.owner_email()), (&otto, format!("otto@{}.test", acme.slug))]
+        {
+            crate::steps::sign_in(client, &email, "").await;
+        }
+    }
+}

@@ -64,6 +64,8 @@ async fn a_search_finds_by_name_address_and_status() {
     assert_eq!(names(&format!("q=noor@{}", acme.slug)).await, ["Noor"]);
     assert_eq!(names("status=deactivated").await, ["Avi"]);
     assert_eq!(names("q=%25").await, Vec::<String>::new(), "a percent sign is one");
+    assert_eq!(names("q=Mi%00ra").await, ["Mira"], "what no text can hold");
+    assert_eq!(names(&format!("q={}", "x".repeat(5000))).await, Vec::<String>::new());
     assert_eq!(names("").await, ["Ada", "Mira", "Noor", "Olivia Owner", "Avi"]);
 }
 

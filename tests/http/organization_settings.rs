@@ -101,7 +101,10 @@ async fn of_two_changes_the_second_hears_of_the_first() {
     let late = acme.owner.post(ADDRESS, &settings().with("name", "Acme Late").pairs()).await;
     assert_eq!(late.status, 409);
     assert!(late.text.contains("Acme Works"), "{}", late.text);
+    assert_eq!(late.field("name").as_deref(), Some("Acme Late"), "what was typed is kept");
+    let again = settings().with("name", "Acme Late").with("version", &late.field("version").unwrap());
     assert_eq!(acme.ask("SELECT name FROM organization"), "Acme Works");
+    assert_eq!(acme.owner.post(ADDRESS, &again.pairs()).await.status, 303);
 }
 
 #[actix_web::test]

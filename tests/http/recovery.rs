@@ -1,5 +1,6 @@
 //! A forgotten password.
 
+use crate::steps::until;
 use crate::support::app::PASSWORD;
 use crate::support::{Answer, Client, Organization, TestApp};
 use futures_util::future::join;
@@ -18,6 +19,18 @@ async fn ask(org: &Organization, email: &str) -> Answer {
     org.stranger().post("/password/forgot", &[("email", email)]).await
 }
 
+/// The same for somebody who gets a letter, once it is written.
+async fn ask_for_letter(org: &Organization, email: &str) -> Answer {
+    let before = letters_to(org, email).await;
+    let answer = ask(org, email).await;
+    until("a letter", async || letters_to(org, email).await > before).await;
+    answer
+}
+
+async fn letters_to(org: &Organization, email: &str) -> usize {
+    org.letters().await.iter().filter(|letter| letter.to.as_str() == email).count()
+}
+
 async fn token(org: &Organization, email: &str) -> String {
     org.link_to(email).await.replace("/password/reset?token=", "")
 }
@@ -33,6 +46,7 @@ async fn a_link_by_mail_sets_a_new_password_and_ends_all_sessions() {
     let (acme, mira, email) = mira().await;
     assert_eq!(acme.stranger().get("/login").await.all("a[href='/password/forgot']").len(), 1);
     assert_eq!(ask(&acme, &email.to_uppercase()).await.status, 303);
+    until("a letter", async || acme.has_letter_to(&email).await).await;
     let link = acme.link_to(&email).await;
     let before = acme.contents();
     let page = acme.stranger().get(&link).await;
@@ -68,7 +82,7 @@ async fn the_answer_never_tells_who_is_a_member() {
         pages.push((answer.status, answer.location(), answer.text, page.text));
     }
     assert!(pages.iter().all(|page| *page == pages[0]));
-    assert!(acme.has_letter_to(&email).await);
+    until("a letter", async || acme.has_letter_to(&email).await).await;
     assert!(!acme.has_letter_to(&gone).await && !acme.has_letter_to(&nobody).await);
     let bad = ask(&acme, "nobody@").await;
     assert_eq!((bad.status, bad.field("email").as_deref()), (422, Some("nobody@")));
@@ -77,9 +91,9 @@ async fn the_answer_never_tells_who_is_a_member() {
 #[actix_web::test]
 async fn only_the_latest_link_is_good_and_for_an_hour() {
     let (acme, _, email) = mira().await;
-    ask(&acme, &email).await;
+    ask_for_letter(&acme, &email).await;
     let first = token(&acme, &email).await;
-    ask(&acme, &email).await;
+    ask_for_letter(&acme, &email).await;
     let second = token(&acme, &email).await;
     assert_eq!(acme.ask("SELECT count(*) FROM tokens WHERE purpose = 'reset'"), "1");
     assert_eq!(reset(&acme, &first, NEW).await.1.status, 410);
@@ -94,7 +108,7 @@ async fn only_the_latest_link_is_good_and_for_an_hour() {
 #[actix_web::test]
 async fn of_two_who_use_a_link_at_once_one_gets_in() {
     let (acme, _, email) = mira().await;
-    ask(&acme, &email).await;
+    ask_for_letter(&acme, &email).await;
     let secret = token(&acme, &email).await;
     let ((_, first), (_, second)) = join(reset(&acme, &secret, NEW), reset(&acme, &secret, PASSWORD)).await;
     let mut statuses = [first.status, second.status];
@@ -106,7 +120,7 @@ async fn of_two_who_use_a_link_at_once_one_gets_in() {
 async fn a_link_is_good_here_alone_and_not_once_deactivated() {
     let (acme, _, email) = mira().await;
     let globex = TestApp::start().await.organization("globex").await;
-    ask(&acme, &email).await;
+    ask_for_letter(&acme, &email).await;
     let secret = token(&acme, &email).await;
     assert_eq!(reset(&globex, &secret, NEW).await.1.status, 410);
     let path = format!("{}/deactivate", acme.path_of("Mira").await);

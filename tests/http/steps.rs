@@ -265,3 +265,14 @@ pub fn set_registry_version(slug: &str, version: &str) {
         .execute(&mut owner())
         .expect("the registry");
 }
+
+/// Looks again until it is so: for what the program does after its answer.
+pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+    for _ in 0..500 {
+        if is_so().await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("{what} never came");
+}
