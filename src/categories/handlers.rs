@@ -68,7 +68,7 @@ fn row(
     format: &Format,
 ) -> Row {
     let (id, here) = (category.id, format!("/categories/{}", category.id));
-    let number = number_of(all, id, counts);
+    let number: i64 = tree::family(all, id).iter().filter_map(|id| counts.get(id)).sum();
     let merged = all.iter().filter(|other| {
         other.merged_into.is_some() && tree::resolve(all, other.id).is_some_and(|shown| shown.id == id)
     });
@@ -100,7 +100,7 @@ fn row(
     }
 }
 
-/// How many expenses count as this category.
+/// How many expenses count as this category itself, without those below it.
 pub(super) fn number_of(all: &[Category], id: CategoryId, counts: &Counts) -> i64 {
     tree::with_merged(all, id).iter().filter_map(|id| counts.get(id)).sum()
 }

@@ -3,7 +3,7 @@
 
 use super::filter::{Filter, Typed};
 use super::filter_form::Choices;
-use super::life::{self, Deed, Refusal};
+use super::life::{self, Deed, Known, Refusal};
 use super::list;
 use super::list_views::{Act, BulkBar, BulkPage, MissingWords, RefusedRow, WordedAct};
 use super::listing::{self, Sum};
@@ -44,7 +44,7 @@ enum Change {
 }
 
 /// Which expenses, each with the version that was seen.
-type Picked = Vec<(ExpenseId, Option<i32>)>;
+pub type Picked = Vec<(ExpenseId, Option<i32>)>;
 
 /// An expense that nothing was done with; none where it is not there.
 struct Refused {
@@ -112,7 +112,7 @@ fn run(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Outc
             let filter = listing::with_families(&asked.filter, &asked.categories);
             all_of(conn, asked.scope, &filter, &mut faults)?
         }
-        (false, true) => picked(typed, &mut faults),
+        (false, true) => picked(typed.several("ids"), &mut faults),
     };
     let Some(change) = change.filter(|_| faults.is_empty()) else {
         return Ok(Outcome::Unread { faults, categories: asked.categories });
@@ -123,8 +123,9 @@ fn run(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Outc
     };
     let category = category.map(|category| category.name.clone());
     let (mut done, mut refused) = (Vec::new(), Vec::new());
+    let mut known = Known::of(asked.categories);
     for (id, version) in picked {
-        match one(conn, viewer, asked.scope, id, version, &change) {
+        match one(conn, viewer, &mut known, asked.scope, (id, version), &change) {
             Ok(version) => done.push((id, Some(version))),
             Err(Refusal::Failed(error)) => return Err(error),
             Err(refusal) => {
@@ -141,21 +142,25 @@ fn run(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Outc
 fn one(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
+    known: &mut Known,
     scope: Scope,
-    id: ExpenseId,
-    version: Option<i32>,
+    (id, version): (ExpenseId, Option<i32>),
     change: &Change,
 ) -> Result<i32, Refusal> {
     let category = match change {
-        Change::Deed(deed) => return Ok(life::act(conn, viewer, id, version, deed)?.version),
+        Change::Deed(deed) => return Ok(life::act_among(conn, viewer, known, id, version, deed)?.version),
         Change::File(category) => *category,
     };
     let expense = queries::find(conn, scope, id)?.ok_or(Refusal::NotThere)?;
     if expense.stands()? != Status::Draft {
-        return Ok(life::act(conn, viewer, id, version, &Deed::Recode(category))?.version);
+        let recode = Deed::Recode(category);
+        return Ok(life::act_among(conn, viewer, known, id, version, &recode)?.version);
     }
     if expense.member_id != viewer.id {
         return Err(Refusal::Forbidden("Only the person who spent it can change a draft."));
+    }
+    if life::counts_as(known.categories(conn)?, expense.category_id, category) {
+        return Ok(expense.version);
     }
     let seen = version.unwrap_or(expense.version);
     if !queries::set_category(conn, id, seen, category, viewer.now)? {
@@ -202,17 +207,17 @@ fn change_of(typed: &Typed, categories: &[Category], faults: &mut FieldErrors) -
 }
 
 /// `ids`: each `ID:VERSION`, or an id alone, in the order of ids, so that two who change the same never wait for each
-/// other in a circle.
-fn picked(typed: &Typed, faults: &mut FieldErrors) -> Picked {
+/// other in a circle. One that is named twice is meant once, with the version that stands beside it.
+pub fn picked<'a>(words: impl IntoIterator<Item = &'a str>, faults: &mut FieldErrors) -> Picked {
     let mut picked = Picked::new();
-    for word in typed.several("ids") {
+    for word in words {
         let (id, version) = word.split_once(':').unwrap_or((word, ""));
-        match id.parse::<Uuid>() {
+        match id.trim().parse::<Uuid>() {
             Ok(id) => picked.push((ExpenseId::from(id), forms::version(version))),
             Err(_) => faults.add("ids", Fault::NotOffered),
         }
     }
-    picked.sort_by_key(|(id, _)| id.uuid());
+    picked.sort_by_key(|(id, version)| (id.uuid(), version.is_none()));
     picked.dedup_by_key(|(id, _)| *id);
     if picked.is_empty() {
         faults.add("ids", Fault::NothingSelected);

@@ -3,7 +3,6 @@
 //!
 //! `docs/policy.md` and `docs/states.md` are printed from this code; a test holds them against it.
 
-pub mod kept;
 pub mod life;
 pub mod membership;
 pub mod rights;
