@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::BigInt;
 use outlay::policy::role::Role;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
 
@@ -154,7 +155,8 @@ async fn meanwhile(acme: &Organization, statement: &str, work: impl Future<Outpu
     other.batch_execute(&format!("SET search_path TO {}; BEGIN; {statement}", acme.schema())).unwrap();
     let mut work = pin!(work);
     for _ in 0..20_000 {
-        if let Poll::Ready(answer) = futures_util::poll!(&mut work) {
+        let polled = poll_fn(|context| Poll::Ready(work.as_mut().poll(context))).await;
+        if let Poll::Ready(answer) = polled {
             return answer;
         }
         tokio::task::yield_now().await;
