@@ -1,11 +1,8 @@
 //! The settings of an organization: who changes them, what they change, and the base currency's end of freedom.
 
-use crate::steps::{Fields, owner};
+use crate::steps::{Fields, count_waiting_for, owner};
 use crate::support::{Answer, Organization, TestApp};
 use diesel::connection::SimpleConnection;
-use diesel::prelude::*;
-use diesel::sql_query;
-use diesel::sql_types::BigInt;
 use outlay::policy::role::Role;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -160,21 +157,12 @@ async fn meanwhile(acme: &Organization, statement: &str, work: impl Future<Outpu
             return answer;
         }
         tokio::task::yield_now().await;
-        let waits = sql_query(
-            "SELECT count(*) AS n FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))",
-        );
-        if waits.get_result::<Number>(&mut other).unwrap().n > 0 {
+        if count_waiting_for(&mut other) > 0 {
             break;
         }
     }
     other.batch_execute("COMMIT").unwrap();
     work.await
-}
-
-#[derive(QueryableByName)]
-struct Number {
-    #[diesel(sql_type = BigInt)]
-    n: i64,
 }
 
 #[actix_web::test]
