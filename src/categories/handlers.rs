@@ -1,6 +1,6 @@
 //! The list, adding, editing, and the order.
 
-use super::form::{CategoryForm, Facts, free_color};
+use super::form::{CategoryForm, free_color};
 use super::rules::{self, Refusal};
 use super::tree::{self, Direction};
 use super::views::{Act, FormPage, ListPage, Merged, More, Moves, Row, StalePage};
@@ -259,7 +259,7 @@ fn save(
         Err(errors) => return Ok(Outcome::Again(all, errors)),
     };
     let name = draft.name.as_str().to_owned();
-    let (before, after) = differences(&present.facts(), &draft.facts());
+    let (before, after) = trail::differences(&present.facts(), &draft.facts());
     if after.is_empty() {
         return Ok(Outcome::Saved(name));
     }
@@ -271,14 +271,6 @@ fn save(
     queries::update(conn, id, &draft, position, viewer.now)?;
     remember(conn, viewer, id, Deed::CategoryChanged, Some(before.into()), Some(after.into()))?;
     Ok(Outcome::Saved(name))
-}
-
-fn differences(before: &Facts, after: &Facts) -> (Facts, Facts) {
-    let changed = |this: &Facts, other: &Facts| {
-        let differs = this.iter().filter(|(name, value)| other.get(*name) != Some(value));
-        differs.map(|(name, value)| (name.clone(), value.clone())).collect()
-    };
-    (changed(before, after), changed(after, before))
 }
 
 /// "Mira Okafor, 21 Nov 2026, 12:05": who saved the version that stands.

@@ -273,7 +273,7 @@ fn save(
         submitted,
         whose: None,
     };
-    let (before, after) = differences(&facts_of(&present), &draft.facts());
+    let (before, after) = trail::differences(&facts_of(&present), &draft.facts());
     if edited == present.version {
         base::hold(conn, viewer)?;
         if after.is_empty() && !form.is_submission() {
@@ -340,17 +340,6 @@ fn facts_of(expense: &Expense) -> Map<String, Value> {
         ("note", json!(expense.note)),
         ("paid_with", json!(expense.paid_with)),
     ])
-}
-
-fn differences(
-    before: &Map<String, Value>,
-    after: &Map<String, Value>,
-) -> (Map<String, Value>, Map<String, Value>) {
-    let changed = |this: &Map<String, Value>, other: &Map<String, Value>| {
-        let differs = this.iter().filter(|(name, value)| other.get(*name) != Some(value));
-        differs.map(|(name, value)| (name.clone(), value.clone())).collect()
-    };
-    (changed(before, after), changed(after, before))
 }
 
 fn context<'a>(
