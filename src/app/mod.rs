@@ -111,7 +111,7 @@ pub fn build(
         (Data::new(chrome), Data::new(public), Data::new(tenants.clone()));
     let sign_in = Data::new(SignInDesk::new(passwords.clone(), limited, settings.listen.ip().is_loopback()));
     let sign_up = Data::new(SignupDesk::new(signup, passwords, limited));
-    let members = Data::new(MembersDesk::new(expenses::queries::count_unfinished, limited));
+    let members = Data::new(MembersDesk::new(expenses::own::count_unfinished, limited));
     let proxies = Data::new(settings.trusted_proxies.clone());
     let (keyring, post_office_data) = (Data::new(keyring), Data::new(post_office.clone()));
     let base_currency = Data::new(expenses::BASE_CURRENCY);

@@ -4,13 +4,13 @@ use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::ExpenseId;
 use crate::domain::text::Remark;
 use crate::error::AppError;
+use crate::expenses::bulk::{self, Picked};
 use crate::expenses::courier::Courier;
-use crate::expenses::life::{self, Deed, Refusal};
+use crate::expenses::life::{self, Deed, Known, Refusal};
 use crate::expenses::queries::{self, Expense, Scope};
 use crate::identity::viewer::Viewer;
 use crate::tenancy::TenantConn;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 /// The fields as they came.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -22,12 +22,14 @@ pub struct BulkForm {
     pub action: String,
     /// Why; a return and a rejection need it.
     pub reason: String,
+    /// What is to be fixed, of a return; its reason otherwise.
+    pub comment: String,
 }
 
 /// What is to be decided.
 pub struct Wanted {
     deed: Deed,
-    ids: Vec<(ExpenseId, Option<i32>)>,
+    picked: Picked,
 }
 
 /// What became of it.
@@ -45,42 +47,29 @@ impl BulkForm {
     /// What is wrong, field by field.
     pub fn parse(&self) -> Result<Wanted, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let ids: Option<Vec<_>> = self.ids.iter().map(|id| parse_id(id)).collect();
-        let ids = ids.filter(|ids| !ids.is_empty());
-        if ids.is_none() {
-            errors.add("ids", Fault::Missing);
-        }
+        let picked = bulk::picked(self.ids.iter().map(String::as_str), &mut errors);
+        let words = |errors: &mut FieldErrors| errors.keep("reason", Remark::parse(self.words()));
         let deed = match self.action.as_str() {
             "approve" => Some(Deed::Approve),
-            "return" => errors.keep("reason", Remark::parse(&self.reason)).map(Deed::Return),
-            "reject" => errors.keep("reason", Remark::parse(&self.reason)).map(Deed::Reject),
+            "return" => words(&mut errors).map(Deed::Return),
+            "reject" => words(&mut errors).map(Deed::Reject),
             _ => {
                 errors.add("action", Fault::NotOffered);
                 None
             }
         };
-        match (ids, deed) {
-            (Some(mut ids), Some(deed)) => {
-                // Rows are held until the end: in the same order everywhere, nobody waits in a circle.
-                ids.sort_unstable();
-                ids.dedup();
-                Ok(Wanted { deed, ids })
-            }
-            _ => Err(errors),
-        }
+        deed.filter(|_| errors.is_empty()).map(|deed| Wanted { deed, picked }).ok_or(errors)
+    }
+
+    /// What was typed beside the buttons. The page has one field for both; a return may bring its words as elsewhere.
+    pub fn words(&self) -> &str {
+        if self.action == "return" && !self.comment.trim().is_empty() { &self.comment } else { &self.reason }
     }
 
     /// Whether a row was ticked.
     pub fn has(&self, value: &str) -> bool {
         self.ids.iter().any(|id| id == value)
     }
-}
-
-fn parse_id(typed: &str) -> Option<(ExpenseId, Option<i32>)> {
-    let (id, version) = typed.split_once(':').map_or((typed, None), |(id, version)| (id, Some(version)));
-    let id: Uuid = id.trim().parse().ok()?;
-    let version = version.map(|version| version.trim().parse()).transpose().ok()?;
-    Some((ExpenseId::from(id), version))
 }
 
 /// Decides them one by one, and tells each of those who spent them once.
@@ -91,8 +80,9 @@ pub fn decide(
     wanted: &Wanted,
 ) -> Result<Report, AppError> {
     let (mut done, mut refused) = (Vec::new(), Vec::new());
-    for (id, version) in &wanted.ids {
-        match life::act(conn, viewer, *id, *version, &wanted.deed) {
+    let mut known = Known::default();
+    for (id, version) in &wanted.picked {
+        match life::act_among(conn, viewer, &mut known, *id, *version, &wanted.deed) {
             Ok(decided) => done.push(decided),
             Err(Refusal::Failed(error)) => return Err(error),
             Err(refusal) => {

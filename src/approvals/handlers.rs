@@ -3,7 +3,7 @@
 use super::bulk::{self, BulkForm, Report};
 use super::views::{QueuePage, QueueRow, RefusedRow};
 use crate::categories::{self, Category};
-use crate::domain::fault::FieldErrors;
+use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::money::Money;
 use crate::error::AppError;
 use crate::expenses::courier::Courier;
@@ -82,8 +82,8 @@ pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResp
     match outcome {
         Outcome::Wrong(errors, queue) => {
             let mut page = view(&visit, &viewer, &queue, &form, None)?;
-            let said = errors.iter().map(|(field, fault)| match field {
-                "ids" => (field.to_owned(), "Tick at least one expense.".to_owned()),
+            let said = errors.iter().map(|(field, fault)| match fault {
+                Fault::NothingSelected => (field.to_owned(), "Tick at least one expense.".to_owned()),
                 _ => (field.to_owned(), fault.sentence_for(field)),
             });
             page.faults = said.collect::<Faults>();
@@ -150,7 +150,7 @@ fn view(
         rows: rows.collect::<Result<_, _>>()?,
         refused: refused.collect::<Result<_, AppError>>()?,
         done: report.filter(|report| report.done > 0).map(|report| done(form, report.done)),
-        reason: form.reason.clone(),
+        reason: form.words().to_owned(),
         faults: Faults::default(),
     })
 }

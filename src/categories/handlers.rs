@@ -1,6 +1,6 @@
 //! The list, adding, editing, and the order.
 
-use super::form::{CategoryForm, Facts, free_color};
+use super::form::{CategoryForm, free_color};
 use super::form_pages::{form_page, more, stale};
 use super::rules::{self, Refusal};
 use super::tree::{self, Direction};
@@ -68,7 +68,7 @@ fn row(
     format: &Format,
 ) -> Row {
     let (id, here) = (category.id, format!("/categories/{}", category.id));
-    let number = number_of(all, id, counts);
+    let number: i64 = tree::family(all, id).iter().filter_map(|id| counts.get(id)).sum();
     let merged = all.iter().filter(|other| {
         other.merged_into.is_some() && tree::resolve(all, other.id).is_some_and(|shown| shown.id == id)
     });
@@ -100,7 +100,7 @@ fn row(
     }
 }
 
-/// How many expenses count as this category.
+/// How many expenses count as this category itself, without those below it.
 pub(super) fn number_of(all: &[Category], id: CategoryId, counts: &Counts) -> i64 {
     tree::with_merged(all, id).iter().filter_map(|id| counts.get(id)).sum()
 }
@@ -259,7 +259,7 @@ fn save(
         Err(errors) => return Ok(Outcome::Again(all, errors)),
     };
     let name = draft.name.as_str().to_owned();
-    let (before, after) = differences(&present.facts(), &draft.facts());
+    let (before, after) = trail::differences(&present.facts(), &draft.facts());
     if after.is_empty() {
         return Ok(Outcome::Saved(name));
     }
@@ -271,14 +271,6 @@ fn save(
     queries::update(conn, id, &draft, position, viewer.now)?;
     remember(conn, viewer, id, Deed::CategoryChanged, Some(before.into()), Some(after.into()))?;
     Ok(Outcome::Saved(name))
-}
-
-fn differences(before: &Facts, after: &Facts) -> (Facts, Facts) {
-    let changed = |this: &Facts, other: &Facts| {
-        let differs = this.iter().filter(|(name, value)| other.get(*name) != Some(value));
-        differs.map(|(name, value)| (name.clone(), value.clone())).collect()
-    };
-    (changed(before, after), changed(after, before))
 }
 
 /// "Mira Okafor, 21 Nov 2026, 12:05": who saved the version that stands.

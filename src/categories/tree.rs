@@ -24,6 +24,13 @@ pub fn with_merged(all: &[Category], id: CategoryId) -> Vec<CategoryId> {
     std::iter::once(id).chain(merged).collect()
 }
 
+/// Every category that counts as this one or as one below it, itself first: what the list of this one has in it. What
+/// lay below it and was merged elsewhere counts there.
+pub fn family(all: &[Category], id: CategoryId) -> Vec<CategoryId> {
+    let below = below(all, id).filter(|child| child.merged_into.is_none()).map(|child| child.id);
+    std::iter::once(id).chain(below).flat_map(|member| with_merged(all, member)).collect()
+}
+
 /// The category with this id, as it is stored.
 pub fn find(all: &[Category], id: CategoryId) -> Option<&Category> {
     all.iter().find(|category| category.id == id)
@@ -159,6 +166,18 @@ mod tests {
         assert_eq!(with_merged(&all, meals), [meals, travel, taxi]);
         assert_eq!(with_merged(&all, taxi), [taxi]);
         assert_eq!(resolve(&all, CategoryId::new()), None);
+    }
+
+    #[test]
+    fn a_family_has_those_below_and_what_was_merged_into_any_of_them() {
+        let mut all = house();
+        let (meals, travel, taxi, lodging) = (all[0].id, all[1].id, all[2].id, all[3].id);
+        assert_eq!(family(&all, travel), [travel, taxi, lodging]);
+        all[2].merged_into = Some(meals);
+        assert_eq!(family(&all, travel), [travel, lodging], "it counts elsewhere");
+        assert_eq!(family(&all, meals), [meals, taxi]);
+        all[2].merged_into = Some(travel);
+        assert_eq!(family(&all, travel), [travel, taxi, lodging], "once");
     }
 
     proptest! {

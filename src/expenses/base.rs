@@ -3,9 +3,11 @@
 
 use crate::domain::currency::Currency;
 use crate::error::AppError;
+use crate::identity::organization;
 use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::organization::BaseCurrency;
+use crate::policy::status::Status;
 use crate::schema::tenant::expenses;
 use crate::tenancy::TenantConn;
 use diesel::prelude::*;
@@ -26,6 +28,20 @@ fn is_fixed(conn: &mut TenantConn<'_>) -> Result<bool, AppError> {
     trail::was_ever(conn, Act::ExpenseSubmitted)
 }
 
+/// Holds the base currency until the end of the transaction: what is converted now is not converted anew meanwhile.
+///
+/// # Errors
+/// [`AppError::Conflict`] when it is another one by now.
+pub(super) fn hold(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<(), AppError> {
+    if organization::hold_currency(conn, viewer.organization.currency)? {
+        return Ok(());
+    }
+    Err(AppError::Conflict(
+        "The base currency of the organization was changed meanwhile. Look at the expense again, then save it."
+            .to_owned(),
+    ))
+}
+
 /// In the new currency an amount stands for itself; all others wait for a rate, since nobody gave one yet.
 fn rerate(conn: &mut TenantConn<'_>, viewer: &Viewer, base: Currency) -> Result<(), AppError> {
     let drafts: Vec<(Uuid, String, Option<Decimal>)> = conn.load(
@@ -34,15 +50,22 @@ fn rerate(conn: &mut TenantConn<'_>, viewer: &Viewer, base: Currency) -> Result<
             .select((expenses::id, expenses::currency, expenses::rate))
             .for_no_key_update(),
     )?;
+    // Those who were faster hold nothing any more: what they submitted shows now.
+    if is_fixed(conn)? {
+        return Err(AppError::Conflict(
+            "An expense was submitted meanwhile: from now on the base currency stays as it is.".to_owned(),
+        ));
+    }
     let changed = (expenses::version.eq(expenses::version + 1), expenses::updated_at.eq(viewer.now));
-    conn.execute(diesel::update(expenses::table.filter(expenses::currency.eq(base.code()))).set((
+    let drafts_only = expenses::table.filter(expenses::status.eq(Status::Draft.stored()));
+    conn.execute(diesel::update(drafts_only.filter(expenses::currency.eq(base.code()))).set((
         expenses::rate.eq(Some(Decimal::ONE)),
         expenses::base_amount.eq(expenses::amount.nullable()),
         expenses::rate_on.eq(None::<chrono::NaiveDate>),
         expenses::rate_source.eq(None::<String>),
         changed,
     )))?;
-    conn.execute(diesel::update(expenses::table.filter(expenses::currency.ne(base.code()))).set((
+    conn.execute(diesel::update(drafts_only.filter(expenses::currency.ne(base.code()))).set((
         expenses::rate.eq(None::<Decimal>),
         expenses::base_amount.eq(None::<Decimal>),
         expenses::rate_on.eq(None::<chrono::NaiveDate>),

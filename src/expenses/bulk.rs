@@ -4,7 +4,7 @@
 use super::courier::Courier;
 use super::filter::{Filter, Typed};
 use super::filter_form::Choices;
-use super::life::{self, Deed, Done, Refusal};
+use super::life::{self, Deed, Done, Known, Refusal};
 use super::list;
 use super::list_views::{Act, BulkBar, BulkPage, MissingWords, RefusedRow, WordedAct};
 use super::listing::{self, Sum};
@@ -45,7 +45,7 @@ enum Change {
 }
 
 /// Which expenses, each with the version that was seen.
-type Picked = Vec<(ExpenseId, Option<i32>)>;
+pub type Picked = Vec<(ExpenseId, Option<i32>)>;
 
 /// An expense that nothing was done with; none where it is not there.
 struct Refused {
@@ -121,7 +121,7 @@ fn run(
             let filter = listing::with_families(&asked.filter, &asked.categories);
             all_of(conn, asked.scope, &filter, &mut faults)?
         }
-        (false, true) => picked(typed, &mut faults),
+        (false, true) => picked(typed.several("ids"), &mut faults),
     };
     let Some(change) = change.filter(|_| faults.is_empty()) else {
         return Ok(Outcome::Unread { faults, categories: asked.categories });
@@ -132,8 +132,9 @@ fn run(
     };
     let category = category.map(|category| category.name.clone());
     let (mut done, mut refused, mut steps) = (Vec::new(), Vec::new(), Vec::new());
+    let mut known = Known::of(asked.categories);
     for (id, version) in picked {
-        match one(conn, viewer, asked.scope, id, version, &change) {
+        match one(conn, viewer, &mut known, asked.scope, (id, version), &change) {
             Ok(Changed::Step(step)) => {
                 done.push((id, Some(step.version)));
                 steps.push(*step);
@@ -162,24 +163,27 @@ enum Changed {
 fn one(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
+    known: &mut Known,
     scope: Scope,
-    id: ExpenseId,
-    version: Option<i32>,
+    (id, version): (ExpenseId, Option<i32>),
     change: &Change,
 ) -> Result<Changed, Refusal> {
-    let act = |conn: &mut TenantConn<'_>, deed: &Deed| -> Result<Changed, Refusal> {
-        Ok(Changed::Step(Box::new(life::act(conn, viewer, id, version, deed)?)))
+    let act = |conn: &mut TenantConn<'_>, known: &mut Known, deed: &Deed| -> Result<Changed, Refusal> {
+        Ok(Changed::Step(Box::new(life::act_among(conn, viewer, known, id, version, deed)?)))
     };
     let category = match change {
-        Change::Deed(deed) => return act(conn, deed),
+        Change::Deed(deed) => return act(conn, known, deed),
         Change::File(category) => *category,
     };
     let expense = queries::find(conn, scope, id)?.ok_or(Refusal::NotThere)?;
     if expense.stands()? != Status::Draft {
-        return act(conn, &Deed::Recode(category));
+        return act(conn, known, &Deed::Recode(category));
     }
     if expense.member_id != viewer.id {
         return Err(Refusal::Forbidden("Only the person who spent it can change a draft."));
+    }
+    if life::counts_as(known.categories(conn)?, expense.category_id, category) {
+        return Ok(Changed::Filed(expense.version));
     }
     let seen = version.unwrap_or(expense.version);
     if !queries::set_category(conn, id, seen, category, viewer.now)? {
@@ -226,17 +230,17 @@ fn change_of(typed: &Typed, categories: &[Category], faults: &mut FieldErrors) -
 }
 
 /// `ids`: each `ID:VERSION`, or an id alone, in the order of ids, so that two who change the same never wait for each
-/// other in a circle.
-fn picked(typed: &Typed, faults: &mut FieldErrors) -> Picked {
+/// other in a circle. One that is named twice is meant once, with the version that stands beside it.
+pub fn picked<'a>(words: impl IntoIterator<Item = &'a str>, faults: &mut FieldErrors) -> Picked {
     let mut picked = Picked::new();
-    for word in typed.several("ids") {
+    for word in words {
         let (id, version) = word.split_once(':').unwrap_or((word, ""));
-        match id.parse::<Uuid>() {
+        match id.trim().parse::<Uuid>() {
             Ok(id) => picked.push((ExpenseId::from(id), forms::version(version))),
             Err(_) => faults.add("ids", Fault::NotOffered),
         }
     }
-    picked.sort_by_key(|(id, _)| id.uuid());
+    picked.sort_by_key(|(id, version)| (id.uuid(), version.is_none()));
     picked.dedup_by_key(|(id, _)| *id);
     if picked.is_empty() {
         faults.add("ids", Fault::NothingSelected);

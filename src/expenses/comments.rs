@@ -5,7 +5,7 @@ use crate::domain::text::Remark;
 use crate::error::AppError;
 use crate::schema::tenant::comments;
 use crate::tenancy::TenantConn;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -29,6 +29,29 @@ pub fn insert(
         comments::created_at.eq(now),
     )))?;
     Ok(id)
+}
+
+/// Whether the latest that a member said about an expense is this, not longer than a moment ago.
+///
+/// # Errors
+/// When the database is away.
+pub fn was_just_said(
+    conn: &mut TenantConn<'_>,
+    expense: ExpenseId,
+    member: MemberId,
+    text: &Remark,
+    now: DateTime<Utc>,
+) -> Result<bool, AppError> {
+    const MOMENT: TimeDelta = TimeDelta::minutes(1);
+    let latest: Option<(DateTime<Utc>, String)> = conn.find(
+        comments::table
+            .filter(comments::expense_id.eq(expense.uuid()))
+            .filter(comments::member_id.eq(member.uuid()))
+            .order((comments::created_at.desc(), comments::id.desc()))
+            .limit(1)
+            .select((comments::created_at, comments::text)),
+    )?;
+    Ok(latest.is_some_and(|(at, said)| said == text.as_str() && now - at < MOMENT))
 }
 
 /// One comment: who, when, what.

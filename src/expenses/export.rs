@@ -1,7 +1,8 @@
 //! `GET /expenses/export.csv`: exactly what the list shows, in its order, as a file (RFC 4180).
 //!
 //! The rows are those of one statement, so of one moment. They go to a file without a name first, one at a time, and
-//! from there to the reader: a slow one holds no connection to the database, and no more is in memory than a block.
+//! from there to the reader: a slow one holds no connection to the database, and no more is in memory than a block. All of it runs beside the lanes of
+//! pages.
 
 use super::filter::Typed;
 use super::list::{self, Asked};
@@ -94,7 +95,7 @@ pub async fn csv(visit: Visit, request: HttpRequest) -> Result<HttpResponse, App
     }
     let typed = Typed::read(request.query_string());
     let asked = typed.clone();
-    let (viewer, spooled) = visit.run(move |conn, viewer| spool(conn, viewer, &asked)).await?;
+    let (viewer, spooled) = visit.run_long(move |conn, viewer| spool(conn, viewer, &asked)).await?;
     let Some(file) = spooled else { return list::answer(&visit, typed).await };
     let name = format!("attachment; filename=\"expenses-{}.csv\"", viewer.today());
     Ok(HttpResponse::Ok()

@@ -5,7 +5,7 @@ use super::form::{self, Context, Draft, ExpenseForm};
 use super::form_pages::{FormData, already_saved, form_again, form_of, form_page, load_form, stale};
 use super::life::{self, Deed};
 use super::queries::{self, Expense, Scope};
-use super::whole;
+use super::{base, whole};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
@@ -17,6 +17,7 @@ use crate::identity::visit::Visit;
 use crate::identity::{members, roster};
 use crate::policy::life::{Step, transition};
 use crate::policy::role::Power;
+use crate::policy::status::Status;
 use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
 use crate::web::{flash, respond};
@@ -56,6 +57,7 @@ pub async fn new_form(visit: Visit, query: Query<NewQuery>) -> Result<HttpRespon
             rate: String::new(),
             version: String::new(),
             member_id: String::new(),
+            category_id: offered(&data.categories, copied.category_id),
             ..form_of(&copied, &data.categories, &viewer)?
         },
         None => ExpenseForm { currency, category_id: category, ..ExpenseForm::default() },
@@ -129,9 +131,10 @@ fn record(
     if submits && !lacking.is_empty() {
         return Ok(Outcome::Again(load_form(conn, viewer)?, lacking));
     }
+    base::hold(conn, viewer)?;
     let token = form.token();
     let Some(expense) = queries::insert(conn, member, viewer.id, &draft, token, viewer.now)? else {
-        return repeated(conn, viewer, member, token, draft);
+        return repeated(conn, viewer, member, token, draft, submits);
     };
     let mut after = draft.facts();
     if member != viewer.id {
@@ -176,16 +179,23 @@ fn repeated(
     member: MemberId,
     token: Option<Uuid>,
     draft: Draft,
+    submits: bool,
 ) -> Result<Outcome, AppError> {
     let first = token.map(|token| queries::find_by_token(conn, member, token)).transpose()?.flatten();
     let Some((expense, hash)) = first else {
         return Err(AppError::internal("an expense was neither inserted nor found by its token"));
     };
-    if hash == Some(draft.hash()) {
-        return Ok(Outcome::Unchanged(expense));
-    }
     let saved = queries::find(conn, Scope::of(viewer), expense)?;
     let saved = saved.ok_or_else(|| AppError::internal("the expense of a token is gone"))?;
+    if hash == Some(draft.hash()) {
+        // Saved first, then Back and submitted: the same words, but more is wanted of them.
+        if !submits || saved.stands()? != Status::Draft {
+            return Ok(Outcome::Unchanged(expense));
+        }
+        life::act(conn, viewer, expense, Some(1), &Deed::Submit)?;
+        let (money, spent_on) = (draft.money, draft.spent_on.date());
+        return Ok(Outcome::Saved { expense, money, spent_on, submitted: true, whose: None });
+    }
     Ok(Outcome::AlreadySaved { saved: Box::new(saved), sent: Box::new(draft) })
 }
 
@@ -252,8 +262,9 @@ fn save(
         submitted,
         whose: None,
     };
-    let (before, after) = differences(&facts_of(&present), &draft.facts());
+    let (before, after) = trail::differences(&facts_of(&present), &draft.facts());
     if edited == present.version {
+        base::hold(conn, viewer)?;
         if after.is_empty() && !form.is_submission() {
             return Ok(Outcome::Unchanged(id));
         }
@@ -329,17 +340,6 @@ fn facts_of(expense: &Expense) -> Map<String, Value> {
         ("note", json!(expense.note)),
         ("paid_with", json!(expense.paid_with)),
     ])
-}
-
-fn differences(
-    before: &Map<String, Value>,
-    after: &Map<String, Value>,
-) -> (Map<String, Value>, Map<String, Value>) {
-    let changed = |this: &Map<String, Value>, other: &Map<String, Value>| {
-        let differs = this.iter().filter(|(name, value)| other.get(*name) != Some(value));
-        differs.map(|(name, value)| (name.clone(), value.clone())).collect()
-    };
-    (changed(before, after), changed(after, before))
 }
 
 fn context<'a>(

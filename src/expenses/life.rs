@@ -1,14 +1,15 @@
 //! The one way in which an expense's state changes. Pages, the queue and bulk changes all call [`act`].
 
-use super::history;
 use super::letters::What;
 use super::queries::Expense;
 use super::whole::{self, Marks, Whole};
+use super::{base, history};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::domain::text::Remark;
 use crate::error::AppError;
+use crate::identity::colleagues::{self, Others};
 use crate::identity::members;
 use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
@@ -227,12 +228,69 @@ pub fn act(
     version: Option<i32>,
     deed: &Deed,
 ) -> Result<Done, Refusal> {
+    act_among(conn, viewer, &mut Known::default(), id, version, deed)
+}
+
+/// What is the same for every expense of one unit, read once, when it is first asked for.
+#[derive(Debug, Default)]
+pub struct Known {
+    categories: Option<Vec<Category>>,
+    others: Option<Others>,
+}
+
+impl Known {
+    /// With the categories that were read already.
+    pub fn of(categories: Vec<Category>) -> Self {
+        Self { categories: Some(categories), others: None }
+    }
+
+    /// All categories.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub fn categories(&mut self, conn: &mut TenantConn<'_>) -> Result<&[Category], AppError> {
+        if self.categories.is_none() {
+            self.categories = Some(categories::queries::list(conn)?);
+        }
+        Ok(self.categories.as_deref().unwrap_or_default())
+    }
+
+    /// What the others may do.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub fn others(&mut self, conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Others, AppError> {
+        if let Some(others) = self.others {
+            return Ok(others);
+        }
+        let others = colleagues::find_others(conn, viewer.id)?;
+        self.others = Some(others);
+        Ok(others)
+    }
+}
+
+/// [`act`] for one of several in the same unit.
+///
+/// # Errors
+/// As [`act`].
+pub fn act_among(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    known: &mut Known,
+    id: ExpenseId,
+    version: Option<i32>,
+    deed: &Deed,
+) -> Result<Done, Refusal> {
+    if *deed == Deed::Submit {
+        // Before the expense: who changes the currency takes both in this order.
+        base::hold(conn, viewer)?;
+    }
     let held = whole::lock(conn, id)?.ok_or(Refusal::NotThere)?;
     let (from, step) = (held.expense.stands()?, deed.step());
     if is_repeated(conn, viewer, &held, version, deed)? {
         return Ok(Done::again(held, step, from));
     }
-    let relation = held.relation(conn, viewer)?;
+    let relation = held.relation_among(conn, viewer, known)?;
     permit(viewer, relation, from, step)?;
     if matches!((from, step), (Status::Trash, Step::Trash) | (Status::Draft, Step::Restore)) {
         return Ok(Done::again(held, step, from));
@@ -241,10 +299,15 @@ pub fn act(
         Ok(to) => Status::of(to.stored(), to == Status::Trash, held.expense.paid_with()?).unwrap_or(to),
         Err(illegal) => return Err(Refusal::Illegal(met(conn, viewer, &held, Some(illegal))?)),
     };
+    if let Deed::Recode(category) = deed
+        && counts_as(known.categories(conn)?, held.expense.category_id, *category)
+    {
+        return Ok(Done::again(held, step, from));
+    }
     if version.is_some_and(|version| version != held.expense.version) {
         return Err(Refusal::Stale(met(conn, viewer, &held, None)?));
     }
-    require(conn, &held, deed)?;
+    require(conn, known, &held, deed)?;
     let category = if let Deed::Recode(category) = deed { Some(*category) } else { held.expense.category_id };
     whole::write(conn, &held, to, &marks(&held, viewer.id, viewer.now, deed), category, viewer.now)?;
     let past = Past::step(deed.clone(), viewer.id, viewer.now);
@@ -252,6 +315,11 @@ pub fn act(
     let version = held.expense.version + 1;
     let (submitted_at, words) = (held.marks.submitted_at, deed.reason().map(str::to_owned));
     Ok(Done { expense: held.expense, submitted_at, step, from, to, version, words, repeated: false })
+}
+
+/// Whether an expense that is filed so is shown in `wanted` already.
+pub(super) fn counts_as(categories: &[Category], filed: Option<CategoryId>, wanted: CategoryId) -> bool {
+    filed.and_then(|filed| categories::resolve(categories, filed)).is_some_and(|shown| shown.id == wanted)
 }
 
 /// Whether the viewer may; the refusal says why not.
@@ -294,8 +362,13 @@ fn is_repeated(
     let events = trail::list_of_subject(conn, held.expense.id.uuid())?;
     let latest = events.iter().find(|event| event.2 != Act::ExpenseCommented.as_str());
     Ok(latest.is_some_and(|(_, actor, act, _, after)| {
-        let told = after.as_ref().and_then(|after| after.get("reason")).and_then(Value::as_str);
-        *actor == Some(viewer.id.uuid()) && act == deed.act().as_str() && told == deed.reason()
+        let field = |name| after.as_ref().and_then(|after| after.get(name)).filter(|value| !value.is_null());
+        let same_words = field("reason").and_then(Value::as_str) == deed.reason();
+        let same_category = match deed {
+            Deed::Recode(category) => field("category_id") == Some(&json!(category)),
+            _ => true,
+        };
+        *actor == Some(viewer.id.uuid()) && act == deed.act().as_str() && same_words && same_category
     }))
 }
 
@@ -322,16 +395,17 @@ fn met(
 }
 
 /// What it needs besides the right state.
-fn require(conn: &mut TenantConn<'_>, held: &Whole, deed: &Deed) -> Result<(), Refusal> {
+fn require(conn: &mut TenantConn<'_>, known: &mut Known, held: &Whole, deed: &Deed) -> Result<(), Refusal> {
     let mut errors = FieldErrors::default();
     match deed {
         Deed::Submit => {
-            let categories = categories::queries::list(conn)?;
             let rated = held.expense.base_amount.is_some();
-            errors = lacking(&categories, held.expense.category_id, rated);
+            errors = lacking(known.categories(conn)?, held.expense.category_id, rated);
         }
         Deed::Recode(category) => {
-            errors = lacking(&categories::queries::list(conn)?, Some(*category), true);
+            if !known.categories(conn)?.iter().any(|offered| offered.id == *category && offered.active) {
+                errors.add("category_id", Fault::NotOffered);
+            }
         }
         Deed::Reopen(None) if held.expense.stands()? != Status::Rejected => {
             errors.add("reason", Fault::Missing);
@@ -354,7 +428,8 @@ pub(super) fn lacking(categories: &[Category], category: Option<CategoryId>, rat
     match category {
         None => errors.add("category_id", Fault::Missing),
         Some(wanted) => {
-            if !categories.iter().any(|category| category.id == wanted && category.active) {
+            // What was merged counts as another, and the form shows it so: that one has to be there to choose.
+            if !categories::resolve(categories, wanted).is_some_and(|shown| shown.active) {
                 errors.add("category_id", Fault::NotOffered);
             }
         }

@@ -7,7 +7,7 @@
 use super::cursor::{Cursor, Direction, Key, Order, Side, Sort};
 use super::filter::Filter;
 use super::queries::{Expense, Scope};
-use crate::categories::{self, Category, tree};
+use crate::categories::{Category, tree};
 use crate::domain::id::{CategoryId, ExpenseId};
 use crate::domain::numeric::MaybeExact;
 use crate::error::AppError;
@@ -188,12 +188,8 @@ fn beside(filter: &Filter, side: Side, cursor: &Cursor) -> Condition {
 
 /// The filter with all that counts as the categories it names: those below them, and those merged into any of these.
 pub fn with_families(filter: &Filter, all: &[Category]) -> Filter {
-    let mut wanted: Vec<CategoryId> = filter.categories.clone();
-    for category in &filter.categories {
-        wanted.extend(tree::below(all, *category).map(|child| child.id));
-    }
-    let mut categories: Vec<CategoryId> =
-        wanted.into_iter().flat_map(|category| categories::with_merged(all, category)).collect();
+    let families = filter.categories.iter().flat_map(|category| tree::family(all, *category));
+    let mut categories: Vec<CategoryId> = families.collect();
     categories.sort_by_key(|category| category.uuid());
     categories.dedup();
     Filter { categories, ..filter.clone() }

@@ -2,7 +2,7 @@
 //! `schema`, `domain`.
 
 mod base;
-mod bulk;
+pub mod bulk;
 mod comments;
 pub mod courier;
 pub mod cursor;

@@ -2,6 +2,8 @@
 
 use crate::domain::id::MemberId;
 use crate::error::AppError;
+use crate::members::Unfinished;
+use crate::policy::status::Status;
 use crate::schema::tenant::expenses;
 use crate::tenancy::TenantConn;
 use diesel::dsl::sql;
@@ -43,4 +45,20 @@ pub fn list_under_way(conn: &mut TenantConn<'_>, member: MemberId) -> Result<Vec
                 sql::<BigInt>("count(*) FILTER (WHERE base_amount IS NULL)"),
             )),
     )?)
+}
+
+/// What of a member's expenses is not finished: drafts, those that wait for a decision, those to be paid back.
+///
+/// # Errors
+/// When the database is away.
+pub fn count_unfinished(conn: &mut TenantConn<'_>, member: MemberId) -> Result<Unfinished, AppError> {
+    let under_way = list_under_way(conn, member)?;
+    let of = |wanted: Status| {
+        under_way.iter().filter(|part| part.status == wanted.stored()).map(|part| part.count).sum()
+    };
+    Ok(Unfinished {
+        drafts: of(Status::Draft),
+        submitted: of(Status::Submitted),
+        to_pay: of(Status::Approved),
+    })
 }

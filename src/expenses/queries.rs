@@ -6,7 +6,6 @@ use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::domain::numeric::{Exact, MaybeExact};
 use crate::error::AppError;
 use crate::identity::viewer::Viewer;
-use crate::members::Unfinished;
 use crate::policy::role::Power;
 use crate::policy::status::{PaidWith, Status};
 use crate::schema::tenant::expenses;
@@ -129,31 +128,6 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
             conn.find_hot(one.filter(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))))?
         }
         Scope::Own(member) => conn.find_hot(one.filter(expenses::member_id.eq(member.uuid())))?,
-    })
-}
-
-/// What of a member's expenses is not finished: drafts, those that wait for a decision, those to be paid back.
-///
-/// # Errors
-/// When the database is away.
-pub fn count_unfinished(conn: &mut TenantConn<'_>, member: MemberId) -> Result<Unfinished, AppError> {
-    let rows: Vec<(String, String, i64)> = conn.load(
-        expenses::table
-            .filter(expenses::member_id.eq(member.uuid()))
-            .filter(expenses::trashed_at.is_null())
-            .group_by((expenses::status, expenses::paid_with))
-            .select((expenses::status, expenses::paid_with, diesel::dsl::count_star())),
-    )?;
-    let of = |wanted: Status| {
-        let stands = |status: &str, paid_with: &str| {
-            Status::of(status, false, PaidWith::parse(paid_with).unwrap_or_default()) == Some(wanted)
-        };
-        rows.iter().filter(|(status, paid_with, _)| stands(status, paid_with)).map(|(.., count)| count).sum()
-    };
-    Ok(Unfinished {
-        drafts: of(Status::Draft),
-        submitted: of(Status::Submitted),
-        to_pay: of(Status::Approved),
     })
 }
 

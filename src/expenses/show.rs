@@ -6,7 +6,7 @@ use super::show_views::{
     CommentEntry, CommentForm, Decision, DeedButton, ReasonedDeed, RecodeForm, ShowPage,
 };
 use super::whole::{self, Whole};
-use super::{history, present};
+use super::{history, life, present};
 use crate::categories::{self, Category};
 use crate::domain::dates;
 use crate::domain::fault::FieldErrors;
@@ -221,11 +221,11 @@ fn reasoned(shown: &Shown, step: Step, typed: Option<String>) -> Option<Reasoned
 }
 
 fn recode(shown: &Shown, open: bool) -> RecodeForm {
-    let present = shown.whole.expense.category_id;
+    let filed = shown.whole.expense.category_id;
     let choice = |category: &Category| Choice {
         value: category.id.to_string(),
         label: category.name.clone(),
-        chosen: Some(category.id) == present,
+        chosen: life::counts_as(&shown.categories, filed, category.id),
     };
     let (action, version) = action(shown, Step::Recode);
     let categories = shown.categories.iter().filter(|category| category.active).map(choice).collect();

@@ -13,6 +13,7 @@ use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::policy::life::{Step, transition};
+use crate::policy::rights::{Verdict, may};
 use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
 use crate::web::frame::{Hidden, Undo};
@@ -81,7 +82,7 @@ impl StepForm {
 
 /// What became of it.
 enum Outcome {
-    Done(Box<Done>, String),
+    Done { done: Box<Done>, next: String, undo: Option<Undo> },
     Again(Box<Shown>, Again),
     Incomplete(Box<handlers::Unfinished>, FieldErrors),
 }
@@ -149,9 +150,8 @@ async fn step(
         visit.run_form(&form, move |conn, viewer| take(conn, viewer, &along, id, &typed, step)).await?;
     courier.send();
     match outcome {
-        Outcome::Done(done, next) => {
-            let said = said(&viewer, &done)?;
-            flash::put(visit.session(), said, undo(id, &done));
+        Outcome::Done { done, next, undo } => {
+            flash::put(visit.session(), said(&viewer, &done)?, undo);
             Ok(respond::see_other(&next))
         }
         Outcome::Again(shown, again) => show::again(&visit, &viewer, &shown, &again),
@@ -186,7 +186,8 @@ fn take(
         Ok(done) => {
             courier.tell(conn, viewer, slice::from_ref(&done))?;
             let next = next(conn, viewer, id, &done)?;
-            Ok(Outcome::Done(Box::new(done), next))
+            let undo = undo(conn, viewer, id, &done)?;
+            Ok(Outcome::Done { done: Box::new(done), next, undo })
         }
         Err(Refusal::Lacking(errors)) if step == Step::Submit => {
             match handlers::unfinished(conn, viewer, id)? {
@@ -245,21 +246,32 @@ fn said(viewer: &Viewer, done: &Done) -> Result<String, AppError> {
     })
 }
 
-/// The way back, where one click makes it undone.
-fn undo(id: ExpenseId, done: &Done) -> Option<Undo> {
+/// The way back, where one click makes it undone and the viewer may.
+fn undo(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    id: ExpenseId,
+    done: &Done,
+) -> Result<Option<Undo>, AppError> {
     let back = match done.step {
         Step::Submit => Step::Withdraw,
         Step::Withdraw => Step::Submit,
         Step::Trash => Step::Restore,
         Step::Approve => Step::Reopen,
-        _ => return None,
+        _ => return Ok(None),
     };
+    let Some(whole) = whole::find(conn, Scope::of(viewer), id)? else { return Ok(None) };
+    let relation = whole.relation(conn, viewer)?;
+    if may(viewer.role, relation, done.to, back) != Verdict::Yes {
+        return Ok(None);
+    }
     let field = |name: &str, value: String| Hidden { name: name.to_owned(), value };
     let mut fields = vec![field("version", done.version.to_string())];
     if back == Step::Reopen {
         fields.push(field("reason", "Approved by mistake.".to_owned()));
     }
-    Some(Undo { action: format!("/expenses/{id}/{}", back.verb()), label: "Undo".to_owned(), fields })
+    let action = format!("/expenses/{id}/{}", back.verb());
+    Ok(Some(Undo { action, label: "Undo".to_owned(), fields }))
 }
 
 /// `POST /expenses/{expense}/comments`.
@@ -283,6 +295,11 @@ pub async fn comment(
                     return Ok(Some((show::load(conn, viewer, id)?, again)));
                 }
             };
+            // Held, so that the second click of a double one sees the first.
+            whole::lock(conn, id)?;
+            if comments::was_just_said(conn, id, viewer.id, &text, viewer.now)? {
+                return Ok(None);
+            }
             let comment = comments::insert(conn, id, viewer.id, &text, viewer.now)?;
             let event = Event {
                 actor: Some(viewer.id),

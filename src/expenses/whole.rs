@@ -1,5 +1,6 @@
 //! One expense with all that its life has left on it: how pages and steps of a single one read and change it.
 
+use super::life::Known;
 use super::queries::{Expense, Scope};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::error::AppError;
@@ -53,13 +54,26 @@ impl Whole {
     /// # Errors
     /// When the database is away.
     pub fn relation(&self, conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Relation, AppError> {
+        self.relation_among(conn, viewer, &mut Known::default())
+    }
+
+    /// [`Self::relation`] of one of several in the same unit.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub fn relation_among(
+        &self,
+        conn: &mut TenantConn<'_>,
+        viewer: &Viewer,
+        known: &mut Known,
+    ) -> Result<Relation, AppError> {
         let status = self.expense.stands()?;
         if self.expense.member_id == viewer.id {
             // Only who could decide or pay otherwise is asked whether they are alone.
             if !viewer.role.may(Power::Pay) || !matches!(status, Status::Submitted | Status::Approved) {
                 return Ok(Relation::Own);
             }
-            let others = colleagues::find_others(conn, viewer.id)?;
+            let others = known.others(conn, viewer)?;
             return Ok(match (others.decide, others.pay) {
                 (false, _) => Relation::OwnNobodyElseDecides,
                 (true, false) => Relation::OwnNobodyElsePays,

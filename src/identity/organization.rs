@@ -71,6 +71,16 @@ pub fn find_for_change(conn: &mut TenantConn<'_>) -> Result<Settings, AppError> 
     there(conn.find(organization::table.select(Settings::as_select()).for_no_key_update())?)
 }
 
+/// Holds the base currency until the end of the transaction, if it is still this one; others may hold it at the same
+/// time. Hot: every expense that is recorded asks.
+///
+/// # Errors
+/// When the database is away.
+pub fn hold_currency(conn: &mut TenantConn<'_>, currency: Currency) -> Result<bool, AppError> {
+    let held = organization::table.filter(organization::currency.eq(currency.code()));
+    Ok(conn.execute_hot(held.select(organization::id).for_share())? == 1)
+}
+
 fn there(settings: Option<Settings>) -> Result<Settings, AppError> {
     settings.ok_or_else(|| AppError::internal("the organization has no row of its own"))
 }

@@ -10,7 +10,7 @@ use diesel::dsl::{AsSelect, SqlTypeOf, sql};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Timestamptz};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 pub use super::act::Act;
@@ -93,6 +93,18 @@ pub struct Event {
     pub before: Option<Value>,
     /// The fields that changed, as they are.
     pub after: Option<Value>,
+}
+
+/// The fields of a thing, by name.
+pub type Facts = Map<String, Value>;
+
+/// What differs between two states of a thing: before, and after.
+pub fn differences(before: &Facts, after: &Facts) -> (Facts, Facts) {
+    let changed = |this: &Facts, other: &Facts| {
+        let differs = this.iter().filter(|(name, value)| other.get(*name) != Some(value));
+        differs.map(|(name, value)| (name.clone(), value.clone())).collect()
+    };
+    (changed(before, after), changed(after, before))
 }
 
 /// Adds an event.

@@ -87,31 +87,47 @@ impl Visit {
         &self,
         work: impl FnOnce(&mut TenantConn<'_>, &Viewer) -> Result<T, AppError> + Send + 'static,
     ) -> Result<(Viewer, T), AppError> {
+        self.org.run(self.entering(work)?).await
+    }
+
+    /// [`Self::run`] for what reads very much, on connections beside those of pages.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub async fn run_long<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut TenantConn<'_>, &Viewer) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<(Viewer, T), AppError> {
+        self.org.run_long(self.entering(work)?).await
+    }
+
+    /// The work with the door before it.
+    fn entering<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut TenantConn<'_>, &Viewer) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<impl FnOnce(&mut TenantConn<'_>) -> Result<(Viewer, T), AppError> + Send + 'static, AppError>
+    {
         let Some(claim) = Claim::read(&self.session, self.org.organization().id.uuid()) else {
             return Err(self.nobody());
         };
         let hash = secret_hash(&claim.secret);
         let nobody = self.nobody();
         let badges = self.badges.clone();
-        let (viewer, result) = self
-            .org
-            .run(move |conn| {
-                let viewer = viewer::find_by_session(conn, &hash, Utc::now())?;
-                let mut viewer = viewer.ok_or(nobody)?;
-                tracing::Span::current().record("member", tracing::field::display(viewer.id));
-                if viewer.organization.suspended && !viewer.role.may_enter_suspended() {
-                    return Err(AppError::Suspended);
-                }
-                let result = work(conn, &viewer)?;
-                // After the work, so that what was just decided does not wait any more.
-                if let Some(badges) = badges {
-                    viewer.waiting = badges.count(conn, &viewer)?;
-                }
-                viewer::touch(conn, &viewer, &hash)?;
-                Ok((viewer, result))
-            })
-            .await?;
-        Ok((viewer, result))
+        Ok(move |conn: &mut TenantConn<'_>| {
+            let viewer = viewer::find_by_session(conn, &hash, Utc::now())?;
+            let mut viewer = viewer.ok_or(nobody)?;
+            tracing::Span::current().record("member", tracing::field::display(viewer.id));
+            if viewer.organization.suspended && !viewer.role.may_enter_suspended() {
+                return Err(AppError::Suspended);
+            }
+            let result = work(conn, &viewer)?;
+            // After the work, so that what was just decided does not wait any more.
+            if let Some(badges) = badges {
+                viewer.waiting = badges.count(conn, &viewer)?;
+            }
+            viewer::touch(conn, &viewer, &hash)?;
+            Ok((viewer, result))
+        })
     }
 
     /// [`Self::run`] for a form that shall not be lost when the session has ended meanwhile or the database is away:

@@ -1,7 +1,7 @@
 //! `GET` and `POST /settings/organization`.
 
 use super::BaseCurrency;
-use super::form::{Facts, SettingsForm, facts_of, facts_of_new};
+use super::form::{SettingsForm, facts_of, facts_of_new};
 use super::views::SettingsPage;
 use crate::domain::fault::FieldErrors;
 use crate::error::AppError;
@@ -107,7 +107,7 @@ fn change(
         Ok(new) => new,
         Err(errors) => return Ok(Outcome::Again { settings, fixed, errors }),
     };
-    let (before, after) = differences(&facts_of(&settings), &facts_of_new(&new));
+    let (before, after) = trail::differences(&facts_of(&settings), &facts_of_new(&new));
     if after.is_empty() {
         return Ok(Outcome::Saved);
     }
@@ -134,14 +134,6 @@ fn change(
         (base.rerate)(conn, viewer, new.currency)?;
     }
     Ok(Outcome::Saved)
-}
-
-fn differences(before: &Facts, after: &Facts) -> (Facts, Facts) {
-    let changed = |this: &Facts, other: &Facts| {
-        let differs = this.iter().filter(|(name, value)| other.get(*name) != Some(value));
-        differs.map(|(name, value)| (name.clone(), value.clone())).collect()
-    };
-    (changed(before, after), changed(after, before))
 }
 
 fn view(

@@ -19,10 +19,24 @@ use tokio::sync::oneshot;
 
 /// How long a request may wait for a bound connection before it gets its 503: "within 2 s", with room to render it.
 pub(super) const GET_GOING: Duration = Duration::from_millis(1_800);
-/// How long bound work may take. Statements end after [`STATEMENT_TIMEOUT`]; this is for a server that froze.
-const OVERALL: Duration = Duration::from_secs(12);
-/// The longest a statement of a page may run.
-pub(super) const STATEMENT_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long work on a lane may take.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    /// The longest that a statement may run.
+    pub(super) statement: Duration,
+    /// How long bound work may take in all: for a server that froze, and does not end its statements.
+    overall: Duration,
+}
+
+impl Limits {
+    /// For pages.
+    pub(super) const PAGE: Self =
+        Self { statement: Duration::from_secs(5), overall: Duration::from_secs(12) };
+    /// For what reads very much, such as an export.
+    pub(super) const LONG: Self =
+        Self { statement: Duration::from_secs(60), overall: Duration::from_secs(75) };
+}
+
 /// Jobs that may wait before a lane's threads.
 const QUEUE: usize = 256;
 /// A backend keeps plans and catalog rows of every schema it met and gives nothing back, so it is replaced after this
@@ -173,6 +187,7 @@ pub(super) type CheckedOut = r2d2::PooledConnection<Manager>;
 pub(super) struct Lane {
     pool: LanePool,
     crew: Crew,
+    limits: Limits,
     stuck: Arc<AtomicUsize>,
 }
 
@@ -217,9 +232,9 @@ impl Progress {
         }
     }
 
-    /// What is left of [`OVERALL`] for work that runs.
-    fn time_left(&self) -> Duration {
-        OVERALL.saturating_sub(self.began.get().map_or(Duration::ZERO, Instant::elapsed))
+    /// What is left of `overall` for work that runs.
+    fn time_left(&self, overall: Duration) -> Duration {
+        overall.saturating_sub(self.began.get().map_or(Duration::ZERO, Instant::elapsed))
     }
 }
 
@@ -266,6 +281,7 @@ impl Lane {
         name: &str,
         url: &str,
         connections: u32,
+        limits: Limits,
         settings: &PoolSettings,
         helpers: Arc<ScheduledThreadPool>,
     ) -> std::io::Result<Self> {
@@ -278,7 +294,12 @@ impl Lane {
             .thread_pool(helpers)
             .build_unchecked(Manager { url: url.to_owned(), statement_cache: settings.statement_cache });
         let crew = Crew::start(&format!("db-{name}"), connections as usize, QUEUE)?;
-        Ok(Self { pool, crew, stuck: Arc::default() })
+        Ok(Self { pool, crew, limits, stuck: Arc::default() })
+    }
+
+    /// How long work on it may take.
+    pub(super) fn limits(&self) -> Limits {
+        self.limits
     }
 
     /// Runs `work` on one of the lane's threads, under the deadline of [`GET_GOING`] until it calls [`Start::begin`].
@@ -336,7 +357,7 @@ impl Lane {
             }
             Abandoned::TooLate => {}
         }
-        match tokio::time::timeout(progress.time_left(), &mut result).await {
+        match tokio::time::timeout(progress.time_left(self.limits.overall), &mut result).await {
             Ok(outcome) => outcome.map_err(gone)?,
             Err(_) => {
                 self.count_stuck_until(result);
@@ -447,6 +468,7 @@ mod tests {
             "test",
             "postgres:///none?host=/nowhere",
             1,
+            Limits::PAGE,
             &PoolSettings::default(),
             Arc::new(ScheduledThreadPool::new(1)),
         )

@@ -124,6 +124,20 @@ impl Org {
         }
         self.tenants.run(&self.organization, work).await
     }
+
+    /// [`Tenants::run_long`] for this organization.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub async fn run_long<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut super::TenantConn<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        if self.registry_silent {
+            return Err(AppError::unavailable("the registry did not answer in time"));
+        }
+        self.tenants.run_long(&self.organization, work).await
+    }
 }
 
 impl FromRequest for Org {

@@ -111,6 +111,21 @@ impl Tenants {
         self.0.databases.run(Arc::clone(organization), work).await
     }
 
+    /// [`Self::run`] for what takes long: on connections of its own, a statement for up to a minute.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub async fn run_long<T: Send + 'static>(
+        &self,
+        organization: &Arc<Organization>,
+        work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        if organization.schema_version < self.0.version {
+            return Err(AppError::BeingUpdated);
+        }
+        self.0.databases.run_long(Arc::clone(organization), work).await
+    }
+
     /// The organization of a slug. `provisioning` and `archived` ones answer like none. While the database is away it is
     /// the last one known: its bind will fail in turn.
     ///

@@ -5,7 +5,7 @@
 
 use super::hot::Tagged;
 use super::organization::Organization;
-use super::pool::{self, Edge, GET_GOING, Lane, Pooled, STATEMENT_TIMEOUT};
+use super::pool::{self, Edge, GET_GOING, Lane, Limits, Pooled};
 use super::schema_name::SchemaName;
 use super::settings::DatabaseSettings;
 use crate::error::AppError;
@@ -18,7 +18,7 @@ use diesel::result::{Error as DieselError, OptionalExtension, QueryResult};
 use scheduled_thread_pool::ScheduledThreadPool;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// A connection inside a transaction that sees one organization's tables and no others.
 pub struct TenantConn<'unit> {
@@ -61,7 +61,7 @@ impl<'unit> TenantConn<'unit> {
     }
 
     /// Gives every row of a query to `take`, one after the other as the server sends them: however many there are,
-    /// only one is held at a time, and all are of one snapshot. The statement may run for twice as long as others.
+    /// only one is held at a time, and all are of one snapshot.
     pub fn each<'query, U, Q>(
         &mut self,
         query: Q,
@@ -72,9 +72,6 @@ impl<'unit> TenantConn<'unit> {
     {
         self.only_read = false;
         self.plan(Plans::Custom)?;
-        let timeout = format!("SET LOCAL statement_timeout = {}", 2 * STATEMENT_TIMEOUT.as_millis());
-        let longer = self.pg.batch_execute(&timeout);
-        self.note(longer)?;
         let mut rows = match query.load_iter::<U, PgRowByRowLoadingMode>(self.pg) {
             Ok(rows) => rows,
             Err(error) => {
@@ -161,6 +158,7 @@ pub(super) struct SharedConn<'unit> {
 pub(super) struct Databases {
     lanes: Vec<Lane>,
     shared: Lane,
+    long: Lane,
     settings: DatabaseSettings,
 }
 
@@ -168,20 +166,21 @@ impl Databases {
     /// Starts the threads; connections open in the background.
     pub(super) fn new(settings: &DatabaseSettings) -> std::io::Result<Self> {
         let helpers = Arc::new(ScheduledThreadPool::new(2));
-        let lane = |name: String, connections| {
-            Lane::new(&name, &settings.serving_url, connections, &settings.pools, Arc::clone(&helpers))
+        let lane = |name: &str, connections, limits| {
+            Lane::new(name, &settings.serving_url, connections, limits, &settings.pools, Arc::clone(&helpers))
         };
         let lanes = (0..settings.pools.lanes)
-            .map(|number| lane(number.to_string(), settings.pools.connections_per_lane))
+            .map(|number| lane(&number.to_string(), settings.pools.connections_per_lane, Limits::PAGE))
             .collect::<Result<Vec<_>, _>>()?;
-        let shared = lane("shared".to_owned(), 2)?;
-        Ok(Self { lanes, shared, settings: settings.clone() })
+        let shared = lane("shared", 2, Limits::PAGE)?;
+        let long = lane("long", 2, Limits::LONG)?;
+        Ok(Self { lanes, shared, long, settings: settings.clone() })
     }
 
     /// A lane of one connection beside the others. It closes when it is dropped.
     pub(super) fn lane_aside(&self) -> std::io::Result<Lane> {
         let helpers = Arc::new(ScheduledThreadPool::new(1));
-        Lane::new("aside", &self.settings.serving_url, 1, &self.settings.pools, helpers)
+        Lane::new("aside", &self.settings.serving_url, 1, Limits::PAGE, &self.settings.pools, helpers)
     }
 
     /// Runs `work` in one transaction that sees only this organization's tables. An error rolls everything back.
@@ -194,6 +193,15 @@ impl Databases {
         self.run_on(&self.lanes[lane], organization, work).await
     }
 
+    /// [`Self::run`] for what takes long, so that no page waits behind it.
+    pub(super) async fn run_long<T: Send + 'static>(
+        &self,
+        organization: Arc<Organization>,
+        work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        self.run_on(&self.long, organization, work).await
+    }
+
     /// [`Self::run`] on a lane of the caller's.
     pub(super) async fn run_on<T: Send + 'static>(
         &self,
@@ -202,14 +210,15 @@ impl Databases {
         work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
         let hash = hash(&organization.schema);
-        let bind = bind(&organization.schema, self.settings.tenant_roles);
+        let timeout = lane.limits().statement;
+        let bind = bind(&organization.schema, self.settings.tenant_roles, timeout);
         lane.run(move |pool, start, edge| {
             let mut connection = pool::check_out_bound(pool, &bind)?;
             connection.serve(hash);
             if !start.begin() {
                 return abandon(&mut connection);
             }
-            run_bound(&mut connection, &organization.schema, work, edge)
+            run_bound(&mut connection, &organization.schema, timeout, work, edge)
         })
         .await
     }
@@ -238,9 +247,9 @@ const BIND_SHARED: &str =
 
 /// One round trip: the transaction, then the role (first, and never changed after), then the path. `pg_temp` stands
 /// last so that a temporary table can't shadow an organization's.
-fn bind(schema: &SchemaName, with_role: bool) -> String {
+fn bind(schema: &SchemaName, with_role: bool, timeout: Duration) -> String {
     let role = if with_role { format!("SET LOCAL ROLE {schema}; ") } else { String::new() };
-    let timeout = STATEMENT_TIMEOUT.as_millis();
+    let timeout = timeout.as_millis();
     format!(
         "BEGIN; {role}SET LOCAL search_path TO {schema}, extensions, pg_temp; \
          SET LOCAL statement_timeout = {timeout}; SET LOCAL plan_cache_mode = force_generic_plan"
@@ -252,6 +261,7 @@ fn bind(schema: &SchemaName, with_role: bool) -> String {
 fn run_bound<T>(
     connection: &mut Pooled,
     schema: &SchemaName,
+    timeout: Duration,
     work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError>,
     mut edge: Edge<'_, T>,
 ) -> Result<Option<T>, AppError> {
@@ -263,9 +273,7 @@ fn run_bound<T>(
     let (failed, only_read) = (tenant.failed, tenant.only_read);
     let outcome = outcome.map_err(|error| match error {
         // diesel does not tell SQLSTATE 57014 (statement_timeout) from other failures; the clock does.
-        AppError::Internal(cause) if failed && began.elapsed() >= STATEMENT_TIMEOUT => {
-            AppError::Unavailable(cause)
-        }
+        AppError::Internal(cause) if failed && began.elapsed() >= timeout => AppError::Unavailable(cause),
         other => other,
     });
     match outcome {

@@ -139,3 +139,24 @@ async fn of_two_who_decide_the_same_fifty_each_is_decided_once() {
         (refused(&first, "Avery rejected this at"), refused(&second, "Olivia Owner approved this at"));
     assert_eq!(of_owner + of_avery, 50, "each is told once who was first");
 }
+
+#[actix_web::test]
+async fn the_queue_reads_its_form_as_the_list_does() {
+    let acme = TestApp::start().await.organization("acme").await;
+    let mira = acme.member("Mira", Role::Member).await;
+    let path = submit(&acme, &mira, "Hotel").await;
+    let seen = format!("{}:2", id(&path));
+    let twice = [("ids", &*id(&path)), ("ids", &seen), ("action", "return"), ("comment", "Which client?")]
+        .map(|(name, value)| (name, value.to_owned()));
+    let twice: Vec<_> = twice.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = acme.owner.post("/approvals", &twice).await;
+    assert_eq!((answer.status, answer.location().as_str()), (303, "/approvals"), "{}", answer.text);
+    assert_eq!(acme.owner.get("/approvals").await.shown("flash"), "Returned 1 expense.");
+    assert!(mira.get(&path).await.shown("decision").contains("Which client?"));
+    submit(&acme, &mira, "Taxi").await;
+    let many: Vec<String> = (0..501).map(|_| uuid::Uuid::new_v4().to_string()).collect();
+    let mut fields: Vec<_> = many.iter().map(|id| ("ids", id.as_str())).collect();
+    fields.push(("action", "approve"));
+    let page = acme.owner.post("/approvals", &fields).await;
+    assert_eq!((page.status, page.testid("error-ids").is_some()), (422, true));
+}

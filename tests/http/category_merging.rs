@@ -208,3 +208,54 @@ async fn a_name_that_was_given_away_keeps_an_old_category_away() {
     acme.owner.post("/categories", &[("name", "HARDWARE")]).await;
     assert_eq!(act(&acme, "Hardware", "restore", &[]).await.status, 409);
 }
+
+#[actix_web::test]
+async fn a_draft_in_a_merged_category_is_submitted_as_it_is() {
+    let acme = acme().await;
+    let software = acme.category("Software").await;
+    let draft = acme.spend_as(&acme.owner, &[("category_id", &software)]).await;
+    merge(&acme, "Software", "Hardware").await;
+    let sent = acme.owner.post(&format!("{draft}/submit"), &[("version", "1")]).await;
+    assert_eq!((sent.status, sent.location()), (303, draft.clone()), "{}", sent.text);
+    assert_eq!(acme.ask("SELECT category_id FROM expenses"), software);
+    // What is recoded shows what it counts as, and that again is no change.
+    let hardware = acme.category("Hardware").await;
+    let page = acme.owner.get(&draft).await;
+    let chosen = page.attributes(&format!("form[action='{draft}/recode'] option[selected]"), "value");
+    assert_eq!(chosen, [hardware.clone()]);
+    let same = [("version", "2"), ("category_id", hardware.as_str())];
+    assert_eq!(acme.owner.post(&format!("{draft}/recode"), &same).await.status, 303);
+    assert_eq!(acme.ask("SELECT version || ' ' || category_id FROM expenses"), format!("2 {software}"));
+    assert_eq!(acme.ask("SELECT count(*) FROM events WHERE act = 'expense.recoded'"), "0");
+    let old = [("version", "2"), ("category_id", software.as_str())];
+    assert_eq!(acme.owner.post(&format!("{draft}/recode"), &old).await.status, 422, "not into a merged one");
+}
+
+#[actix_web::test]
+async fn what_was_merged_away_counts_no_longer_below_its_old_parent() {
+    let acme = acme().await;
+    for (category, merchant) in [("Travel", "Train"), ("Lodging", "Sacher"), ("Local transport", "Tram")] {
+        let id = acme.category(category).await;
+        acme.spend_as(&acme.owner, &[("category_id", &id), ("merchant", merchant)]).await;
+    }
+    merge(&acme, "Lodging", "Meals").await;
+    let list = acme.owner.get("/categories").await;
+    for (name, number) in [("Travel", 2), ("Meals", 1), ("Local transport", 1)] {
+        let id = acme.category(name).await;
+        let found = acme.owner.get(&format!("/expenses?category={id}")).await;
+        assert_eq!(found.all(".row__category").len(), number, "{name}");
+        let row = list.texts(&format!("[data-id='{id}']"))[0].clone();
+        let said = if number == 1 { "1 expense".to_owned() } else { format!("{number} expenses") };
+        assert!(row.contains(&said), "the number is that of its link: {row}");
+    }
+}
+
+#[actix_web::test]
+async fn a_copy_begins_without_a_category_that_is_archived() {
+    let acme = acme().await;
+    let lunch = acme.spend("12.50", "Café").await;
+    act(&acme, "Meals", "archive", &[]).await;
+    let page = acme.owner.get(&format!("/expenses/new?from={}", lunch.replace("/expenses/", ""))).await;
+    assert_eq!(page.field("merchant").as_deref(), Some("Café"));
+    assert_eq!(page.field("category_id").as_deref(), Some(""));
+}

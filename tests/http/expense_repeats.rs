@@ -109,3 +109,32 @@ async fn a_form_whose_expense_went_to_the_trash_leads_there() {
     assert_eq!(again.location(), first);
     assert!(acme.owner.get(&first).await.text.contains("in the trash"));
 }
+
+#[actix_web::test]
+async fn what_was_saved_and_then_submitted_with_the_same_form_is_submitted() {
+    let (acme, form) = filled_form().await;
+    let saved = send(&acme, &form.clone().with("intent", "save")).await.location();
+    let submission = form.with("intent", "submit");
+    for _ in 0..2 {
+        let answer = send(&acme, &submission).await;
+        assert_eq!((answer.status, answer.location()), (303, saved.clone()), "{}", answer.text);
+        assert_eq!(acme.ask("SELECT status || ' ' || version FROM expenses"), "submitted 2");
+    }
+    assert_eq!(acme.ask("SELECT count(*) FROM events WHERE act = 'expense.submitted'"), "1");
+    // A draft that was changed since is not what the form says.
+    acme.owner.post(&format!("{saved}/withdraw"), &[]).await;
+    assert_eq!(send(&acme, &submission).await.status, 409);
+    assert_eq!(acme.ask("SELECT status FROM expenses"), "draft");
+}
+
+#[actix_web::test]
+async fn a_comment_sent_twice_is_said_once() {
+    let acme = TestApp::start().await.organization("acme").await;
+    let path = acme.spend("12.50", "Café").await;
+    let comments = format!("{path}/comments");
+    let twice = join_all((0..2).map(|_| acme.owner.post(&comments, &[("text", "With whom?")]))).await;
+    assert!(twice.iter().all(|answer| answer.status == 303));
+    acme.owner.post(&comments, &[("text", "And why?")]).await;
+    assert_eq!(acme.owner.get(&path).await.texts(".comments__text"), ["With whom?", "And why?"]);
+    assert_eq!(acme.ask("SELECT count(*) FROM events WHERE act = 'expense.commented'"), "2");
+}

@@ -296,3 +296,31 @@ async fn people_talk_about_it() {
         "a comment changes nothing"
     );
 }
+
+#[actix_web::test]
+async fn a_second_category_is_no_double_click() {
+    let office = office().await;
+    let path = submitted(&office).await;
+    let (software, hardware) =
+        (office.acme.category("Software").await, office.acme.category("Hardware").await);
+    let recode = |category: &str| {
+        let (owner, path, category) = (office.acme.owner.clone(), path.clone(), category.to_owned());
+        async move { step(&owner, &path, "recode", &[("version", "2"), ("category_id", &category)]).await }
+    };
+    assert_eq!(recode(&software).await.status, 303);
+    assert_eq!(recode(&software).await.status, 303, "the second click of a double one");
+    assert_eq!(recode(&hardware).await.status, 409, "another wish, of a version that is gone");
+    assert_eq!(
+        office.acme.ask("SELECT version || ' ' || category_id FROM expenses"),
+        format!("3 {software}")
+    );
+}
+
+#[actix_web::test]
+async fn a_way_back_is_offered_to_who_may_go_it() {
+    let office = office().await;
+    let path = office.acme.spend_as(&office.mira, &[]).await;
+    office.acme.sql("UPDATE members SET deactivated_at = now() WHERE name = 'Mira'");
+    assert_eq!(step(&office.acme.owner, &path, "submit", &[("version", "1")]).await.status, 303);
+    assert_eq!(office.acme.owner.get(&path).await.shown("flash"), "Submitted €12.50.");
+}

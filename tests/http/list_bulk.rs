@@ -246,3 +246,15 @@ async fn too_many_at_once_are_refused_whole() {
     assert_eq!((answer.status, answer.shown("flash")), (422, said));
     assert_eq!(acme.contents(), before);
 }
+
+#[actix_web::test]
+async fn the_same_category_again_changes_nothing() {
+    let acme = TestApp::start().await.organization("acme").await;
+    let (draft, sent) = (spent(&acme, &acme.owner, "Draft").await, spent(&acme, &acme.owner, "Sent").await);
+    change(&acme.owner, "submit", &[&sent], &[]).await;
+    let (meals, events) = (acme.category("Meals").await, acme.ask("SELECT count(*) FROM events"));
+    let picked = [&draft, &sent.replace(":1", ":2")];
+    assert_eq!(change(&acme.owner, "category", &picked, &[("category_id", &meals)]).await.status, 303);
+    assert_eq!((stands(&acme, &draft).as_str(), stands(&acme, &sent).as_str()), ("draft 1", "submitted 2"));
+    assert_eq!(acme.ask("SELECT count(*) FROM events"), events);
+}

@@ -1,7 +1,9 @@
 //! The list as a file: the same rows in the same order, in a form that spreadsheets can do no harm with.
 
 use crate::list_model::{Asked, Dice, WORDS, fill, ids};
+use crate::steps::{another_app, count_waiting_for, owner};
 use crate::support::{Answer, Client, TestApp};
+use diesel::connection::SimpleConnection;
 use outlay::policy::role::Role;
 use reqwest::Method;
 
@@ -126,4 +128,29 @@ async fn a_large_file_is_whole() {
     let count = acme.ask("SELECT count(*) FROM expenses WHERE trashed_at IS NULL");
     assert_eq!(rows.len().to_string(), count, "more than one block of the file");
     assert!(file.text.len() > 3 * 64 * 1024);
+}
+
+#[actix_web::test]
+async fn no_page_waits_behind_exports() {
+    let app = another_app(|raw| raw.rate_limit = Some("off".into())).await;
+    let (acme, globex) = (app.organization("acme").await, app.organization("globex").await);
+    acme.spend("12.50", "Café").await;
+    let mut other = owner();
+    other.batch_execute(&format!("BEGIN; LOCK TABLE {}.expenses", acme.schema())).unwrap();
+    let export = || {
+        let browser = acme.owner.clone();
+        actix_web::rt::spawn(async move { browser.get("/expenses/export.csv").await.status })
+    };
+    let exports = [export(), export()];
+    for _ in 0..20_000 {
+        if count_waiting_for(&mut other) == exports.len() {
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(globex.owner.get("/expenses").await.status, 200, "on the one lane that there is");
+    other.batch_execute("COMMIT").unwrap();
+    for export in exports {
+        assert_eq!(export.await.unwrap(), 200);
+    }
 }

@@ -1,8 +1,12 @@
 //! The settings of an organization: who changes them, what they change, and the base currency's end of freedom.
 
-use crate::steps::Fields;
-use crate::support::{Organization, TestApp};
+use crate::steps::{Fields, count_waiting_for, owner};
+use crate::support::{Answer, Organization, TestApp};
+use diesel::connection::SimpleConnection;
 use outlay::policy::role::Role;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
 
 const ADDRESS: &str = "/settings/organization";
 
@@ -143,4 +147,51 @@ async fn the_base_currency_stays_once_anything_was_submitted() {
         let other = acme.owner.post(ADDRESS, &[("name", "Acme Works"), ("currency", "EUR")]).await;
         assert_eq!(other.status, 303, "all else may change");
     }
+}
+
+/// Does `work` while another transaction holds what `statement` changed, and lets that one end when somebody waits.
+async fn meanwhile(acme: &Organization, statement: &str, work: impl Future<Output = Answer>) -> Answer {
+    let mut other = owner();
+    other.batch_execute(&format!("SET search_path TO {}; BEGIN; {statement}", acme.schema())).unwrap();
+    let mut work = pin!(work);
+    for _ in 0..20_000 {
+        let polled = poll_fn(|context| Poll::Ready(work.as_mut().poll(context))).await;
+        if let Poll::Ready(answer) = polled {
+            return answer;
+        }
+        tokio::task::yield_now().await;
+        if count_waiting_for(&mut other) > 0 {
+            break;
+        }
+    }
+    other.batch_execute("COMMIT").unwrap();
+    work.await
+}
+
+#[actix_web::test]
+async fn what_is_recorded_while_the_base_currency_changes_is_refused() {
+    let acme = acme().await;
+    let draft = acme.spend("10.00", "Here").await;
+    for (base, path, fields) in [
+        ("USD", "/expenses".to_owned(), Fields::expense(&acme).await),
+        ("CHF", draft.clone(), Fields::expense(&acme).await.with("version", "1")),
+        ("GBP", format!("{draft}/submit"), Fields::of(&[("version", "1")])),
+    ] {
+        acme.sql("UPDATE organization SET currency = 'EUR'");
+        let change = format!("UPDATE organization SET currency = '{base}'");
+        let answer = meanwhile(&acme, &change, acme.owner.post(&path, &fields.pairs())).await;
+        assert_eq!(answer.status, 409, "{path}");
+        assert_eq!(acme.ask("SELECT string_agg(status || ' ' || version, ',') FROM expenses"), "draft 1");
+    }
+}
+
+#[actix_web::test]
+async fn the_base_currency_stays_when_something_is_submitted_meanwhile() {
+    let acme = acme().await;
+    acme.spend("10.00", "Here").await;
+    let change = acme.owner.post(ADDRESS, &[("name", "acme"), ("currency", "USD")]);
+    let answer = meanwhile(&acme, "UPDATE expenses SET status = 'submitted'", change).await;
+    assert_eq!(answer.status, 409);
+    assert_eq!(acme.ask("SELECT currency FROM organization"), "EUR");
+    assert_eq!(acme.ask("SELECT status || ' ' || version FROM expenses"), "submitted 1");
 }

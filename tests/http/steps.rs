@@ -240,6 +240,13 @@ pub fn owner() -> PgConnection {
     PgConnection::establish(&server::database().owner_url).expect("the owner connects")
 }
 
+/// How many others wait for what this connection holds.
+pub fn count_waiting_for(conn: &mut PgConnection) -> usize {
+    let waiting = "SELECT count(*)::text AS t FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))";
+    let counted = diesel::sql_query(waiting).get_result::<Words>(conn).expect("a count");
+    counted.t.parse().expect("a number")
+}
+
 /// Sends bytes as they are and reads all that comes back.
 pub fn raw(app: &TestApp, request: &str) -> String {
     let mut stream = TcpStream::connect(app.address).expect("a connection");
