@@ -25,10 +25,11 @@ use rust_decimal::Decimal;
 const RECENT: usize = 5;
 
 struct Found {
+    month: Month,
     context: PresentContext,
     under_way: Vec<UnderWay>,
     recent: Vec<Expense>,
-    by_category: Vec<(CategoryTag, Decimal)>,
+    by_category: Vec<(Option<CategoryId>, CategoryTag, Decimal)>,
 }
 
 /// `GET /` on an organization's host.
@@ -77,6 +78,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     let sums = queries::sum_by_category(conn, scope, month.first_day(), month.last_day())?;
     let by_category = by_category(&categories, sums);
     Ok(Found {
+        month,
         context: PresentContext::new(viewer, &categories, names),
         under_way: own::list_under_way(conn, viewer.id)?,
         recent: listing::list(conn, scope, &Filter::default(), None, RECENT as i64)?
@@ -91,7 +93,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
 fn by_category(
     categories: &[Category],
     sums: Vec<(Option<CategoryId>, Decimal)>,
-) -> Vec<(CategoryTag, Decimal)> {
+) -> Vec<(Option<CategoryId>, CategoryTag, Decimal)> {
     let mut totals: Vec<(Option<&Category>, Decimal)> = Vec::new();
     for (id, sum) in sums {
         let shown = id.and_then(|id| categories::resolve(categories, id));
@@ -102,7 +104,10 @@ fn by_category(
         }
     }
     totals.sort_by_key(|(_, total)| std::cmp::Reverse(*total));
-    totals.into_iter().map(|(category, total)| (tag(category), total)).collect()
+    totals
+        .into_iter()
+        .map(|(category, total)| (category.map(|category| category.id), tag(category), total))
+        .collect()
 }
 
 fn tag(category: Option<&Category>) -> CategoryTag {
@@ -158,23 +163,29 @@ fn detail(found: &Found, drafts: i64, decides: bool, format: &Format) -> Option<
 }
 
 fn month_to_date(viewer: &Viewer, found: &Found, format: &Format) -> Result<Option<MonthToDate>, AppError> {
-    let Some(largest) = found.by_category.first().map(|(_, sum)| *sum) else { return Ok(None) };
+    let Some(largest) = found.by_category.first().map(|(_, _, sum)| *sum) else { return Ok(None) };
     let base = viewer.organization.currency;
     let money = |sum: Decimal| Money::total(sum, base).map_err(AppError::internal);
-    let bars = found.by_category.iter().map(|(category, sum)| {
+    let bars = found.by_category.iter().map(|(id, category, sum)| {
         Ok(Bar {
             category: category.clone(),
             amount: format.money(&money(*sum)?),
             percent: percent(*sum, largest),
-            href: "/expenses".to_owned(),
+            href: behind(*id, found.month),
         })
     });
-    let total: Decimal = found.by_category.iter().map(|(_, sum)| *sum).sum();
+    let total: Decimal = found.by_category.iter().map(|(_, _, sum)| *sum).sum();
     Ok(Some(MonthToDate {
         name: format.month_year(viewer.today()),
         total: format.money_with_code(&money(total)?),
         bars: bars.collect::<Result<_, AppError>>()?,
     }))
+}
+
+/// The month's expenses of one category, or of none.
+fn behind(category: Option<CategoryId>, month: Month) -> String {
+    let category = category.map_or_else(|| "none".to_owned(), |id| id.to_string());
+    format!("/expenses?category={category}&from={}&to={}", month.first_day(), month.last_day())
 }
 
 fn percent(part: Decimal, whole: Decimal) -> String {
