@@ -160,8 +160,9 @@ impl Organization {
         acts.split(',').map(str::to_owned).collect()
     }
 
-    /// The path and query of the link in the latest letter to an address.
+    /// The path and query of the link in the latest letter to an address. Some are written after the answer.
     pub async fn link_to(&self, email: &str) -> String {
+        until("a letter", async || self.has_letter_to(email).await).await;
         let letters = self.letters().await;
         let found = letters.into_iter().rev().find(|letter| letter.to.as_str() == email);
         let url = found.and_then(|letter| letter.button).expect("a letter with a link").url;
