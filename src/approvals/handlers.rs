@@ -4,6 +4,7 @@ use super::bulk::{self, BulkForm, Report};
 use super::views::{QueuePage, QueueRow, RefusedRow};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
+use crate::domain::format::Format;
 use crate::domain::money::Money;
 use crate::error::AppError;
 use crate::expenses::courier::Courier;
@@ -90,7 +91,7 @@ pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResp
             Ok(respond::with_faults(respond::unprocessable(&page)?, &errors))
         }
         Outcome::Decided(report, _) if report.refused.is_empty() => {
-            flash::put(visit.session(), format!("{}.", done(&form, report.done)), None);
+            flash::put(visit.session(), format!("{}.", done(&form, report.done, &viewer.format())), None);
             Ok(respond::see_other("/approvals"))
         }
         Outcome::Decided(report, queue) => {
@@ -101,17 +102,13 @@ pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResp
 }
 
 /// "Approved 3 expenses".
-fn done(form: &BulkForm, count: usize) -> String {
+fn done(form: &BulkForm, count: usize, format: &Format) -> String {
     let verb = match form.action.as_str() {
         "approve" => "Approved",
         "return" => "Returned",
         _ => "Rejected",
     };
-    format!("{verb} {count} {}", noun(count))
-}
-
-fn noun(count: usize) -> &'static str {
-    if count == 1 { "expense" } else { "expenses" }
+    format!("{verb} {}", format.expenses(i64::try_from(count).unwrap_or(i64::MAX)))
 }
 
 fn view(
@@ -123,16 +120,14 @@ fn view(
 ) -> Result<QueuePage, AppError> {
     let (format, base) = (viewer.format(), viewer.organization.currency);
     let (page, frame) = visit.page(viewer, "Approvals");
-    let count = queue.waiting.len();
+    let count = i64::try_from(queue.waiting.len()).unwrap_or(i64::MAX);
     let total: Decimal = queue.waiting.iter().filter_map(|whole| whole.expense.base_amount).sum();
     let total = Money::total(total, base).map_err(AppError::internal)?;
     let verb = if count == 1 { "waits" } else { "wait" };
     let heading = match count {
         0 => "Nothing waits for you".to_owned(),
-        _ if i64::try_from(count).is_ok_and(|count| count >= MOST) => {
-            format!("The oldest {count} expenses that wait for you")
-        }
-        _ => format!("{count} {} {verb} for you", noun(count)),
+        _ if count >= MOST => format!("The oldest {} that wait for you", format.expenses(count)),
+        _ => format!("{} {verb} for you", format.expenses(count)),
     };
     let rows = queue.waiting.iter().map(|whole| row(whole, queue, viewer, form));
     let refused = report.into_iter().flat_map(|report| &report.refused).map(|(id, seen, why)| {
@@ -149,7 +144,7 @@ fn view(
         total: (count > 0).then(|| format.money_with_code(&total)),
         rows: rows.collect::<Result<_, _>>()?,
         refused: refused.collect::<Result<_, AppError>>()?,
-        done: report.filter(|report| report.done > 0).map(|report| done(form, report.done)),
+        done: report.filter(|report| report.done > 0).map(|report| done(form, report.done, &format)),
         reason: form.words().to_owned(),
         faults: Faults::default(),
     })

@@ -10,7 +10,6 @@ use crate::domain::fault::FieldErrors;
 use crate::domain::format::Format;
 use crate::domain::id::CategoryId;
 use crate::error::AppError;
-use crate::identity::members;
 use crate::identity::trail::{self, Act as Deed, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
@@ -85,7 +84,7 @@ fn row(
         icon: category.icon.clone(),
         account_code: category.account_code.clone(),
         below,
-        count: expenses(number, format),
+        count: format.expenses(number),
         expenses: (number > 0).then(|| format!("/expenses?category={id}")),
         edit: changes.then(|| format!("{here}/edit")),
         moves: (changes && category.active).then(|| Moves {
@@ -103,11 +102,6 @@ fn row(
 /// How many expenses count as this category itself, without those below it.
 pub(super) fn number_of(all: &[Category], id: CategoryId, counts: &Counts) -> i64 {
     tree::with_merged(all, id).iter().filter_map(|id| counts.get(id)).sum()
-}
-
-/// "1 expense", "12 expenses".
-pub(super) fn expenses(number: i64, format: &Format) -> String {
-    format!("{} {}", format.number(number), if number == 1 { "expense" } else { "expenses" })
 }
 
 /// A form's value that is not shown.
@@ -211,7 +205,7 @@ pub async fn edit_form(
         })
         .await?;
     let own = rules::editable(&all, id)?;
-    let count = expenses(number_of(&all, id, &counts), &viewer.format());
+    let count = viewer.format().expenses(number_of(&all, id, &counts));
     respond::ok(&form_page(
         &visit,
         &viewer,
@@ -264,23 +258,13 @@ fn save(
         return Ok(Outcome::Saved(name));
     }
     if forms::version(&form.version).is_some_and(|version| version != present.version) {
-        let (present, by) = (Box::new(present.clone()), last_editor(conn, viewer, id)?);
+        let (present, by) = (Box::new(present.clone()), trail::last_editor(conn, viewer, id.uuid())?);
         return Ok(Outcome::Stale { present, all, by });
     }
     let position = if draft.parent == present.parent { present.position } else { last_position(&all) };
     queries::update(conn, id, &draft, position, viewer.now)?;
     remember(conn, viewer, id, Deed::CategoryChanged, Some(before.into()), Some(after.into()))?;
     Ok(Outcome::Saved(name))
-}
-
-/// "Mira Okafor, 21 Nov 2026, 12:05": who saved the version that stands.
-fn last_editor(conn: &mut TenantConn<'_>, viewer: &Viewer, id: CategoryId) -> Result<String, AppError> {
-    let events = trail::list_of_subject(conn, id.uuid())?;
-    let names = members::list_names(conn)?;
-    let Some((at, actor, ..)) = events.first() else { return Ok("somebody".to_owned()) };
-    let who = actor.and_then(|actor| names.get(&actor).cloned());
-    let when = viewer.format().instant(*at, viewer.organization.timezone.tz());
-    Ok(format!("{}, {when}", who.unwrap_or_else(|| "somebody".to_owned())))
 }
 
 /// The form that moves a category.

@@ -1,12 +1,13 @@
 //! Archiving and merging, and the ways back.
 
 use super::form_pages::{merge_again, more};
-use super::handlers::{Counts, expenses, hidden, list_for_change, number_of, remember, require_change};
+use super::handlers::{Counts, hidden, list_for_change, number_of, remember, require_change};
 use super::rules::{self, Refusal};
 use super::views::{Act, ArchivePage};
 use super::{Category, Usage, queries, tree};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::CategoryId;
+use crate::domain::text::listed;
 use crate::error::AppError;
 use crate::identity::trail::Act as Deed;
 use crate::identity::viewer::Viewer;
@@ -58,7 +59,7 @@ pub async fn ask_to_archive(
         page,
         frame,
         name: own.name.clone(),
-        count: expenses(number, &viewer.format()),
+        count: viewer.format().expenses(number),
         act: Act {
             action: format!("/categories/{id}/archive"),
             fields: vec![hidden("version", own.version), hidden("below", along.len())],
@@ -182,7 +183,7 @@ pub async fn merge(
         }
         Outcome::Again { all, errors, number } => {
             let own = rules::meant(&all, id, None)?;
-            let more = more(&all, own, expenses(number, &viewer.format()), form.into.trim());
+            let more = more(&all, own, viewer.format().expenses(number), form.into.trim());
             merge_again(&visit, &viewer, &all, own, &errors, more)
         }
     }
@@ -224,13 +225,4 @@ fn undo(id: CategoryId, verb: &str) -> Undo {
 
 fn names(all: &[Category], ids: &[CategoryId]) -> Vec<String> {
     ids.iter().filter_map(|id| tree::find(all, *id)).map(|category| category.name.clone()).collect()
-}
-
-/// "Travel", "Travel and Lodging", "Travel, Lodging and Taxi".
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

@@ -138,6 +138,11 @@ impl Format {
         write_digits(self.grouped.as_ref(), number.to_string())
     }
 
+    /// "1 expense", "12 expenses".
+    pub fn expenses(&self, count: i64) -> String {
+        format!("{} {}", self.number(count), noun(count))
+    }
+
     /// An amount with its currency's sign where the locale has it: `€12.50`, `12,50 €`, `US$12.50`; the code where
     /// the currency has no sign of its own.
     pub fn money(&self, money: &Money) -> String {
@@ -293,6 +298,11 @@ impl Placement {
             _ => Self::After,
         }
     }
+}
+
+/// "expense" or "expenses".
+pub fn noun(count: i64) -> &'static str {
+    if count == 1 { "expense" } else { "expenses" }
 }
 
 /// A number in the digits 0 to 9, with zeros before it up to `least` digits.

@@ -183,6 +183,15 @@ fn holds_address(text: &str) -> bool {
     folded.contains("://") || folded.contains("www.") || folded.split_whitespace().any(email)
 }
 
+/// "Travel", "Travel and Lodging", "Travel, Lodging and Taxi"; nothing for none.
+pub fn listed<S: AsRef<str>>(words: &[S]) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        few => few.concat(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

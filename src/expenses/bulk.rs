@@ -273,7 +273,7 @@ fn all_of(
 
 /// "Submitted 3 expenses."
 fn said(action: &str, count: usize, category: Option<&str>, format: &Format) -> String {
-    let them = present::count_of_expenses(i64::try_from(count).unwrap_or(i64::MAX), format);
+    let them = format.expenses(i64::try_from(count).unwrap_or(i64::MAX));
     match action {
         "submit" => format!("Submitted {them}."),
         "withdraw" => format!("Withdrew {them}."),
@@ -288,7 +288,7 @@ fn said(action: &str, count: usize, category: Option<&str>, format: &Format) -> 
 }
 
 fn not_done(count: usize, format: &Format) -> String {
-    let them = present::count_of_expenses(i64::try_from(count).unwrap_or(i64::MAX), format);
+    let them = format.expenses(i64::try_from(count).unwrap_or(i64::MAX));
     if count == 1 { format!("{them} was left as it is") } else { format!("{them} were left as they are") }
 }
 
@@ -388,7 +388,7 @@ pub fn bar(
     let count = sums.iter().map(|sum| sum.count).sum();
     Ok(Some(BulkBar {
         filters: pairs.map(|(name, value)| Hidden { name: name.to_owned(), value }).collect(),
-        count: present::count_of_expenses(count, format),
+        count: format.expenses(count),
         allowed: count <= MOST,
         amount: format.money_with_code(&present::base_total(sums, offered.base)?),
         locale: viewer.locale.as_str().to_owned(),

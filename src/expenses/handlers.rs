@@ -11,10 +11,10 @@ use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::domain::money::Money;
 use crate::error::AppError;
+use crate::identity::roster;
 use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
-use crate::identity::{members, roster};
 use crate::policy::life::{Step, transition};
 use crate::policy::role::Power;
 use crate::policy::status::Status;
@@ -282,7 +282,7 @@ fn save(
     }
     // Read again: somebody may have been faster between the two statements.
     let present = find_editable(conn, viewer, id)?;
-    let by = last_editor(conn, viewer, &present)?;
+    let by = trail::last_editor(conn, viewer, id.uuid())?;
     Ok(Outcome::Stale { present: Box::new(present), categories, by })
 }
 
@@ -295,15 +295,6 @@ fn submit(
 ) -> Result<(), AppError> {
     let done = life::act(conn, viewer, id, Some(version), &Deed::Submit)?;
     courier.tell(conn, viewer, &[done])
-}
-
-/// "Mira Okafor, 21 Nov 2026, 12:05": who saved the version that stands.
-fn last_editor(conn: &mut TenantConn<'_>, viewer: &Viewer, expense: &Expense) -> Result<String, AppError> {
-    let events = trail::list_of_subject(conn, expense.id.uuid())?;
-    let names = members::list_names(conn)?;
-    let who = events.first().and_then(|event| event.1).and_then(|actor| names.get(&actor).cloned());
-    let when = viewer.format().instant(expense.updated_at, viewer.organization.timezone.tz());
-    Ok(format!("{}, {when}", who.unwrap_or_else(|| "somebody".to_owned())))
 }
 
 /// An expense that this person may change: their own draft, not in the trash.

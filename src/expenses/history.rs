@@ -2,6 +2,7 @@
 
 use super::views::HistoryEntry;
 use crate::domain::format::Format;
+use crate::domain::text::listed;
 use crate::domain::timezone::Timezone;
 use crate::identity::trail::{Act, Recorded};
 use serde_json::Value;
@@ -55,8 +56,9 @@ pub fn sentence(event: &Recorded, members: &HashMap<Uuid, String>, it: &str) -> 
         Some(Act::ExpenseRecoded) => "changed the category".to_owned(),
         _ => {
             let after = event.4.as_ref().and_then(Value::as_object);
-            let fields = after.map(|after| after.keys().filter_map(|key| field_label(key)).collect());
-            format!("changed {}", listed(fields.unwrap_or_default(), it))
+            let fields: Vec<&str> =
+                after.into_iter().flat_map(|after| after.keys().filter_map(|key| field_label(key))).collect();
+            format!("changed {}", if fields.is_empty() { it.to_owned() } else { listed(&fields) })
         }
     };
     format!("{who} {deed}")
@@ -78,12 +80,4 @@ fn field_label(field: &str) -> Option<&'static str> {
         "paid_with" => "how it was paid",
         _ => return None,
     })
-}
-
-fn listed(words: Vec<&str>, it: &str) -> String {
-    match words.as_slice() {
-        [] => it.to_owned(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

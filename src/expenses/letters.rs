@@ -110,7 +110,7 @@ pub fn letter(to: &Reached, news: &News<'_>, base: Currency, origin: &str) -> Re
 fn them(news: &News<'_>, format: &Format) -> String {
     let count = count(news.expenses.len());
     match news.what {
-        What::Submitted => present::count_of_expenses(count, format),
+        What::Submitted => format.expenses(count),
         _ => format!("{} of your expenses", format.number(count)),
     }
 }

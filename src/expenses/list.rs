@@ -224,7 +224,7 @@ fn heading(month: Month, found: &Found) -> Result<Heading, AppError> {
     Ok(Heading {
         key: month.to_string(),
         name: format.month_year(month.first_day()),
-        count: present::count_of_expenses(count, format),
+        count: format.expenses(count),
         total: format.money_with_code(&present::base_total(sums(), found.context.base)?),
     })
 }

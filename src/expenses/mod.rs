@@ -29,8 +29,7 @@ pub mod whole;
 
 pub use base::BASE_CURRENCY;
 pub use present::{
-    Context as PresentContext, base_of, category as category_tag, count_of_expenses, money_of,
-    row as present_row,
+    Context as PresentContext, base_of, category as category_tag, money_of, row as present_row,
 };
 
 use crate::web::chrome::{NavPlace, everybody};

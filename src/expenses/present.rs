@@ -6,7 +6,7 @@ use super::views::{CategoryTag, ExpenseRow, MemberTag, StatusTag, Totals};
 use crate::categories::{self, Category};
 use crate::domain::currency::Currency;
 use crate::domain::dates;
-use crate::domain::format::Format;
+use crate::domain::format::{Format, noun};
 use crate::domain::id::{CategoryId, MemberId};
 use crate::domain::money::{Money, Rate};
 use crate::error::AppError;
@@ -132,16 +132,6 @@ pub fn status(expense: &Expense) -> StatusTag {
     StatusTag { code: status.code(), word: status.word() }
 }
 
-/// "1 expense", "12 expenses".
-pub fn count_of_expenses(count: i64, format: &Format) -> String {
-    format!("{} {}", format.number(count), noun(count))
-}
-
-/// "expense" or "expenses".
-pub fn noun(count: i64) -> &'static str {
-    if count == 1 { "expense" } else { "expenses" }
-}
-
 /// The sum in the base currency of what has a rate.
 ///
 /// # Errors
@@ -154,7 +144,7 @@ pub fn base_total<'a>(sums: impl IntoIterator<Item = &'a Sum>, base: Currency) -
 /// "2 expenses without a rate, not in the total", where there are such.
 pub fn unrated(sums: &[Sum], format: &Format) -> Option<String> {
     let count: i64 = sums.iter().map(|sum| sum.without_rate).sum();
-    (count > 0).then(|| format!("{} without a rate, not in the total", count_of_expenses(count, format)))
+    (count > 0).then(|| format!("{} without a rate, not in the total", format.expenses(count)))
 }
 
 /// The line that is always in sight: how many, how much in all, and what is left out of the sum.

@@ -12,7 +12,7 @@ use crate::expenses::listing;
 use crate::expenses::own::{self, UnderWay};
 use crate::expenses::queries::{self, Expense, Scope};
 use crate::expenses::views::CategoryTag;
-use crate::expenses::{PresentContext, count_of_expenses, present_row};
+use crate::expenses::{PresentContext, present_row};
 use crate::identity::members;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
@@ -153,7 +153,7 @@ fn detail(found: &Found, drafts: i64, decides: bool, format: &Format) -> Option<
     let parts = [
         count("draft", to_submit).filter(|_| decides),
         (without_rate > 0)
-            .then(|| format!("{} without a rate, not in the total", count_of_expenses(without_rate, format))),
+            .then(|| format!("{} without a rate, not in the total", format.expenses(without_rate))),
         count("submitted", "in approval"),
         count("approved", "to be paid back"),
         count("rejected", "rejected"),

@@ -1,6 +1,8 @@
 //! The trail: who did what to which thing, written in the transaction that does it. An organization's role may add
 //! and read events, never change them.
 
+use super::members;
+use super::viewer::Viewer;
 use crate::domain::id::MemberId;
 use crate::error::AppError;
 use crate::schema::tenant::events;
@@ -134,6 +136,21 @@ pub fn was_ever(conn: &mut TenantConn<'_>, act: Act) -> Result<bool, AppError> {
     let found: Option<Uuid> =
         conn.find(events::table.filter(events::act.eq(act.as_str())).limit(1).select(events::id))?;
     Ok(found.is_some())
+}
+
+/// "Mira Okafor, 21 Nov 2026, 12:05": who saved the version of a thing that stands. A comment makes no version.
+///
+/// # Errors
+/// When the database is away.
+pub fn last_editor(conn: &mut TenantConn<'_>, viewer: &Viewer, subject: Uuid) -> Result<String, AppError> {
+    let somebody = || "somebody".to_owned();
+    let events = list_of_subject(conn, subject)?;
+    let edit = events.iter().find(|(_, _, act, ..)| act != Act::ExpenseCommented.as_str());
+    let Some((at, actor, ..)) = edit else { return Ok(somebody()) };
+    let names = members::list_names(conn)?;
+    let who = actor.and_then(|actor| names.get(&actor).cloned()).unwrap_or_else(somebody);
+    let when = viewer.format().instant(*at, viewer.organization.timezone.tz());
+    Ok(format!("{who}, {when}"))
 }
 
 /// One event as it is read back.

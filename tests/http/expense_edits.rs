@@ -3,6 +3,7 @@
 use crate::steps::Fields;
 use crate::support::{Answer, Organization, TestApp};
 use futures_util::future::join_all;
+use outlay::policy::role::Role;
 
 async fn lunch() -> (Organization, String, Fields) {
     let acme = TestApp::start().await.organization("acme").await;
@@ -237,4 +238,20 @@ async fn the_longest_merchant_fits_into_the_flash() {
         let list = acme.owner.get("/expenses").await;
         assert_eq!(list.shown("flash"), format!("Moved {merchant} to the trash. Undo"));
     }
+}
+
+#[actix_web::test]
+async fn who_only_commented_is_not_named_as_the_editor() {
+    let acme = TestApp::start().await.organization("acme").await;
+    let mira = acme.member("Mira", Role::Member).await;
+    let form = Fields::expense(&acme).await.with("spent_on", "2026-11-02");
+    let path = mira.post("/expenses", &form.pairs()).await.location();
+    let form = form.with("version", "1");
+    assert_eq!(mira.post(&path, &form.clone().with("amount", "15.00").pairs()).await.status, 303);
+    let comment = acme.owner.post(&format!("{path}/comments"), &[("text", "Which project?")]).await;
+    assert_eq!(comment.status, 303, "{}", comment.text);
+    let stale = mira.post(&path, &form.with("amount", "14.00").pairs()).await;
+    assert_eq!(stale.status, 409);
+    assert!(stale.text.contains("Mira, "), "{}", stale.text);
+    assert!(!stale.text.contains("Olivia Owner"), "{}", stale.text);
 }
