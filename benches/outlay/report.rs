@@ -78,7 +78,7 @@ impl Report {
     pub fn list(&mut self, latencies: &Latencies, statements: &[Statement]) {
         let (page, prepared) = (median_ms(&latencies.page), median_ms(&latencies.statements));
         let unprepared = median_ms(&latencies.unprepared);
-        let times = page / unprepared;
+        let times = page / prepared;
         self.figure("list page of 50, one connection: p50", page, "ms", None);
         self.figure("list page of 50, one connection: p99", quantile_ms(&latencies.page, 0.99), "ms", None);
         self.figure("its statements by plain libpq: p50", unprepared, "ms", None);
@@ -90,12 +90,12 @@ impl Report {
         );
         self.figure("its statements by libpq, prepared, binary: p50", prepared, "ms", None);
         self.figure(
-            "page / statements",
+            "page / statements, prepared",
             times,
             "x",
             Some((times <= LIST_TIMES, &format!("<= {LIST_TIMES} x"))),
         );
-        self.figure("page / statements, prepared", page / prepared, "x", None);
+        self.figure("page / statements, not prepared", page / unprepared, "x", None);
         self.figure(
             "list page as browsers ask (compressed): p50",
             median_ms(&latencies.compressed),
