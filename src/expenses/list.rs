@@ -6,7 +6,7 @@ use super::export::Dialect;
 use super::filter::{self, Filter, Known, PER_PAGE, Place, Typed};
 use super::filter_form::{self, Choices};
 use super::list_views::{Group, Heading, ListKind, ListPage, ListRow};
-use super::listing::{self, Sum};
+use super::listing::{self, Sum, Way};
 use super::present::{self, Context};
 use super::queries::{Expense, Scope};
 use super::views::ExpenseRow;
@@ -127,7 +127,8 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Fou
     let Asked { scope, filter, place, faults, categories, names, .. } = ask(conn, viewer, typed)?;
     let narrowed = listing::with_families(&filter, &categories);
     let sums = listing::sum_by_month(conn, scope, &narrowed)?;
-    let mut rows = listing::list(conn, scope, &narrowed, place.beside.as_ref(), place.per)?;
+    let way = Way::of(&narrowed, sums.iter().map(|sum| sum.count).sum());
+    let mut rows = listing::list(conn, scope, &narrowed, place.beside.as_ref(), place.per, way)?;
     let most = usize::try_from(place.per).unwrap_or(usize::MAX);
     let more = rows.len() > most;
     let side = place.beside.as_ref().map(|(side, _)| *side);

@@ -195,31 +195,57 @@ pub fn with_families(filter: &Filter, all: &[Category]) -> Filter {
     Filter { categories, ..filter.clone() }
 }
 
-/// The statement of everything in a list, in its order or the other way round.
-fn sorted(scope: Scope, filter: &Filter, direction: Direction) -> Rows {
+/// The statement of everything in a list.
+fn matching(scope: Scope, filter: &Filter) -> Rows {
     let mut query = expenses::table.select(Expense::as_select()).into_boxed::<Pg>();
     for condition in conditions(scope, filter) {
         query = query.filter(condition);
     }
-    query.order(in_order(filter, direction))
+    query
 }
 
-fn in_order(filter: &Filter, direction: Direction) -> SqlLiteral<Text> {
+fn in_order(filter: &Filter, direction: Direction) -> String {
     let way = direction.as_str();
-    sql::<Text>(&format!("{} {way}, expenses.id {way}", key(filter)))
+    format!("{} {way}, expenses.id {way}", key(filter))
+}
+
+/// How PostgreSQL comes by the rows of a page. It guesses that what a filter finds is spread evenly over the order, and
+/// walks an index in that order until the page is full. Where the few that match lie at the far end (drafts, oldest
+/// first), that reads nearly everything: 120 ms among 300,000 rows instead of 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// In the order's index, leaving out what doesn't match.
+    Walk,
+    /// All that match, then sorted.
+    Gather,
+}
+
+impl Way {
+    /// So many are sorted within some 10 ms.
+    const FEW: i64 = 10_000;
+
+    /// The way for a filter that finds `count`.
+    pub fn of(filter: &Filter, count: i64) -> Self {
+        if !filter.is_plain() && count <= Self::FEW { Self::Gather } else { Self::Walk }
+    }
 }
 
 /// The statement of one page: a row more than `per`, which tells whether there is another page on that side.
-pub fn page(scope: Scope, filter: &Filter, from: Option<&(Side, Cursor)>, per: i64) -> Rows {
+pub fn page(scope: Scope, filter: &Filter, from: Option<&(Side, Cursor)>, per: i64, way: Way) -> Rows {
+    let side = from.map_or(Side::After, |(side, _)| *side);
     let direction = filter.order.direction;
-    let query = match from {
-        None => sorted(scope, filter, direction),
-        Some((side, cursor)) => {
-            let direction = if *side == Side::After { direction } else { direction.reversed() };
-            sorted(scope, filter, direction).filter(beside(filter, *side, cursor))
-        }
+    let direction = if side == Side::After { direction } else { direction.reversed() };
+    let order = in_order(filter, direction);
+    let mut query = matching(scope, filter);
+    if let Some((side, cursor)) = from {
+        query = query.filter(beside(filter, *side, cursor));
+    }
+    let order = match way {
+        Way::Walk => order,
+        // True of no row, and nothing that an index is sorted by.
+        Way::Gather => format!("expenses.version < 0, {order}"),
     };
-    query.limit(per + 1)
+    query.order(sql::<Text>(&order)).limit(per + 1)
 }
 
 /// The statement of the sums.
@@ -228,7 +254,7 @@ pub fn sums(scope: Scope, filter: &Filter) -> Sums {
         .group_by(sql::<Text>("1, 2"))
         .order(sql::<Text>("1 DESC, 2"))
         .select((
-            sql::<Date>("date_trunc('month', spent_on)::date"),
+            sql::<Date>("date_trunc('month', spent_on::timestamp)::date"),
             sql::<Text>("currency"),
             sql::<BigInt>("count(*)"),
             sql::<Nullable<Numeric>>("sum(amount)"),
@@ -266,8 +292,9 @@ pub fn list(
     filter: &Filter,
     from: Option<&(Side, Cursor)>,
     per: i64,
+    way: Way,
 ) -> Result<Vec<Expense>, AppError> {
-    let query = page(scope, filter, from, per);
+    let query = page(scope, filter, from, per, way);
     let mut rows: Vec<Expense> = if filter.is_plain() { conn.load_hot(query)? } else { conn.load(query)? };
     if matches!(from, Some((Side::Before, _))) {
         rows.reverse();
@@ -321,7 +348,7 @@ pub fn each(
     for condition in conditions(scope, filter) {
         query = query.filter(condition);
     }
-    conn.each(query.order(in_order(filter, filter.order.direction)), take)
+    conn.each(query.order(sql::<Text>(&in_order(filter, filter.order.direction))), take)
 }
 
 /// Ids and versions of everything in a list, by id, as long as there are no more than `most`; how many there are

@@ -8,7 +8,7 @@ use crate::domain::id::CategoryId;
 use crate::domain::money::Money;
 use crate::error::AppError;
 use crate::expenses::filter::Filter;
-use crate::expenses::listing;
+use crate::expenses::listing::{self, Way};
 use crate::expenses::own::{self, UnderWay};
 use crate::expenses::queries::{self, Expense, Scope};
 use crate::expenses::views::CategoryTag;
@@ -81,7 +81,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
         month,
         context: PresentContext::new(viewer, &categories, names),
         under_way: own::list_under_way(conn, viewer.id)?,
-        recent: listing::list(conn, scope, &Filter::default(), None, RECENT as i64)?
+        recent: listing::list(conn, scope, &Filter::default(), None, RECENT as i64, Way::Walk)?
             .into_iter()
             .take(RECENT)
             .collect(),
