@@ -17,6 +17,7 @@ use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Provisioner, Tenants};
 use crate::web::assets::Assets;
 use crate::web::chrome::Chrome;
+use crate::web::encoding;
 use crate::web::headers;
 use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
@@ -28,7 +29,7 @@ use crate::{
 use actix_web::App;
 use actix_web::HttpServer;
 use actix_web::dev::Server;
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use std::net::TcpListener;
 use std::time::Duration;
@@ -136,13 +137,13 @@ pub fn build(
             .wrap(from_fn(mount::same_origin))
             .wrap(from_fn(tenancy::resolve::resolve))
             .wrap(from_fn(errors::pages))
-            .wrap(Compress::default())
+            .wrap(from_fn(encoding::compress))
             .wrap(from_fn(headers::secure))
             .wrap(from_fn(telemetry::trace))
             .configure(mount::all)
     })
     .on_connect(|connection, _| {
-        // Without it a compressed answer waits 40 ms for an acknowledgement (measured).
+        // Without it an export waits 40 ms for an acknowledgement (measured).
         if let Some(stream) = connection.downcast_ref::<actix_web::rt::net::TcpStream>() {
             let _ = stream.set_nodelay(true);
         }

@@ -46,3 +46,4 @@ mod steps;
 mod suspension;
 mod throttling;
 mod verification;
+mod wire;
