@@ -9,6 +9,8 @@ mod support;
 mod browser;
 mod driver;
 mod entry;
+mod everyone;
+mod inspector;
 mod joining;
 mod journal;
 mod looks;
