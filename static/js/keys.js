@@ -114,4 +114,10 @@ document.addEventListener("click", (event) => {
   paint(document);
 });
 
+// A menu goes when the focus goes on: it would cover what has it.
+document.addEventListener("focusin", (event) => {
+  const menu = document.querySelector("[popover]:popover-open");
+  if (menu && !menu.contains(event.target) && event.target.getAttribute("popovertarget") !== menu.id) menu.hidePopover();
+});
+
 paint(document);

@@ -221,7 +221,9 @@ impl Browser {
     /// Clicks the button, link or label with this text.
     pub async fn press(&self, text: &str) {
         let quoted = format!("'{text}'");
-        let path = format!("//*[self::button or self::a or self::label][normalize-space()={quoted}]");
+        let path = format!(
+            "//*[self::button or self::a or self::label or self::summary][normalize-space()={quoted}]"
+        );
         let click = async || {
             for element in self.client.find_all(Locator::XPath(&path)).await? {
                 if element.is_displayed().await? {
@@ -297,6 +299,14 @@ impl Browser {
             .map(|(name, value)| json!({ "name": name, "value": value }))
             .collect();
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// Presses keys at the same time.
+    pub async fn keys_together(&self, chord: &[char]) {
+        let down = chord.iter().map(|&value| KeyAction::Down { value });
+        let up = chord.iter().rev().map(|&value| KeyAction::Up { value });
+        let keys = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
+        self.client.perform_actions(keys).await.expect("keys can be pressed");
     }
 
     /// Presses a key many times, all the while with Shift if so asked.

@@ -70,10 +70,10 @@ impl<'a> Inspector<'a> {
         self.look_quickly(name).await;
         // Both ways: what floats above covers what is reached from below.
         self.browser.show_as(390, 664, "light").await;
-        self.tab_through(name, &[Key::Tab, Key::Shift]).await;
+        self.tab_through(name, true).await;
         self.browser.show_with(1280, 800, "light", &[("forced-colors", "active")]).await;
         self.check(name, "forced colours", FORCED).await;
-        self.tab_through(name, &[Key::Tab]).await;
+        self.tab_through(name, false).await;
         self.browser.show_as(1280, 800, "light").await;
     }
 
@@ -95,6 +95,8 @@ impl<'a> Inspector<'a> {
         self.check(name, "320", OVERHANG).await;
         self.browser.show_as(1280, 800, "light").await;
         self.set_text_size(LARGE_TEXT).await;
+        let size = self.browser.script("return getComputedStyle(document.documentElement).fontSize").await;
+        assert_eq!(size, "32px", "the browser's text is twice as large");
         self.check(name, "text at 200 %", OVERHANG).await;
         self.set_text_size(16).await;
         self.from_right_to_left(name).await;
@@ -110,12 +112,12 @@ impl<'a> Inspector<'a> {
         self.browser.show_as(1280, 800, "light").await;
     }
 
-    /// Presses Tab through the whole page; with Shift as the second key back again.
-    async fn tab_through(&mut self, name: &str, keys: &[Key]) {
+    /// Presses Tab through the whole page; if so asked back again.
+    async fn tab_through(&mut self, name: &str, and_back: bool) {
         let stops = self.browser.script(WATCH_FOCUS).await.as_u64().unwrap_or_default() as usize;
         // The last one is looked at when it is left.
         self.browser.press_often(Key::Tab, stops + 2, false).await;
-        if keys.contains(&Key::Shift) {
+        if and_back {
             self.browser.press_often(Key::Tab, stops + 2, true).await;
         }
         self.check(name, "by Tab", WATCHED_FOCUS).await;

@@ -111,7 +111,7 @@ async fn the_list_and_the_queue_in_use_are_sound() {
         browser.press("Category…").await;
         inspector.look("a selection's drawer").await;
         browser.press("Change category").await;
-        browser.find("[data-testid=flash]").await;
+        browser.find("[data-testid=error-category_id]").await;
         inspector.look("a bulk act that lacks something").await;
 
         browser.open_page(&host, "/approvals").await;

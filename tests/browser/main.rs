@@ -16,4 +16,5 @@ mod journal;
 mod looks;
 mod queue;
 mod screenshots;
+mod shortcuts;
 mod signup;

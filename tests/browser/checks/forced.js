@@ -2,9 +2,12 @@
 const faults = [];
 const named = (element) => element.outerHTML.replace(/\s+/g, " ").slice(0, 160);
 const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
+// Canvas on canvas is no mark.
+const canvas = getComputedStyle(document.documentElement).backgroundColor;
+const ground = (color) => (color === canvas || /^rgba\(.*, 0\)$/.test(color) ? "none" : color);
 const look = (element) => [element, ...element.querySelectorAll("*")].map((part) => {
   const { outlineStyle, outlineWidth, outlineColor, borderTopWidth, borderBottomWidth, borderBottomColor, borderTopColor, textDecorationLine, color, backgroundColor } = getComputedStyle(part);
-  return [outlineStyle, outlineWidth, outlineColor, borderTopWidth, borderBottomWidth, borderTopColor, borderBottomColor, textDecorationLine, color, backgroundColor].join();
+  return [outlineStyle, outlineWidth, outlineColor, borderTopWidth, borderBottomWidth, borderTopColor, borderBottomColor, textDecorationLine, color, ground(backgroundColor)].join();
 })[0];
 
 for (const chosen of document.querySelectorAll("[aria-current=page], .chip:has(:checked)")) {

@@ -13,7 +13,7 @@ for (const element of document.body.querySelectorAll("*")) {
   const style = getComputedStyle(element);
   if (style.overflowY !== "hidden" && style.overflowX !== "hidden" && style.overflowX !== "clip") continue;
   // Hidden on purpose, a picture, or an ellipsis that says so.
-  if (element.clientWidth <= 1 || element.matches("svg, svg *, .shot") || !element.checkVisibility()) continue;
+  if (element.clientWidth <= 1 || element.matches("svg, svg *, .shot, input, select") || !element.checkVisibility()) continue;
   if (element.scrollHeight > element.clientHeight + 3) faults.push(`cut off below: ${named(element)}`);
   if (element.scrollWidth > element.clientWidth + 1 && style.textOverflow !== "ellipsis" && ![...element.children].some((child) => getComputedStyle(child).textOverflow === "ellipsis")) {
     faults.push(`cut off at the side: ${named(element)}`);

@@ -27,7 +27,7 @@ function isMarked(target) {
   const places = [target, target.parentElement, target.parentElement?.parentElement, ...(target.labels ?? [])];
   return places.some((place) => place && [null, "::before", "::after"].some((part) => {
     const style = getComputedStyle(place, part);
-    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !/, 0\)|\/ 0\)|transparent/.test(style.outlineColor);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !/rgba\(.*, 0\)$|\/ 0\)$/.test(style.outlineColor);
   }));
 }
 
@@ -52,6 +52,7 @@ scrollTo(0, 0);
 
 watch.due = [...document.querySelectorAll("a[href], button:enabled, input:enabled:not([type=hidden]), select:enabled, textarea:enabled, summary, [tabindex='0']")]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+  .filter((element) => element.closest("dialog[open]") || !document.querySelector("dialog[open]"))
   .filter((element) => {
     if (element.type !== "radio") return true;
     const group = [...document.getElementsByName(element.name)];
