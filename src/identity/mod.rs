@@ -18,6 +18,7 @@ pub mod reach;
 mod recovery;
 pub mod roster;
 mod security;
+mod shortcuts;
 pub mod sessions;
 pub mod trail;
 pub mod verification;
@@ -59,5 +60,6 @@ pub fn routes() -> Vec<Route> {
         route(Post, "/settings/email", Secret, || to(verification::change_email)),
         route(Get, "/settings/security", Member, || to(security::page)),
         route(Post, "/settings/security", Member, || to(security::end)),
+        route(Get, "/shortcuts", Member, || to(shortcuts::page)),
     ]
 }
