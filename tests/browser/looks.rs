@@ -110,6 +110,8 @@ async fn the_list_and_the_queue_in_use_are_sound() {
         inspector.look("a selection").await;
         browser.press("Category…").await;
         inspector.look("a selection's drawer").await;
+        // It went when the focus went on.
+        browser.press("Category…").await;
         browser.press("Change category").await;
         browser.find("[data-testid=error-category_id]").await;
         inspector.look("a bulk act that lacks something").await;
