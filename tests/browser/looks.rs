@@ -96,7 +96,7 @@ async fn the_list_and_the_queue_in_use_are_sound() {
                 &[
                     ("a list of months", "/expenses"),
                     ("a filtered list", "/expenses?q=e&sort=amount&status=draft&min=1"),
-                    ("a list with a wrong filter", "/expenses?from=nonsense&min=much"),
+                    ("a list with a wrong filter", "/expenses?min=much&sort=nonsense"),
                     ("nothing found", "/expenses?q=nothing-is-called-this"),
                 ],
             )
