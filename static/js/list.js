@@ -73,6 +73,10 @@ if (bar && boxes.length > 0) {
   for (const box of boxes) {
     box.addEventListener("click", (event) => select(box, event.shiftKey));
   }
+  // A drawer goes when the focus goes on: it would cover what has it.
+  document.addEventListener("focusin", (event) => {
+    for (const drawer of bar.querySelectorAll("details[open]")) if (!drawer.contains(event.target)) drawer.open = false;
+  });
   all?.addEventListener("change", () => { tell(); say(); });
   document.addEventListener("shortcut", (event) => {
     const { key, shift } = event.detail;

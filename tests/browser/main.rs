@@ -13,6 +13,7 @@ mod everyone;
 mod inspector;
 mod joining;
 mod journal;
+mod keyboard;
 mod looks;
 mod queue;
 mod screenshots;

@@ -38,7 +38,9 @@ const inSentence = (target) => {
 };
 const small = [...document.querySelectorAll("a[href], button:enabled, input:enabled:not([type=hidden]), select, textarea, summary")].filter((target) => {
   if (!seen(target) || target.matches(".skip") || inSentence(target)) return false;
-  if ([target, target.closest("label")].some((one) => one?.getBoundingClientRect().width >= 24 && one.getBoundingClientRect().height >= 24)) return false;
+  // What is stretched over the row that holds it.
+  const stretched = getComputedStyle(target, "::after").position === "absolute" ? target.offsetParent : null;
+  if ([target, stretched, target.closest("label")].some((one) => one?.getBoundingClientRect().width >= 24 && one.getBoundingClientRect().height >= 24)) return false;
   target.scrollIntoView({ block: "center", inline: "nearest" });
   const { left, top, width, height } = target.getBoundingClientRect();
   const [x, y] = [left + width / 2, top + height / 2];
