@@ -4,14 +4,15 @@
 use crate::domain::fault::FieldErrors;
 use crate::error::{AppError, KeptForm};
 use crate::identity::handlers::{SignInDesk, login_view};
+use crate::identity::viewer::Viewer;
 use crate::identity::views::LoginMessage;
-use crate::identity::visit::READ_ONLY;
+use crate::identity::visit::{READ_ONLY, Visit};
 use crate::identity::{kept, members};
 use crate::telemetry::RequestId;
 use crate::tenancy::resolve::{Org, Place, Site};
 use crate::web::chrome::Chrome;
-use crate::web::error_views::{Again, ErrorPage, Problem, Way, Words};
-use crate::web::frame::Hidden;
+use crate::web::error_views::{Again, ErrorPage, FramedErrorPage, Problem, Way, Words};
+use crate::web::frame::{Hidden, Page};
 use crate::web::keyring::Keyring;
 use crate::web::negotiate::{Told, wants_json};
 use crate::web::respond;
@@ -120,13 +121,19 @@ async fn answer(request: &HttpRequest, error: &AppError) -> Result<HttpResponse,
     if matches!(error, AppError::SignIn) && !json {
         return sign_in(request, form).await;
     }
-    let name = organization(request, error).await;
-    let words = words(request, error, &name);
-    let mut response = if json {
-        problem_details(request, error.status_code(), error.code(), &words, None)
+    let status = error.status_code();
+    let person = if json { None } else { signed_in(request, error).await };
+    let mut response = if let Some((visit, viewer)) = person {
+        let page = error_page(request, error, words(request, error, ""), form, "")?;
+        respond::page(status, &framed(page, &visit, &viewer))?
     } else {
-        let status = error.status_code();
-        respond::page(status, &error_page(request, error, words, form, &name)?)?
+        let name = organization(request, error).await;
+        let words = words(request, error, &name);
+        if json {
+            problem_details(request, status, error.code(), &words, None)
+        } else {
+            respond::page(status, &error_page(request, error, words, form, &name)?)?
+        }
     };
     if let AppError::MethodNotAllowed(allowed) = error {
         let allowed = allowed.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
@@ -198,6 +205,32 @@ fn in_seconds(seconds: u64) -> String {
         2..=90 => format!("in {seconds} seconds"),
         _ => format!("in {} minutes", seconds.div_ceil(60)),
     }
+}
+
+/// Who asked, where they are signed in and the problem is one of this page alone.
+async fn signed_in(request: &HttpRequest, error: &AppError) -> Option<(Visit, Viewer)> {
+    let is_page = match error {
+        AppError::NotFound
+        | AppError::Forbidden(_)
+        | AppError::Conflict(_)
+        | AppError::BadRequest(_)
+        | AppError::MethodNotAllowed(_)
+        | AppError::TooLarge { .. } => true,
+        _ => false,
+    };
+    if !is_page {
+        return None;
+    }
+    let visit = Visit::extract(request).await.ok()?;
+    let (viewer, ()) = visit.run(|_, _| Ok(())).await.ok()?;
+    Some((visit, viewer))
+}
+
+/// The same problem within the frame. What just happened is said on the next page that is meant to be seen.
+fn framed(problem: ErrorPage, visit: &Visit, viewer: &Viewer) -> FramedErrorPage {
+    let ErrorPage { page: Page { title, .. }, words, ways, again, request_id, .. } = problem;
+    let (page, frame) = viewer.page(visit.chrome(), &title, visit.path(), None);
+    FramedErrorPage { page, frame, words, ways, again, request_id }
 }
 
 /// What the organization is called: its own name where it can be read, else its slug.

@@ -23,8 +23,8 @@ use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
 use crate::{
-    activity, approvals, categories, expenses, home, identity, mail, members, onboarding, organization,
-    telemetry, tenancy,
+    activity, approvals, categories, expenses, gallery, home, identity, mail, members, onboarding,
+    organization, telemetry, tenancy,
 };
 use actix_web::App;
 use actix_web::HttpServer;
@@ -54,6 +54,7 @@ pub fn routes() -> Vec<Route> {
         organization::routes(),
         identity::routes(),
         mail::routes(),
+        gallery::routes(),
         health::routes(),
     ]
     .concat()
