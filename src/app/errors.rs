@@ -3,12 +3,14 @@
 
 use crate::domain::fault::FieldErrors;
 use crate::error::{AppError, KeptForm};
+use crate::identity::brand;
 use crate::identity::handlers::{SignInDesk, login_view};
+use crate::identity::kept;
 use crate::identity::views::LoginMessage;
 use crate::identity::visit::READ_ONLY;
-use crate::identity::{kept, members};
 use crate::telemetry::RequestId;
 use crate::tenancy::resolve::{Org, Place, Site};
+use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
 use crate::web::error_views::{Again, ErrorPage, Problem, Way, Words};
 use crate::web::frame::Hidden;
@@ -120,13 +122,13 @@ async fn answer(request: &HttpRequest, error: &AppError) -> Result<HttpResponse,
     if matches!(error, AppError::SignIn) && !json {
         return sign_in(request, form).await;
     }
-    let name = organization(request, error).await;
-    let words = words(request, error, &name);
+    let brand = organization(request, error).await;
+    let words = words(request, error, &brand.name);
     let mut response = if json {
         problem_details(request, error.status_code(), error.code(), &words, None)
     } else {
         let status = error.status_code();
-        respond::page(status, &error_page(request, error, words, form, &name)?)?
+        respond::page(status, &error_page(request, error, words, form, &brand)?)?
     };
     if let AppError::MethodNotAllowed(allowed) = error {
         let allowed = allowed.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
@@ -200,14 +202,14 @@ fn in_seconds(seconds: u64) -> String {
     }
 }
 
-/// What the organization is called: its own name where it can be read, else its slug.
-async fn organization(request: &HttpRequest, error: &AppError) -> String {
-    let Ok(org) = Org::extract(request).await else { return "This organization".to_owned() };
+/// How the organization shows itself: as its own row says where it can be read, else by its slug.
+async fn organization(request: &HttpRequest, error: &AppError) -> Brand {
+    let Ok(org) = Org::extract(request).await else { return Brand::named("This organization") };
     let slug = org.organization().slug.to_string();
     if error.status_code().is_server_error() && !matches!(error, AppError::Suspended) {
-        return slug;
+        return Brand::named(slug);
     }
-    org.run(members::find_organization).await.map_or(slug, |(name, ..)| name)
+    org.run(brand::find_doorplate).await.map_or_else(|_| Brand::named(slug), |door| door.brand)
 }
 
 fn error_page(
@@ -215,7 +217,7 @@ fn error_page(
     error: &AppError,
     words: Words,
     form: Option<&KeptForm>,
-    organization: &str,
+    brand: &Brand,
 ) -> Result<ErrorPage, AppError> {
     let chrome = request
         .app_data::<Data<Chrome>>()
@@ -223,7 +225,7 @@ fn error_page(
     let is_organization =
         matches!(request.extensions().get::<Site>(), Some(Site { place: Place::Organization(_), .. }));
     let (page, host) = if is_organization {
-        chrome.organization_page(&words.heading, organization)
+        chrome.organization_page(&words.heading, brand)
     } else {
         chrome.public_page(&words.heading)
     };

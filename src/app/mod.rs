@@ -16,14 +16,15 @@ use crate::settings::{Settings, Signup};
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Provisioner, Tenants};
 use crate::web::assets::Assets;
+use crate::web::brand::Wardrobe;
 use crate::web::chrome::Chrome;
 use crate::web::headers;
 use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
 use crate::{
-    activity, approvals, categories, expenses, home, identity, mail, members, onboarding, organization,
-    telemetry, tenancy,
+    activity, approvals, branding, categories, expenses, home, identity, mail, members, onboarding,
+    organization, telemetry, tenancy,
 };
 use actix_web::App;
 use actix_web::HttpServer;
@@ -51,6 +52,7 @@ pub fn routes() -> Vec<Route> {
         members::routes(),
         categories::routes(),
         organization::routes(),
+        branding::routes(),
         identity::routes(),
         mail::routes(),
         health::routes(),
@@ -88,8 +90,10 @@ pub fn build(
     let provisioner = Provisioner::start(&tenants, database).map_err(AppError::internal)?;
     let (post_office, mail) = mail(settings, &listener, &keyring, &public, &tenants)?;
     let passwords = Passwords::start().map_err(AppError::internal)?;
+    let workshop = Data::new(branding::Workshop::start().map_err(AppError::internal)?);
     let chrome = Chrome {
         assets: Assets::load(),
+        wardrobe: Wardrobe::default(),
         public: public.clone(),
         places: vec![
             home::PLACE,
@@ -99,7 +103,7 @@ pub fn build(
             members::PLACE,
             identity::PLACE,
         ],
-        menu: vec![organization::PLACE, activity::PLACE],
+        menu: vec![organization::PLACE, branding::PLACE, activity::PLACE],
     };
     let signup = match &settings.signup {
         Signup::Open => SignupPolicy::Open,
@@ -131,6 +135,7 @@ pub fn build(
             .app_data(usage.clone())
             .app_data(base_currency.clone())
             .app_data(badges.clone())
+            .app_data(workshop.clone())
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))
             .wrap(from_fn(mount::same_origin))

@@ -32,6 +32,7 @@ use crate::error::AppError;
 use crate::expenses;
 use crate::expenses::life::{self, Deed, Past};
 use crate::identity::addresses;
+use crate::identity::brand;
 use crate::identity::handlers::{DEMO_PASSWORD, DEMO_SIGN_INS};
 use crate::identity::members::{self, NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
@@ -136,12 +137,13 @@ pub async fn index(tenants: &Tenants, keyring: &Keyring) -> Result<(), AppError>
 /// Its passwords are public, so an organization that only happens to be called `demo` is none.
 async fn require_demo(tenants: &Tenants, found: Organization) -> Result<(), AppError> {
     let org = Org::new(Arc::new(found), tenants.clone());
-    let (name, _, demo) = org.run(members::find_organization).await?;
-    if demo {
+    let door = org.run(brand::find_doorplate).await?;
+    if door.demo {
         return Ok(());
     }
     Err(AppError::Conflict(format!(
-        "{name} has the address {SLUG} in this database. Use another database for the demo."
+        "{} has the address {SLUG} in this database. Use another database for the demo.",
+        door.brand.name
     )))
 }
 
