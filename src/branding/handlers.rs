@@ -1,16 +1,16 @@
 //! `GET` and `POST /settings/branding`.
 
-use super::form::{BrandingForm, Picked, facts};
+use super::ADDRESS;
+use super::change::Change;
+use super::form::{BrandingForm, Picked};
 use super::logo::Logo;
 use super::preview;
 use super::views::{BrandingPage, Sample, Side};
 use super::workshop::Workshop;
-use super::{ADDRESS, queries};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::theme::{Corners, Look, Scheme};
 use crate::error::AppError;
 use crate::identity::brand::{self, Branding};
-use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::policy::role::Power;
@@ -121,31 +121,13 @@ fn change(
         Ok(parsed) => parsed,
         Err(errors) => return Ok(Outcome::Again { branding, errors }),
     };
-    let present = branding.logo.as_deref().filter(|_| !picked.removes_logo);
-    let hash = logo.as_ref().map(|logo| logo.hash.as_str()).or(present);
-    let (before, after) = trail::differences(
-        &facts(&branding.display_name, &branding.look, branding.logo.as_deref()),
-        &facts(&picked.display_name, &picked.look, hash),
-    );
-    if after.is_empty() {
+    let fits = |version| version == branding.version;
+    let change = Change::between(&branding, picked, logo);
+    if change.is_none() || forms::version(&form.version).is_none_or(fits) {
+        change.map_or(Ok(()), |change| change.make(conn, viewer.id, viewer.now))?;
         return Ok(Outcome::Saved);
     }
-    if forms::version(&form.version).is_some_and(|version| version != branding.version) {
-        return Ok(Outcome::Stale { branding });
-    }
-    if hash != branding.logo.as_deref() {
-        queries::replace(conn, logo.as_ref(), viewer.now)?;
-    }
-    brand::update(conn, &picked.display_name, &picked.look, hash, viewer.now)?;
-    let event = Event {
-        actor: Some(viewer.id),
-        act: Act::OrganizationBranded,
-        subject: Subject::Organization(branding.id),
-        before: Some(before.into()),
-        after: Some(after.into()),
-    };
-    trail::record(conn, event, viewer.now)?;
-    Ok(Outcome::Saved)
+    Ok(Outcome::Stale { branding })
 }
 
 /// The fields and the file together.

@@ -1,6 +1,7 @@
 //! How an organization looks: what its owners and admins pick, and the addresses that every page wears it by. Imports
 //! `identity`, `tenancy`, `web`, `error`, `policy`, `domain`.
 
+pub mod change;
 pub mod form;
 mod handlers;
 pub mod logo;

@@ -5,7 +5,6 @@ use crate::sink::{Mail, Sink};
 use crate::support::app::Organization;
 use crate::support::{TestApp, server};
 use chrono::{DateTime, TimeDelta, Utc};
-use outlay::web::brand::Brand;
 use outlay::domain::email::Email;
 use outlay::error::AppError;
 use outlay::mail::backoff::MOST_ATTEMPTS;
@@ -14,6 +13,7 @@ use outlay::mail::{Button, Delivered, LEASE, Letter, Outbox, Postman, Transport}
 use outlay::settings::RawSettings;
 use outlay::tenancy::organization::State;
 use outlay::tenancy::settings::DatabaseSettings;
+use outlay::web::brand::Brand;
 
 /// Organizations on a database of their own: a program that sends mail would send that of other tests as well.
 pub struct Post {
@@ -163,7 +163,8 @@ async fn a_link_to_another_place_is_refused() {
     let post_office = post.app.post_office.clone();
     let mut letter = letter(&post.app, "Elsewhere");
     letter.button.as_mut().unwrap().url = "https://evil.test/password/reset?token=SECRET".to_owned();
-    let outcome = post.org.org.run(move |conn| post_office.put(conn, &Brand::named("Acme"), &letter, Utc::now())).await;
+    let outcome =
+        post.org.org.run(move |conn| post_office.put(conn, &Brand::named("Acme"), &letter, Utc::now())).await;
     assert!(outcome.is_err());
     assert_eq!(post.entries("true"), 0);
 }

@@ -3,6 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 const TOKENS: &str = include_str!("../../../static/css/tokens.css");
 
@@ -15,7 +16,7 @@ fn oklch(text: &str) -> Color {
 }
 
 /// The meanings of `tokens.css`: name, on light paper, on dark paper.
-fn meanings() -> BTreeMap<&'static str, [Color; 2]> {
+static MEANINGS: LazyLock<BTreeMap<&'static str, [Color; 2]>> = LazyLock::new(|| {
     let lines = TOKENS.lines().filter_map(|line| line.trim().strip_prefix("--"));
     let wanted = ["good", "warn", "bad", "info", "good-soft", "warn-soft", "bad-soft"];
     lines
@@ -27,7 +28,7 @@ fn meanings() -> BTreeMap<&'static str, [Color; 2]> {
             (name, [oklch(light), oklch(dark)])
         })
         .collect()
-}
+});
 
 fn least(what: &str, front: Color, back: Color, least: f64) -> Result<(), TestCaseError> {
     let found = front.contrast(back);
@@ -37,7 +38,6 @@ fn least(what: &str, front: Color, back: Color, least: f64) -> Result<(), TestCa
 
 fn readable(brand: Color, accent: Color) -> Result<(), TestCaseError> {
     let theme = derive(&Look { brand, accent, ..Look::default() });
-    let meanings = meanings();
     for (scheme, tones) in [theme.light, theme.dark].into_iter().enumerate() {
         for surface in tones.surfaces() {
             for (name, text) in [
@@ -63,11 +63,11 @@ fn readable(brand: Color, accent: Color) -> Result<(), TestCaseError> {
         }
         for name in ["good", "warn", "bad", "info"] {
             for surface in [tones.paper, tones.raised, tones.sunken, tones.hover] {
-                least(name, meanings[name][scheme], surface, TEXT)?;
+                least(name, MEANINGS[name][scheme], surface, TEXT)?;
             }
         }
         for name in ["good-soft", "warn-soft", "bad-soft"] {
-            least(name, tones.ink, meanings[name][scheme], TEXT)?;
+            least(name, tones.ink, MEANINGS[name][scheme], TEXT)?;
         }
     }
     Ok(())
