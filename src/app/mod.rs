@@ -133,6 +133,7 @@ pub fn build(
             .app_data(usage.clone())
             .app_data(base_currency.clone())
             .app_data(badges.clone())
+            .wrap(from_fn(errors::remember))
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))
             .wrap(from_fn(mount::same_origin))

@@ -11,6 +11,7 @@ mod driver;
 mod entry;
 mod joining;
 mod journal;
+mod lcp;
 mod looks;
 mod queue;
 mod screenshots;
