@@ -135,6 +135,83 @@ fn every_stylesheet_puts_itself_into_a_layer() {
     }
 }
 
+/// Declarations that name a side of the screen, with why they may.
+const PHYSICAL: [(&str, &str); 2] = [
+    (
+        "background-position: right 17px center, right 12px center",
+        "has no logical values; `:dir(rtl)` mirrors it",
+    ),
+    ("background-position: left 12px center, left 17px center", "the mirror of the one above"),
+];
+
+#[test]
+fn the_layout_follows_the_direction_of_the_text() {
+    let mut physical = Vec::new();
+    for (path, css) in files(&root().join("static/css"), "css") {
+        let code = without_comments(&css);
+        for declaration in code.split([';', '{', '}']).map(str::trim) {
+            let known = PHYSICAL.iter().any(|(reasoned, _)| declaration == *reasoned);
+            if !known && names_a_side(declaration) {
+                physical.push(format!("{}: {declaration}", path.display()));
+            }
+        }
+    }
+    assert!(physical.is_empty(), "these don't turn round from right to left: {physical:#?}");
+}
+
+/// Whether a declaration says left, right, top, bottom, width or height where CSS knows a word that turns with the text.
+fn names_a_side(declaration: &str) -> bool {
+    let Some((property, value)) = declaration.split_once(':') else { return false };
+    let (property, value) = (property.trim(), value.trim());
+    // What a media query asks for is no declaration.
+    if property.starts_with(['@', '.', '(', '&', '-', '*', '[', '#']) || property.contains(' ') {
+        return false;
+    }
+    let sided = property.split('-').any(|word| ["left", "right", "top", "bottom"].contains(&word));
+    let sized = ["width", "height", "min-width", "max-width", "min-height", "max-height"].contains(&property);
+    let turned =
+        ["text-align", "float", "clear", "background-position", "transform-origin", "object-position"];
+    let says =
+        turned.contains(&property) && value.split_whitespace().any(|word| ["left", "right"].contains(&word));
+    let round =
+        ["inset", "margin", "padding", "border-width", "border-style", "border-color"].contains(&property);
+    let sides = parts(value);
+    sided || sized || says || (round && sides.len() == 4 && sides[1] != sides[3])
+}
+
+/// The words of a value; what stands in brackets is one.
+fn parts(value: &str) -> Vec<String> {
+    let (mut parts, mut depth) = (vec![String::new()], 0);
+    for letter in value.chars() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        match parts.last_mut() {
+            Some(part) if depth > 0 || !letter.is_whitespace() => part.push(letter),
+            _ => parts.push(String::new()),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+#[test]
+fn what_names_a_side_of_the_screen_is_told_apart() {
+    for refused in
+        ["margin-left: 1px", "left: 0", "text-align: right", "border-left: 1px solid", "width: 3rem"]
+    {
+        assert!(names_a_side(refused), "{refused}");
+    }
+    assert!(names_a_side("padding: 0 var(--a) calc(1px + 2px) 0"));
+    for fine in
+        ["margin-inline-start: 1px", "text-align: end", "padding: 0 1px 0 1px", "inset: 0", "line-height: 1"]
+    {
+        assert!(!names_a_side(fine), "{fine}");
+    }
+}
+
 #[test]
 fn the_words_on_the_pages_are_plain() {
     for (path, text) in templates().into_iter().chain(files(&root().join("src/web"), "rs")) {

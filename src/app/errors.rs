@@ -3,13 +3,15 @@
 
 use crate::domain::fault::FieldErrors;
 use crate::error::{AppError, KeptForm};
+use crate::identity::brand;
 use crate::identity::handlers::{SignInDesk, login_view};
+use crate::identity::kept;
 use crate::identity::viewer::Viewer;
 use crate::identity::views::LoginMessage;
 use crate::identity::visit::{READ_ONLY, Visit};
-use crate::identity::{kept, members};
 use crate::telemetry::RequestId;
 use crate::tenancy::resolve::{Org, Place, Site};
+use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
 use crate::web::error_views::{Again, ErrorPage, FramedErrorPage, Problem, Way, Words};
 use crate::web::frame::{Hidden, Page};
@@ -124,15 +126,15 @@ async fn answer(request: &HttpRequest, error: &AppError) -> Result<HttpResponse,
     let status = error.status_code();
     let met = request.extensions_mut().remove::<Met>();
     let mut response = if let Some(Met(visit, viewer)) = met {
-        let page = error_page(request, error, words(request, error, ""), form, "")?;
+        let page = error_page(request, error, words(request, error, ""), form, &Brand::named(""))?;
         respond::page(status, &framed(page, &visit, &viewer))?
     } else {
-        let name = organization(request, error).await;
-        let words = words(request, error, &name);
+        let brand = organization(request, error).await;
+        let words = words(request, error, &brand.name);
         if json {
             problem_details(request, status, error.code(), &words, None)
         } else {
-            respond::page(status, &error_page(request, error, words, form, &name)?)?
+            respond::page(status, &error_page(request, error, words, form, &brand)?)?
         }
     };
     if let AppError::MethodNotAllowed(allowed) = error {
@@ -251,14 +253,14 @@ fn framed(problem: ErrorPage, visit: &Visit, viewer: &Viewer) -> FramedErrorPage
     FramedErrorPage { page, frame, words, ways, again, request_id }
 }
 
-/// What the organization is called: its own name where it can be read, else its slug.
-async fn organization(request: &HttpRequest, error: &AppError) -> String {
-    let Ok(org) = Org::extract(request).await else { return "This organization".to_owned() };
+/// How the organization shows itself: as its own row says where it can be read, else by its slug.
+async fn organization(request: &HttpRequest, error: &AppError) -> Brand {
+    let Ok(org) = Org::extract(request).await else { return Brand::named("This organization") };
     let slug = org.organization().slug.to_string();
     if error.status_code().is_server_error() && !matches!(error, AppError::Suspended) {
-        return slug;
+        return Brand::named(slug);
     }
-    org.run(members::find_organization).await.map_or(slug, |(name, ..)| name)
+    org.run(brand::find_doorplate).await.map_or_else(|_| Brand::named(slug), |door| door.brand)
 }
 
 fn error_page(
@@ -266,7 +268,7 @@ fn error_page(
     error: &AppError,
     words: Words,
     form: Option<&KeptForm>,
-    organization: &str,
+    brand: &Brand,
 ) -> Result<ErrorPage, AppError> {
     let chrome = request
         .app_data::<Data<Chrome>>()
@@ -274,7 +276,7 @@ fn error_page(
     let is_organization =
         matches!(request.extensions().get::<Site>(), Some(Site { place: Place::Organization(_), .. }));
     let (page, host) = if is_organization {
-        chrome.organization_page(&words.heading, organization)
+        chrome.organization_page(&words.heading, brand)
     } else {
         chrome.public_page(&words.heading)
     };

@@ -16,6 +16,7 @@ use crate::settings::{Settings, Signup};
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Provisioner, Tenants};
 use crate::web::assets::Assets;
+use crate::web::brand::Wardrobe;
 use crate::web::chrome::Chrome;
 use crate::web::encoding;
 use crate::web::headers;
@@ -23,7 +24,7 @@ use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
 use crate::{
-    activity, approvals, categories, expenses, gallery, home, identity, mail, members, onboarding,
+    activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members, onboarding,
     organization, telemetry, tenancy,
 };
 use actix_web::App;
@@ -52,6 +53,7 @@ pub fn routes() -> Vec<Route> {
         members::routes(),
         categories::routes(),
         organization::routes(),
+        branding::routes(),
         identity::routes(),
         mail::routes(),
         gallery::routes(),
@@ -90,8 +92,10 @@ pub fn build(
     let provisioner = Provisioner::start(&tenants, database).map_err(AppError::internal)?;
     let (post_office, mail) = mail(settings, &listener, &keyring, &public, &tenants)?;
     let passwords = Passwords::start().map_err(AppError::internal)?;
+    let workshop = Data::new(branding::Workshop::start().map_err(AppError::internal)?);
     let chrome = Chrome {
         assets: Assets::load(),
+        wardrobe: Wardrobe::default(),
         public: public.clone(),
         places: vec![
             home::PLACE,
@@ -101,7 +105,7 @@ pub fn build(
             members::PLACE,
             identity::PLACE,
         ],
-        menu: vec![organization::PLACE, activity::PLACE],
+        menu: vec![organization::PLACE, branding::PLACE, activity::PLACE],
     };
     let signup = match &settings.signup {
         Signup::Open => SignupPolicy::Open,
@@ -133,6 +137,7 @@ pub fn build(
             .app_data(usage.clone())
             .app_data(base_currency.clone())
             .app_data(badges.clone())
+            .app_data(workshop.clone())
             .wrap(from_fn(errors::remember))
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))

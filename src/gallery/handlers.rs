@@ -5,6 +5,7 @@ use super::views::GalleryPage;
 use crate::error::AppError;
 use crate::mail::PostOffice;
 use crate::policy::role::Role;
+use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
 use crate::web::frame::Person;
 use crate::web::respond;
@@ -18,9 +19,10 @@ pub async fn page(chrome: Data<Chrome>, post_office: Data<PostOffice>) -> Result
     }
     let person =
         Person { name: "Mira Okafor".to_owned(), role: "Owner".to_owned(), initials: "MO".to_owned() };
-    let mut frame = chrome.frame("Components", person, "/expenses", Role::Owner);
+    let brand = Brand::named("Outlay");
+    let mut frame = chrome.frame(&brand, person, "/expenses", Role::Owner);
     frame.count("/approvals", Some(7));
-    let mut page = chrome.page("Components", "Outlay", None, false);
+    let mut page = chrome.page("Components", &brand, None, false);
     page.notice = Some("A notice stands above every page.".to_owned());
     page.reminder = Some(samples::reminder());
     let tags = samples::categories();

@@ -52,7 +52,7 @@ pub async fn dashboard(visit: Visit) -> Result<HttpResponse, AppError> {
     }
     let steps = first_steps(&viewer, found.recent.is_empty(), &visit.origin());
     if !steps.is_empty() {
-        headline = format!("{} is ready", viewer.organization.name);
+        headline = format!("{} is ready", viewer.organization.brand.name);
     }
     respond::ok(&DashboardPage {
         page,

@@ -2,6 +2,7 @@
 //! Knows no feature. Imports `error` and `domain`.
 
 pub mod assets;
+pub mod brand;
 pub mod choices;
 pub mod chrome;
 pub mod client;
@@ -20,3 +21,4 @@ pub mod public_url;
 pub mod respond;
 pub mod routes;
 pub mod throttle;
+pub mod upload;

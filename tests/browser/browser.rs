@@ -225,7 +225,9 @@ impl Browser {
     /// Clicks the button, link or label with this text.
     pub async fn press(&self, text: &str) {
         let quoted = format!("'{text}'");
-        let path = format!("//*[self::button or self::a or self::label][normalize-space()={quoted}]");
+        let path = format!(
+            "//*[self::button or self::a or self::label or self::summary][normalize-space()={quoted}]"
+        );
         let click = async || {
             for element in self.client.find_all(Locator::XPath(&path)).await? {
                 if element.is_displayed().await? {
@@ -285,15 +287,46 @@ impl Browser {
 
     /// Shows the page in another size and scheme (`light` or `dark`), without motion.
     pub async fn show_as(&self, width: u32, height: u32, scheme: &str) {
+        self.show_with(width, height, scheme, &[("forced-colors", "none")]).await;
+    }
+
+    /// The same with other media features besides.
+    pub async fn show_with(&self, width: u32, height: u32, scheme: &str, others: &[(&str, &str)]) {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", size).await;
         let touch = json!({ "enabled": width < 600, "maxTouchPoints": 1 });
         self.devtools("Emulation.setTouchEmulationEnabled", touch).await;
-        let features = json!([
-            { "name": "prefers-color-scheme", "value": scheme },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ]);
+        let always = [("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")];
+        let features: Vec<Value> = always
+            .iter()
+            .chain(others)
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// Presses keys at the same time.
+    pub async fn keys_together(&self, chord: &[char]) {
+        let down = chord.iter().map(|&value| KeyAction::Down { value });
+        let up = chord.iter().rev().map(|&value| KeyAction::Up { value });
+        let keys = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
+        self.client.perform_actions(keys).await.expect("keys can be pressed");
+    }
+
+    /// Presses a key many times, all the while with Shift if so asked.
+    pub async fn press_often(&self, key: Key, times: usize, with_shift: bool) {
+        let (value, shift) = (char::from(key), char::from(Key::Shift));
+        let mut keys = KeyActions::new("keyboard".to_owned());
+        if with_shift {
+            keys = keys.then(KeyAction::Down { value: shift });
+        }
+        for _ in 0..times {
+            keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        if with_shift {
+            keys = keys.then(KeyAction::Up { value: shift });
+        }
+        self.client.perform_actions(keys).await.expect("keys can be pressed");
     }
 
     /// The pages that have arrived so far, redirects left out.
