@@ -124,8 +124,8 @@ async fn answer(request: &HttpRequest, error: &AppError) -> Result<HttpResponse,
         return sign_in(request, form).await;
     }
     let status = error.status_code();
-    let person = if json { None } else { signed_in(request, error).await };
-    let mut response = if let Some((visit, viewer)) = person {
+    let met = request.extensions_mut().remove::<Met>();
+    let mut response = if let Some(Met(visit, viewer)) = met {
         let page = error_page(request, error, words(request, error, ""), form, &Brand::named(""))?;
         respond::page(status, &framed(page, &visit, &viewer))?
     } else {
@@ -209,23 +209,41 @@ fn in_seconds(seconds: u64) -> String {
     }
 }
 
-/// Who asked, where they are signed in and the problem is one of this page alone.
-async fn signed_in(request: &HttpRequest, error: &AppError) -> Option<(Visit, Viewer)> {
-    let is_page = match error {
-        AppError::NotFound
-        | AppError::Forbidden(_)
-        | AppError::Conflict(_)
-        | AppError::BadRequest(_)
-        | AppError::MethodNotAllowed(_)
-        | AppError::TooLarge { .. } => true,
-        _ => false,
-    };
-    if !is_page {
-        return None;
+/// A signed-in person who met a problem.
+struct Met(Visit, Viewer);
+
+/// Middleware within the session's own, which takes the session along when it is done: who met a problem that their
+/// frame can stand round.
+pub async fn remember(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let response = next.call(request).await?.map_into_boxed_body();
+    let framed = response.response().error().is_some_and(|error| match error.as_error() {
+        Some(error) => is_of_one_page(error),
+        None => is_of_one_page(&foreign(error)),
+    });
+    if framed
+        && !wants_json(response.request())
+        && let Ok(visit) = Visit::extract(response.request()).await
+        && let Ok((viewer, ())) = visit.run(|_, _| Ok(())).await
+    {
+        response.request().extensions_mut().insert(Met(visit, viewer));
     }
-    let visit = Visit::extract(request).await.ok()?;
-    let (viewer, ()) = visit.run(|_, _| Ok(())).await.ok()?;
-    Some((visit, viewer))
+    Ok(response)
+}
+
+/// Whether a problem leaves everything else as it is: then the places stay in sight.
+fn is_of_one_page(error: &AppError) -> bool {
+    matches!(
+        error,
+        AppError::NotFound
+            | AppError::Forbidden(_)
+            | AppError::Conflict(_)
+            | AppError::BadRequest(_)
+            | AppError::MethodNotAllowed(_)
+            | AppError::TooLarge { .. }
+    )
 }
 
 /// The same problem within the frame. What just happened is said on the next page that is meant to be seen.

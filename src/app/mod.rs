@@ -138,6 +138,7 @@ pub fn build(
             .app_data(base_currency.clone())
             .app_data(badges.clone())
             .app_data(workshop.clone())
+            .wrap(from_fn(errors::remember))
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))
             .wrap(from_fn(mount::same_origin))
