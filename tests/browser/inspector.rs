@@ -102,6 +102,11 @@ impl<'a> Inspector<'a> {
         self.from_right_to_left(name).await;
     }
 
+    /// The status of the page that is open.
+    pub async fn status(&self) -> u64 {
+        self.browser.script(WHAT_IT_IS).await[2].as_u64().unwrap_or_default()
+    }
+
     async fn from_right_to_left(&mut self, name: &str) {
         self.browser.script("document.documentElement.dir = 'rtl'").await;
         for width in [1280, 390, 320] {
