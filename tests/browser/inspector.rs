@@ -99,10 +99,15 @@ impl<'a> Inspector<'a> {
         assert_eq!(size, "32px", "the browser's text is twice as large");
         self.check(name, "text at 200 %", OVERHANG).await;
         self.set_text_size(16).await;
-        self.from_right_to_left(name).await;
+        self.mirrored(name).await;
     }
 
-    async fn from_right_to_left(&mut self, name: &str) {
+    /// The status of the page that is open.
+    pub async fn status(&self) -> u64 {
+        self.browser.script(WHAT_IT_IS).await[2].as_u64().unwrap_or_default()
+    }
+
+    async fn mirrored(&mut self, name: &str) {
         self.browser.script("document.documentElement.dir = 'rtl'").await;
         for width in [1280, 390, 320] {
             self.browser.show_as(width, 700, "light").await;

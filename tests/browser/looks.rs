@@ -62,6 +62,11 @@ async fn the_first_pages_are_sound() {
         browser.open_page(&host, "/").await;
         browser.find(".person").await.click().await.unwrap();
         inspector.look("the person's menu").await;
+        browser.open_page(&host, "/").await;
+        browser.find(".places").await;
+        browser.keys("?").await;
+        browser.find("dialog[open]").await;
+        inspector.look("the list of keys").await;
 
         empty.member("Eva", Role::Auditor).await;
         browser.client.delete_all_cookies().await.unwrap();
