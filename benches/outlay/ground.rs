@@ -7,6 +7,7 @@ use outlay::tenancy::embedded::{Embedded, Options};
 use outlay::web::keyring::Keyring;
 use std::fs::File;
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
@@ -176,7 +177,9 @@ pub fn run_children(mut commands: Vec<Command>) -> Outcome<Vec<String>> {
 
 fn start(command: &mut Command) -> Outcome<Vec<Child>> {
     let name = command.get_program().to_string_lossy().into_owned();
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    // A group of its own, so that Ctrl-C tells them once and through `stop_children`: told twice, the peer would leave
+    // its database running.
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
     let child = command.spawn().map_err(|error| format!("{name}: {error}"))?;
     children().push(child.id());
     Ok(vec![child])

@@ -7,6 +7,7 @@ mod load;
 mod page;
 mod peer;
 mod plot;
+mod pools;
 mod record;
 mod rounds;
 
@@ -22,9 +23,10 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 pub const USAGE: &str =
-    "bin/bench [--quick] [--large] [--peer PATH] [--peer-work DIRECTORY] [--keep | --no-keep]
+    "bin/bench [--quick] [--large | --pools] [--peer PATH] [--peer-work DIRECTORY] [--keep | --no-keep]
 
   --quick          100 organizations and short rounds: two minutes, twice that with the peer; keeps nothing
+  --pools          only what other numbers of lanes and connections cost and bring
   --large          also Outlay alone over 10,000 organizations
   --peer           where the peer is; without it, it is left out
   --peer-work      where the peer works, and finds its data again the next time; else a temporary directory
@@ -37,6 +39,7 @@ struct Options {
     /// Over how many of them the list is asked for.
     visited: &'static [usize],
     large: Option<usize>,
+    pools: bool,
     expenses: usize,
     rounds: usize,
     round: Duration,
@@ -58,6 +61,7 @@ impl Options {
             organizations: 1_000,
             visited: &[1, 100, 1_000],
             large: None,
+            pools: false,
             expenses: 200,
             rounds: 3,
             round: Duration::from_secs(6),
@@ -103,6 +107,7 @@ impl Options {
                     options.large = Some(10_000);
                     options.bound = Duration::from_secs(3 * 60 * 60);
                 }
+                "--pools" => options.pools = true,
                 "--peer" => options.peer = Some(arguments.next()?.into()),
                 "--peer-work" => options.peer_work = Some(arguments.next()?.into()),
                 "--keep" => options.keeps = true,
@@ -121,13 +126,14 @@ pub fn main(arguments: &[String]) -> ExitCode {
         return ExitCode::from(2);
     };
     let outcome = Ground::open(options.bound).and_then(|ground| {
-        let outcome = compare(&options, &ground);
+        let outcome =
+            if options.pools { pools::measure(&options, &ground) } else { whole(&options, &ground) };
         ground::close();
         outcome
     });
-    match outcome.and_then(|run| save(&run, options.keeps).map(|()| run)) {
-        Ok(run) => {
-            print!("{}", page::terminal(&run));
+    match outcome {
+        Ok(table) => {
+            print!("{table}");
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -154,6 +160,12 @@ impl Found {
             self.memory.push(memory);
         }
     }
+}
+
+/// Compares, writes the files, and answers the tables.
+fn whole(options: &Options, ground: &Ground) -> Outcome<String> {
+    let run = save(compare(options, ground)?, options.keeps)?;
+    Ok(page::terminal(&run))
 }
 
 fn compare(options: &Options, ground: &Ground) -> Outcome<Run> {
@@ -275,9 +287,8 @@ fn postgresql(ground: &Ground) -> Outcome<String> {
 }
 
 /// Compares with the kept run, then writes this one.
-fn save(run: &Run, keeps: bool) -> Outcome<()> {
+fn save(mut run: Run, keeps: bool) -> Outcome<Run> {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    let mut run = run.clone();
     if let Some(kept) = kept(&docs.join("performance.json")) {
         run.worse = run.worse_than(&kept);
         run.worse.iter().for_each(|worse| say(&format!("worse than the kept run: {worse}")));
@@ -293,7 +304,7 @@ fn save(run: &Run, keeps: bool) -> Outcome<()> {
         }
         say(&format!("wrote {}", directory.join("performance.md").display()));
     }
-    Ok(())
+    Ok(run)
 }
 
 fn kept(path: &Path) -> Option<Run> {

@@ -196,7 +196,7 @@ impl Table {
 }
 
 /// A Markdown table as a terminal likes it.
-fn aligned(table: &str) -> String {
+pub fn aligned(table: &str) -> String {
     let rows: Vec<Vec<&str>> = table
         .lines()
         .filter(|line| !line.starts_with("|-"))

@@ -1,0 +1,10 @@
+//! What a request does without the database, part by part: `cargo bench --bench parts`. See `benches/README.md`.
+
+mod host;
+mod list;
+mod money;
+
+use criterion::{criterion_group, criterion_main};
+
+criterion_group!(parts, list::render, money::parse, host::resolve);
+criterion_main!(parts);
