@@ -22,16 +22,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-pub const USAGE: &str =
-    "bin/bench [--quick] [--large | --pools] [--peer PATH] [--peer-work DIRECTORY] [--keep | --no-keep]
-
-  --quick          100 organizations and short rounds: two minutes, twice that with the peer; keeps nothing
-  --pools          only what other numbers of lanes and connections cost and bring
-  --large          also Outlay alone over 10,000 organizations
-  --peer           where the peer is; without it, it is left out
-  --peer-work      where the peer works, and finds its data again the next time; else a temporary directory
-  --keep           write docs/performance.md, .json and the plots (what a full run does anyway)
-  --no-keep        write below target/ alone";
+const USAGE: &str = include_str!("usage.txt");
 
 /// What is measured and how long.
 struct Options {
@@ -122,7 +113,7 @@ impl Options {
 /// Runs the comparison and leaves its files.
 pub fn main(arguments: &[String]) -> ExitCode {
     let Some(options) = Options::parse(arguments) else {
-        eprintln!("{USAGE}");
+        eprint!("{USAGE}");
         return ExitCode::from(2);
     };
     let outcome = Ground::open(options.bound).and_then(|ground| {
