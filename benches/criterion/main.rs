@@ -6,5 +6,9 @@ mod money;
 
 use criterion::{criterion_group, criterion_main};
 
+/// The program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 criterion_group!(parts, list::render, money::parse, host::resolve);
 criterion_main!(parts);
