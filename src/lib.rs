@@ -1,7 +1,7 @@
 //! Outlay: a multi-tenant expense tracker.
 //!
 //! The map, from the top down. Imports point down only:
-//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home`, `activity` -> `approvals` ->
+//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding`, `gallery` -> `home`, `activity` -> `approvals` ->
 //! `expenses` -> `members`, `categories`, `organization`, `branding` -> `identity` -> `mail` -> `tenancy` -> `web` ->
 //! `error` -> `policy` -> `schema`, `domain`. `tests/architecture.rs` holds every `use crate::` line against this list.
 
@@ -15,6 +15,7 @@ pub mod demo;
 pub mod domain;
 pub mod error;
 pub mod expenses;
+pub mod gallery;
 pub mod home;
 pub mod identity;
 pub mod mail;

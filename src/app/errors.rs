@@ -6,14 +6,15 @@ use crate::error::{AppError, KeptForm};
 use crate::identity::brand;
 use crate::identity::handlers::{SignInDesk, login_view};
 use crate::identity::kept;
+use crate::identity::viewer::Viewer;
 use crate::identity::views::LoginMessage;
-use crate::identity::visit::READ_ONLY;
+use crate::identity::visit::{READ_ONLY, Visit};
 use crate::telemetry::RequestId;
 use crate::tenancy::resolve::{Org, Place, Site};
 use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
-use crate::web::error_views::{Again, ErrorPage, Problem, Way, Words};
-use crate::web::frame::Hidden;
+use crate::web::error_views::{Again, ErrorPage, FramedErrorPage, Problem, Way, Words};
+use crate::web::frame::{Hidden, Page};
 use crate::web::keyring::Keyring;
 use crate::web::negotiate::{Told, wants_json};
 use crate::web::respond;
@@ -122,13 +123,19 @@ async fn answer(request: &HttpRequest, error: &AppError) -> Result<HttpResponse,
     if matches!(error, AppError::SignIn) && !json {
         return sign_in(request, form).await;
     }
-    let brand = organization(request, error).await;
-    let words = words(request, error, &brand.name);
-    let mut response = if json {
-        problem_details(request, error.status_code(), error.code(), &words, None)
+    let status = error.status_code();
+    let met = request.extensions_mut().remove::<Met>();
+    let mut response = if let Some(Met(visit, viewer)) = met {
+        let page = error_page(request, error, words(request, error, ""), form, &Brand::named(""))?;
+        respond::page(status, &framed(page, &visit, &viewer))?
     } else {
-        let status = error.status_code();
-        respond::page(status, &error_page(request, error, words, form, &brand)?)?
+        let brand = organization(request, error).await;
+        let words = words(request, error, &brand.name);
+        if json {
+            problem_details(request, status, error.code(), &words, None)
+        } else {
+            respond::page(status, &error_page(request, error, words, form, &brand)?)?
+        }
     };
     if let AppError::MethodNotAllowed(allowed) = error {
         let allowed = allowed.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
@@ -200,6 +207,50 @@ fn in_seconds(seconds: u64) -> String {
         2..=90 => format!("in {seconds} seconds"),
         _ => format!("in {} minutes", seconds.div_ceil(60)),
     }
+}
+
+/// A signed-in person who met a problem.
+struct Met(Visit, Viewer);
+
+/// Middleware within the session's own, which takes the session along when it is done: who met a problem that their
+/// frame can stand round.
+pub async fn remember(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let response = next.call(request).await?.map_into_boxed_body();
+    let framed = response.response().error().is_some_and(|error| match error.as_error() {
+        Some(error) => is_of_one_page(error),
+        None => is_of_one_page(&foreign(error)),
+    });
+    if framed
+        && !wants_json(response.request())
+        && let Ok(visit) = Visit::extract(response.request()).await
+        && let Ok((viewer, ())) = visit.run(|_, _| Ok(())).await
+    {
+        response.request().extensions_mut().insert(Met(visit, viewer));
+    }
+    Ok(response)
+}
+
+/// Whether a problem leaves everything else as it is: then the places stay in sight.
+fn is_of_one_page(error: &AppError) -> bool {
+    matches!(
+        error,
+        AppError::NotFound
+            | AppError::Forbidden(_)
+            | AppError::Conflict(_)
+            | AppError::BadRequest(_)
+            | AppError::MethodNotAllowed(_)
+            | AppError::TooLarge { .. }
+    )
+}
+
+/// The same problem within the frame. What just happened is said on the next page that is meant to be seen.
+fn framed(problem: ErrorPage, visit: &Visit, viewer: &Viewer) -> FramedErrorPage {
+    let ErrorPage { page: Page { title, .. }, words, ways, again, request_id, .. } = problem;
+    let (page, frame) = viewer.page(visit.chrome(), &title, visit.path(), None);
+    FramedErrorPage { page, frame, words, ways, again, request_id }
 }
 
 /// How the organization shows itself: as its own row says where it can be read, else by its slug.

@@ -18,18 +18,19 @@ use crate::tenancy::{Provisioner, Tenants};
 use crate::web::assets::Assets;
 use crate::web::brand::Wardrobe;
 use crate::web::chrome::Chrome;
+use crate::web::encoding;
 use crate::web::headers;
 use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
 use crate::{
-    activity, approvals, branding, categories, expenses, home, identity, mail, members, onboarding,
+    activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members, onboarding,
     organization, telemetry, tenancy,
 };
 use actix_web::App;
 use actix_web::HttpServer;
 use actix_web::dev::Server;
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use std::net::TcpListener;
 use std::time::Duration;
@@ -55,6 +56,7 @@ pub fn routes() -> Vec<Route> {
         branding::routes(),
         identity::routes(),
         mail::routes(),
+        gallery::routes(),
         health::routes(),
     ]
     .concat()
@@ -136,18 +138,19 @@ pub fn build(
             .app_data(base_currency.clone())
             .app_data(badges.clone())
             .app_data(workshop.clone())
+            .wrap(from_fn(errors::remember))
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))
             .wrap(from_fn(mount::same_origin))
             .wrap(from_fn(tenancy::resolve::resolve))
             .wrap(from_fn(errors::pages))
-            .wrap(Compress::default())
+            .wrap(from_fn(encoding::compress))
             .wrap(from_fn(headers::secure))
             .wrap(from_fn(telemetry::trace))
             .configure(mount::all)
     })
     .on_connect(|connection, _| {
-        // Without it a compressed answer waits 40 ms for an acknowledgement (measured).
+        // Without it an export waits 40 ms for an acknowledgement (measured).
         if let Some(stream) = connection.downcast_ref::<actix_web::rt::net::TcpStream>() {
             let _ = stream.set_nodelay(true);
         }

@@ -20,6 +20,7 @@ mod recovery;
 pub mod roster;
 mod security;
 pub mod sessions;
+mod shortcuts;
 pub mod trail;
 pub mod verification;
 pub mod viewer;
@@ -60,5 +61,6 @@ pub fn routes() -> Vec<Route> {
         route(Post, "/settings/email", Secret, || to(verification::change_email)),
         route(Get, "/settings/security", Member, || to(security::page)),
         route(Post, "/settings/security", Member, || to(security::end)),
+        route(Get, "/shortcuts", Member, || to(shortcuts::page)),
     ]
 }

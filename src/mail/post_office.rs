@@ -56,6 +56,11 @@ struct Inner {
 }
 
 impl PostOffice {
+    /// Whether mail is shown at `/dev/mail`: the demo on a loopback address.
+    pub fn is_shown(&self) -> bool {
+        self.showcase().is_some()
+    }
+
     /// A post office, and the wake-ups it gives. With a showcase its mails can be seen at `/dev/mail`.
     pub fn new(
         keyring: Keyring,

@@ -99,7 +99,7 @@ impl Chrome {
     /// The head of a page of a signed-in person. The words are English until the catalogue has others, so `lang` is
     /// that of the words, not that of the numbers.
     pub fn page(&self, title: &str, brand: &Brand, flash: Option<Flash>, demo: bool) -> Page {
-        let mut page = self.dressed(title, brand);
+        let mut page = self.dressed(title, brand).with_script(&self.assets, "js/keys.js");
         page.flash = flash;
         page.notice =
             demo.then(|| "This is a demo. Everybody can sign in, and everything may be reset.".to_owned());

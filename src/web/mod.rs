@@ -7,6 +7,7 @@ pub mod choices;
 pub mod chrome;
 pub mod client;
 pub mod crew;
+pub mod encoding;
 pub mod error_views;
 pub mod flash;
 pub mod forms;

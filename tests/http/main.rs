@@ -48,3 +48,4 @@ mod steps;
 mod suspension;
 mod throttling;
 mod verification;
+mod wire;

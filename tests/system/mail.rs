@@ -322,6 +322,34 @@ async fn nothing_is_shown_outside_the_demo_or_to_the_network() {
     let post = Post::waiting().await;
     assert_eq!(post.org.owner.get("/dev/mail").await.status, 404);
     assert_eq!(post.app.base().get("/dev/mail").await.status, 404);
+    assert_eq!(post.org.owner.get("/dev/components").await.status, 404);
+    assert_eq!(post.app.base().get("/dev/components").await.status, 404);
+}
+
+#[actix_web::test]
+async fn the_demo_shows_every_component_to_anybody() {
+    let database = own_database("components");
+    let mut settings = RawSettings::default().parse().unwrap();
+    settings.mail.shown = true;
+    let app = TestApp::start_as(&database, settings);
+    let acme = app.organization("Acme").await;
+    for browser in [app.base(), acme.stranger()] {
+        let page = browser.get("/dev/components").await;
+        assert_eq!(page.status, 200, "{}", browser.host);
+        assert_eq!(page.all("#marks ~ p .status").len(), 7, "every status");
+        for part in [
+            ".flash--done",
+            ".flash--note",
+            ".flash--problem",
+            ".field__error",
+            ".chip",
+            ".bars",
+            ".empty",
+            ".selection",
+        ] {
+            assert!(!page.all(part).is_empty(), "{part}");
+        }
+    }
 }
 
 /// The key of a running program, for another one.
