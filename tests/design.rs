@@ -20,14 +20,54 @@ fn every_custom_property_that_is_used_is_defined() {
 }
 
 #[test]
+fn every_custom_property_that_is_defined_is_used() {
+    let css = stylesheets();
+    let used: BTreeSet<&str> = css.split("var(").skip(1).map(|rest| word(rest.trim_start())).collect();
+    let idle: Vec<_> = custom_properties(&css).into_iter().filter(|name| !used.contains(*name)).collect();
+    assert!(idle.is_empty(), "nothing uses {idle:?}");
+}
+
+#[test]
+fn every_class_that_has_a_style_is_used() {
+    let css = stylesheets();
+    let (mut written, mut begun) = (BTreeSet::new(), Vec::new());
+    for (_, template) in templates() {
+        for class in classes(&template) {
+            match class.split_once("{{") {
+                Some((prefix, _)) => begun.push(prefix.to_owned()),
+                None => {
+                    written.insert(class);
+                }
+            }
+        }
+    }
+    // What a script or a view sets stands in it as a word of its own.
+    let mut elsewhere = files(&root().join("src"), "rs");
+    elsewhere.retain(|(path, _)| path.starts_with(root().join("src/web")) || path.ends_with("views.rs"));
+    elsewhere.extend(files(&root().join("static/js"), "js"));
+    for (_, code) in &elsewhere {
+        written
+            .extend(code.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).map(str::to_owned));
+    }
+    let mut idle: BTreeSet<&str> = class_selectors(&css);
+    idle.retain(|class| {
+        !written.contains(*class)
+            && !begun.iter().any(|prefix| !prefix.is_empty() && class.starts_with(prefix))
+    });
+    assert!(idle.is_empty(), "nothing has the class {idle:#?}");
+}
+
+#[test]
+fn every_component_stands_in_a_small_file() {
+    for (path, css) in files(&root().join("static/css"), "css") {
+        assert!(css.lines().count() <= 120, "{} is long", path.display());
+    }
+}
+
+#[test]
 fn every_class_in_a_template_has_a_style() {
     let css = stylesheets();
-    let styled: BTreeSet<&str> = css
-        .split('.')
-        .skip(1)
-        .filter(|rest| rest.starts_with(|first: char| first.is_ascii_lowercase()))
-        .map(word)
-        .collect();
+    let styled = class_selectors(&css);
     let mut bare = Vec::new();
     for (path, template) in templates() {
         for class in classes(&template) {
@@ -225,6 +265,21 @@ fn without_comments(css: &str) -> String {
 fn word(text: &str) -> &str {
     let end = text.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(text.len());
     &text[..end]
+}
+
+/// Every class that a selector names: what follows a dot, addresses left out.
+fn class_selectors(css: &str) -> BTreeSet<&str> {
+    let outside = css.split("url(").enumerate();
+    outside
+        .map(
+            |(index, part)| {
+                if index == 0 { part } else { part.split_once(')').map_or("", |(_, after)| after) }
+            },
+        )
+        .flat_map(|part| part.split('.').skip(1))
+        .filter(|rest| rest.starts_with(|first: char| first.is_ascii_lowercase()))
+        .map(word)
+        .collect()
 }
 
 fn custom_properties(css: &str) -> BTreeSet<&str> {

@@ -3,15 +3,18 @@
 
 use crate::domain::fault::FieldErrors;
 use crate::error::{AppError, KeptForm};
+use crate::identity::brand;
 use crate::identity::handlers::{SignInDesk, login_view};
+use crate::identity::kept;
+use crate::identity::viewer::Viewer;
 use crate::identity::views::LoginMessage;
-use crate::identity::visit::READ_ONLY;
-use crate::identity::{kept, members};
+use crate::identity::visit::{READ_ONLY, Visit};
 use crate::telemetry::RequestId;
 use crate::tenancy::resolve::{Org, Place, Site};
+use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
-use crate::web::error_views::{Again, ErrorPage, Problem, Way, Words};
-use crate::web::frame::Hidden;
+use crate::web::error_views::{Again, ErrorPage, FramedErrorPage, Problem, Way, Words};
+use crate::web::frame::{Hidden, Page};
 use crate::web::keyring::Keyring;
 use crate::web::negotiate::{Told, wants_json};
 use crate::web::respond;
@@ -120,13 +123,19 @@ async fn answer(request: &HttpRequest, error: &AppError) -> Result<HttpResponse,
     if matches!(error, AppError::SignIn) && !json {
         return sign_in(request, form).await;
     }
-    let name = organization(request, error).await;
-    let words = words(request, error, &name);
-    let mut response = if json {
-        problem_details(request, error.status_code(), error.code(), &words, None)
+    let status = error.status_code();
+    let met = request.extensions_mut().remove::<Met>();
+    let mut response = if let Some(Met(visit, viewer)) = met {
+        let page = error_page(request, error, words(request, error, ""), form, &Brand::named(""))?;
+        respond::page(status, &framed(page, &visit, &viewer))?
     } else {
-        let status = error.status_code();
-        respond::page(status, &error_page(request, error, words, form, &name)?)?
+        let brand = organization(request, error).await;
+        let words = words(request, error, &brand.name);
+        if json {
+            problem_details(request, status, error.code(), &words, None)
+        } else {
+            respond::page(status, &error_page(request, error, words, form, &brand)?)?
+        }
     };
     if let AppError::MethodNotAllowed(allowed) = error {
         let allowed = allowed.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
@@ -200,14 +209,58 @@ fn in_seconds(seconds: u64) -> String {
     }
 }
 
-/// What the organization is called: its own name where it can be read, else its slug.
-async fn organization(request: &HttpRequest, error: &AppError) -> String {
-    let Ok(org) = Org::extract(request).await else { return "This organization".to_owned() };
+/// A signed-in person who met a problem.
+struct Met(Visit, Viewer);
+
+/// Middleware within the session's own, which takes the session along when it is done: who met a problem that their
+/// frame can stand round.
+pub async fn remember(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let response = next.call(request).await?.map_into_boxed_body();
+    let framed = response.response().error().is_some_and(|error| match error.as_error() {
+        Some(error) => is_of_one_page(error),
+        None => is_of_one_page(&foreign(error)),
+    });
+    if framed
+        && !wants_json(response.request())
+        && let Ok(visit) = Visit::extract(response.request()).await
+        && let Ok((viewer, ())) = visit.run(|_, _| Ok(())).await
+    {
+        response.request().extensions_mut().insert(Met(visit, viewer));
+    }
+    Ok(response)
+}
+
+/// Whether a problem leaves everything else as it is: then the places stay in sight.
+fn is_of_one_page(error: &AppError) -> bool {
+    matches!(
+        error,
+        AppError::NotFound
+            | AppError::Forbidden(_)
+            | AppError::Conflict(_)
+            | AppError::BadRequest(_)
+            | AppError::MethodNotAllowed(_)
+            | AppError::TooLarge { .. }
+    )
+}
+
+/// The same problem within the frame. What just happened is said on the next page that is meant to be seen.
+fn framed(problem: ErrorPage, visit: &Visit, viewer: &Viewer) -> FramedErrorPage {
+    let ErrorPage { page: Page { title, .. }, words, ways, again, request_id, .. } = problem;
+    let (page, frame) = viewer.page(visit.chrome(), &title, visit.path(), None);
+    FramedErrorPage { page, frame, words, ways, again, request_id }
+}
+
+/// How the organization shows itself: as its own row says where it can be read, else by its slug.
+async fn organization(request: &HttpRequest, error: &AppError) -> Brand {
+    let Ok(org) = Org::extract(request).await else { return Brand::named("This organization") };
     let slug = org.organization().slug.to_string();
     if error.status_code().is_server_error() && !matches!(error, AppError::Suspended) {
-        return slug;
+        return Brand::named(slug);
     }
-    org.run(members::find_organization).await.map_or(slug, |(name, ..)| name)
+    org.run(brand::find_doorplate).await.map_or_else(|_| Brand::named(slug), |door| door.brand)
 }
 
 fn error_page(
@@ -215,7 +268,7 @@ fn error_page(
     error: &AppError,
     words: Words,
     form: Option<&KeptForm>,
-    organization: &str,
+    brand: &Brand,
 ) -> Result<ErrorPage, AppError> {
     let chrome = request
         .app_data::<Data<Chrome>>()
@@ -223,7 +276,7 @@ fn error_page(
     let is_organization =
         matches!(request.extensions().get::<Site>(), Some(Site { place: Place::Organization(_), .. }));
     let (page, host) = if is_organization {
-        chrome.organization_page(&words.heading, organization)
+        chrome.organization_page(&words.heading, brand)
     } else {
         chrome.public_page(&words.heading)
     };

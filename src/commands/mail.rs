@@ -21,6 +21,7 @@ pub fn test(settings: &Settings, to: &str) -> Result<(), CommandError> {
     let (place, domain) = (smtp.place(), &settings.base_domain);
     let posted = Posted {
         organization: None,
+        dress: None,
         letter: Letter {
             to,
             to_name: String::new(),

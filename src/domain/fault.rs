@@ -143,6 +143,21 @@ pub enum Fault {
     /// The base currency of an organization whose books have begun.
     CurrencyFixed { currency: String },
 
+    /// No colour was typed.
+    ColorMissing,
+    /// Not of the form `#rrggbb`.
+    ColorInvalid { typed: String },
+    /// More bytes than a logo may have; `limit` as people write it.
+    LogoTooLarge { limit: String },
+    /// More pixels than a logo may have on a side.
+    LogoTooManyPixels { most: u32 },
+    /// A drawing of lines, which can hold scripts.
+    LogoSvg,
+    /// Not a picture of one of the kinds that are taken.
+    LogoKind,
+    /// A picture that breaks off, or isn't what its beginning says.
+    LogoBroken,
+
     /// Shorter than the limit, both in characters.
     PasswordTooShort { least: usize, length: usize },
     /// Longer than the limit, both in characters.
@@ -235,6 +250,13 @@ impl Fault {
             Self::TooDeep => "too_deep",
             Self::NumberRange { .. } => "number_range",
             Self::CurrencyFixed { .. } => "currency_fixed",
+            Self::ColorMissing => "color_missing",
+            Self::ColorInvalid { .. } => "color_invalid",
+            Self::LogoTooLarge { .. } => "logo_too_large",
+            Self::LogoTooManyPixels { .. } => "logo_too_many_pixels",
+            Self::LogoSvg => "logo_svg",
+            Self::LogoKind => "logo_kind",
+            Self::LogoBroken => "logo_broken",
             Self::PasswordTooShort { .. } => "password_too_short",
             Self::PasswordTooLong { .. } => "password_too_long",
             Self::PasswordCommon => "password_common",
@@ -391,6 +413,31 @@ impl Fault {
             Self::NumberRange { least, most } => format!("Enter a number from {least} to {most}."),
             Self::CurrencyFixed { currency } => {
                 format!("Expenses were submitted already, so the base currency stays {currency}.")
+            }
+
+            Self::ColorMissing => "Choose a colour, like #0f766e.".into(),
+            Self::ColorInvalid { typed } => {
+                format!(
+                    "“{typed}” is not a colour. Write it as # and six digits or letters a to f, like #0f766e."
+                )
+            }
+            Self::LogoTooLarge { limit } => {
+                format!("This file is larger than {limit}. Make the picture smaller and choose it again.")
+            }
+            Self::LogoTooManyPixels { most } => format!(
+                "This picture is larger than {most} pixels on a side. Make it smaller and choose it again."
+            ),
+            Self::LogoSvg => {
+                "SVG files can hold programs, so they are not taken. Save the logo as a PNG, about \
+                              512 pixels wide, and choose that."
+                    .into()
+            }
+            Self::LogoKind => {
+                "This is not a PNG, JPEG or WebP picture. Save the logo as one of these and choose it again."
+                    .into()
+            }
+            Self::LogoBroken => {
+                "This picture can't be read: the file is damaged. Save it anew and choose it again.".into()
             }
 
             Self::PasswordTooShort { least, length } => {

@@ -102,7 +102,7 @@ impl Courier {
     ) -> Result<(), AppError> {
         let organization = &viewer.organization;
         let letter = letters::letter(to, news, organization.currency, &self.origin)?;
-        self.post_office.put(conn, &organization.name, &letter, viewer.now)?;
+        self.post_office.put(conn, &organization.brand, &letter, viewer.now)?;
         self.carries.store(true, Ordering::Relaxed);
         Ok(())
     }

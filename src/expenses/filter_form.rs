@@ -1,14 +1,14 @@
 //! The filters as the page shows them: chips that can be taken away, and the form with all of them.
 
 use super::cursor::{Direction, Sort};
-use super::filter::{Filter, PER_PAGE, Typed};
-use super::list_views::{Chip, FilterForm};
+use super::filter::{self, Filter, PER_PAGE, Typed};
+use super::list_views::{Chip, FilterFields, FilterForm};
 use crate::categories::Category;
 use crate::domain::currency::Currency;
 use crate::domain::fault::FieldErrors;
 use crate::domain::format::Format;
 use crate::policy::status::Status;
-use crate::web::frame::{Choice, Faults};
+use crate::web::frame::{Choice, Faults, Hidden};
 use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -71,14 +71,35 @@ pub fn chips(filter: &Filter, choices: &Choices) -> Vec<Chip> {
     chips
 }
 
-/// The form, filled with what was typed; it stands open while something in it is wrong.
+/// The form, filled with what was typed. All filters are shown when `filter=open` asks for them, and while something
+/// in them is wrong.
 pub fn form(typed: &Typed, filter: &Filter, per: i64, choices: &Choices, faults: &FieldErrors) -> FilterForm {
-    let shown = |name| typed.shown(name).to_owned();
     let inside =
         ["status", "category", "member", "from", "to", "min", "max", "currency", "tag", "sort", "dir"];
-    let amounts = filter.currency.unwrap_or(choices.base);
+    let open = typed.shown("filter") == "open" || faults.iter().any(|(field, _)| inside.contains(&field));
+    let per = (per != PER_PAGE).then(|| per.to_string());
+    let pairs = filter.pairs(&choices.format);
+    let mut opened = pairs.clone();
+    opened.extend(per.clone().map(|per| ("per", per)));
+    opened.push(("filter", "open".to_owned()));
+    let held = pairs.into_iter().filter(|(name, _)| !open && *name != "q");
     FilterForm {
-        q: shown("q"),
+        q: typed.shown("q").to_owned(),
+        per,
+        fields: open.then(|| fields(typed, filter, choices)),
+        held: held.map(|(name, value)| Hidden { name: name.to_owned(), value }).collect(),
+        opened: filter::with_query("/expenses", &filter::encode(&opened)),
+        faults: faults
+            .iter()
+            .map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)))
+            .collect::<Faults>(),
+    }
+}
+
+fn fields(typed: &Typed, filter: &Filter, choices: &Choices) -> FilterFields {
+    let shown = |name| typed.shown(name).to_owned();
+    let amounts = filter.currency.unwrap_or(choices.base);
+    FilterFields {
         statuses: statuses(filter),
         categories: categories(filter, choices),
         members: members(filter, choices),
@@ -89,12 +110,6 @@ pub fn form(typed: &Typed, filter: &Filter, per: i64, choices: &Choices, faults:
         amounts_in: amounts.code().to_owned(),
         currencies: currencies(filter, choices.base),
         sorts: sorts(filter),
-        per: (per != PER_PAGE).then(|| per.to_string()),
-        open: faults.iter().any(|(field, _)| inside.contains(&field)),
-        faults: faults
-            .iter()
-            .map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)))
-            .collect::<Faults>(),
     }
 }
 

@@ -52,7 +52,7 @@ pub async fn dashboard(visit: Visit) -> Result<HttpResponse, AppError> {
     }
     let steps = first_steps(&viewer, found.recent.is_empty(), &visit.origin());
     if !steps.is_empty() {
-        headline = format!("{} is ready", viewer.organization.name);
+        headline = format!("{} is ready", viewer.organization.brand.name);
     }
     respond::ok(&DashboardPage {
         page,
@@ -89,14 +89,15 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     })
 }
 
-/// Largest first, with what was merged counted where it counts now.
+/// Largest first, with what was merged counted where it counts now, and what lies below another in that one: a bar is
+/// as long as the list behind it.
 fn by_category(
     categories: &[Category],
     sums: Vec<(Option<CategoryId>, Decimal)>,
 ) -> Vec<(Option<CategoryId>, CategoryTag, Decimal)> {
     let mut totals: Vec<(Option<&Category>, Decimal)> = Vec::new();
     for (id, sum) in sums {
-        let shown = id.and_then(|id| categories::resolve(categories, id));
+        let shown = id.and_then(|id| categories::top(categories, id));
         match totals.iter_mut().find(|(other, _)| other.map(|other| other.id) == shown.map(|shown| shown.id))
         {
             Some((_, total)) => *total += sum,

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use super::brand::{self, Doorplate};
 use super::device::device_of;
 use super::kept;
 use super::members::{self, OwnPassword, SignIn};
@@ -169,8 +170,8 @@ pub async fn login_view(
     kept: Option<String>,
     message: Option<LoginMessage>,
 ) -> Result<LoginPage, AppError> {
-    let (name, _, demo) = org.run(members::find_organization).await?;
-    let (page, host) = chrome.organization_page("Sign in", &name);
+    let Doorplate { brand, demo, .. } = org.run(brand::find_doorplate).await?;
+    let (page, host) = chrome.organization_page("Sign in", &brand);
     let message = if demo && !desk.takes_demo { Some(LoginMessage::DemoRefused) } else { message };
     let demo = demo && desk.takes_demo;
     let demo_people = DEMO_SIGN_INS.iter().filter(|_| demo).map(|(email, name, role)| DemoSignIn {
@@ -218,7 +219,7 @@ pub async fn login(
         )
     };
 
-    if !desk.takes_demo && org.run(members::find_organization).await?.2 {
+    if !desk.takes_demo && org.run(brand::find_doorplate).await?.demo {
         return respond::page(StatusCode::FORBIDDEN, &again(LoginMessage::DemoRefused).await?);
     }
     let client = client_address(&request);
@@ -243,8 +244,8 @@ pub async fn login(
     begin_session(&request, &org, &session, found.member).await?;
     let mut response = match kept::open(&keyring, organization, found.member, &form.kept, Utc::now()) {
         Some(form) => {
-            let (name, ..) = org.run(members::find_organization).await?;
-            let (page, host) = chrome.organization_page("Signed in again", &name);
+            let door = org.run(brand::find_doorplate).await?;
+            let (page, host) = chrome.organization_page("Signed in again", &door.brand);
             let fields = form.fields.into_iter().filter(|(name, _)| name != "intent");
             let fields = fields.chain([("intent".to_owned(), "review".to_owned())]);
             respond::ok(&ResumePage {

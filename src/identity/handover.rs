@@ -1,7 +1,7 @@
 //! The way from sign-up, on the base domain, into the organization that was just made.
 
+use super::brand;
 use super::handlers::arrival;
-use super::members;
 use super::sessions::{self, Purpose};
 use super::viewer;
 use super::views::{WelcomeOverPage, WelcomePage};
@@ -37,16 +37,16 @@ pub async fn welcome_page(
 ) -> Result<HttpResponse, AppError> {
     let claim = Claim::read(&session, org.organization().id.uuid());
     let token = query.token.clone();
-    let (organization, holder, present) = org
+    let (brand, holder, present) = org
         .run(move |conn| {
             let now = Utc::now();
-            let (organization, ..) = members::find_organization(conn)?;
+            let brand = brand::find_doorplate(conn)?.brand;
             let holder = sessions::find_token(conn, Purpose::Handover, &token, now)?;
             let present = match claim {
                 Some(claim) => viewer::find_by_session(conn, &secret_hash(&claim.secret), now)?,
                 None => None,
             };
-            Ok((organization, holder, present))
+            Ok((brand, holder, present))
         })
         .await?;
     let Some((member, name, email)) = holder else {
@@ -54,13 +54,13 @@ pub async fn welcome_page(
         if present.is_some() {
             return Ok(respond::see_other("/"));
         }
-        let (page, host) = chrome.organization_page("This link has been used", &organization);
+        let (page, host) = chrome.organization_page("This link has been used", &brand);
         return respond::page(StatusCode::GONE, &WelcomeOverPage { page, host });
     };
     if present.is_none() && comes_from_sign_up(&request, &chrome) {
         return use_handover(&request, &org, &session, query.into_inner().token).await;
     }
-    let (page, host) = chrome.organization_page("Continue", &organization);
+    let (page, host) = chrome.organization_page("Continue", &brand);
     let instead_of = present.filter(|present| present.id != member).map(|present| present.name);
     respond::ok(&WelcomePage { page, host, name, email, token: query.into_inner().token, instead_of })
 }

@@ -286,21 +286,6 @@ pub fn insert_organization(
     Ok(())
 }
 
-/// The organization's name, state and whether it is a demo, for pages outside a session.
-///
-/// # Errors
-/// When the database is away.
-pub fn find_organization(conn: &mut TenantConn<'_>) -> Result<(String, bool, bool), AppError> {
-    let row: Option<(String, String, bool)> = conn.find_hot(organization::table.select((
-        organization::name,
-        organization::state,
-        organization::demo,
-    )))?;
-    let (name, state, demo) =
-        row.ok_or_else(|| AppError::internal("the organization has no row of its own"))?;
-    Ok((name, state == "suspended", demo))
-}
-
 /// Suspends the organization or takes it up again: the truth that every page reads.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ pub mod account_views;
 pub mod act;
 pub mod addresses;
 pub mod badge;
+pub mod brand;
 pub mod colleagues;
 mod device;
 pub mod handlers;

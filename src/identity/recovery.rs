@@ -2,6 +2,7 @@
 
 use super::account_views::{ForgotPage, LinkOverPage, ResetPage};
 use super::addresses;
+use super::brand::{self, Doorplate};
 use super::handlers::{SignInDesk, arrival};
 use super::letters::{self, Addressee};
 use super::members;
@@ -17,6 +18,7 @@ use crate::error::AppError;
 use crate::mail::PostOffice;
 use crate::tenancy::TenantConn;
 use crate::tenancy::resolve::Org;
+use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
 use crate::web::forms::Form;
 use crate::web::frame::Faults;
@@ -46,12 +48,12 @@ pub async fn forgot_page(
     chrome: Data<Chrome>,
     query: Query<SentQuery>,
 ) -> Result<HttpResponse, AppError> {
-    let (name, ..) = org.run(members::find_organization).await?;
-    respond::ok(&forgot_view(&chrome, &name, "", query.sent.is_some()))
+    let door = org.run(brand::find_doorplate).await?;
+    respond::ok(&forgot_view(&chrome, &door.brand, "", query.sent.is_some()))
 }
 
-fn forgot_view(chrome: &Chrome, organization: &str, email: &str, sent: bool) -> ForgotPage {
-    let (page, host) = chrome.organization_page("Forgotten password", organization);
+fn forgot_view(chrome: &Chrome, brand: &Brand, email: &str, sent: bool) -> ForgotPage {
+    let (page, host) = chrome.organization_page("Forgotten password", brand);
     ForgotPage { page, host, email: email.to_owned(), sent, later: None, faults: Faults::default() }
 }
 
@@ -71,20 +73,20 @@ pub async fn forgot(
     post_office: Data<PostOffice>,
     Form(form): Form<ForgotForm>,
 ) -> Result<HttpResponse, AppError> {
-    let (name, _, demo) = org.run(members::find_organization).await?;
+    let Doorplate { brand, demo, .. } = org.run(brand::find_doorplate).await?;
     let email = match Email::parse(&form.email) {
         Ok(email) => email,
         Err(fault) => {
             let mut errors = FieldErrors::default();
             errors.add("email", fault);
-            let mut page = forgot_view(&chrome, &name, &form.email, false);
+            let mut page = forgot_view(&chrome, &brand, &form.email, false);
             page.faults =
                 errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field))).collect();
             return Ok(respond::with_faults(respond::unprocessable(&page)?, &errors));
         }
     };
     if let Err(error @ AppError::TooMany { .. }) = desk.count_mail(&request, &org, email.as_str()) {
-        return too_many(&chrome, &name, &form.email, &error);
+        return too_many(&chrome, &brand, &form.email, &error);
     }
     if !demo || desk.takes_demo() {
         let origin = chrome.public.organization_origin(org.organization().slug.as_str());
@@ -100,14 +102,9 @@ pub async fn forgot(
     Ok(respond::see_other("/password/forgot?sent=1"))
 }
 
-fn too_many(
-    chrome: &Chrome,
-    organization: &str,
-    email: &str,
-    error: &AppError,
-) -> Result<HttpResponse, AppError> {
+fn too_many(chrome: &Chrome, brand: &Brand, email: &str, error: &AppError) -> Result<HttpResponse, AppError> {
     let seconds = error.retry_after_seconds().unwrap_or(60);
-    let mut page = forgot_view(chrome, organization, email, false);
+    let mut page = forgot_view(chrome, brand, email, false);
     page.later = Some(format!("Too many requests. Try again in {seconds} seconds."));
     let mut response = respond::page(StatusCode::TOO_MANY_REQUESTS, &page)?;
     response.headers_mut().insert(RETRY_AFTER, seconds.into());
@@ -126,12 +123,12 @@ fn write_reset(
     let Some(found) = found.filter(|found| !found.suspended || found.role.may_enter_suspended()) else {
         return Ok(());
     };
-    let (organization, ..) = members::find_organization(conn)?;
+    let brand = brand::find_doorplate(conn)?.brand;
     let own = members::find_own(conn, found.member)?;
     let token = sessions::insert_only_token(conn, Purpose::Reset, found.member, None, now)?;
-    let whom = Addressee::stored(&own.email, &own.name, &organization)?;
+    let whom = Addressee::stored(&own.email, &own.name, &brand.name)?;
     let letter = letters::reset(whom, format!("{origin}/password/reset?token={token}"));
-    mail.put(conn, &organization, &letter, now)
+    mail.put(conn, &brand, &letter, now)
 }
 
 /// The secret, in the address or in the form, and the new password.
@@ -149,36 +146,30 @@ pub async fn reset_page(
     query: Query<ResetForm>,
 ) -> Result<HttpResponse, AppError> {
     let token = query.into_inner().token;
-    let (organization, email) = look(&org, &token).await?;
+    let (brand, email) = look(&org, &token).await?;
     match email {
-        Some(email) => respond::ok(&reset_view(&chrome, &organization, email, token, Faults::default())),
-        None => over(&chrome, &organization),
+        Some(email) => respond::ok(&reset_view(&chrome, &brand, email, token, Faults::default())),
+        None => over(&chrome, &brand),
     }
 }
 
-async fn look(org: &Org, token: &str) -> Result<(String, Option<String>), AppError> {
+async fn look(org: &Org, token: &str) -> Result<(Brand, Option<String>), AppError> {
     let token = token.to_owned();
     org.run(move |conn| {
-        let (organization, ..) = members::find_organization(conn)?;
+        let brand = brand::find_doorplate(conn)?.brand;
         let holder = sessions::find_token(conn, Purpose::Reset, &token, Utc::now())?;
-        Ok((organization, holder.map(|(_, _, email)| email)))
+        Ok((brand, holder.map(|(_, _, email)| email)))
     })
     .await
 }
 
-fn reset_view(
-    chrome: &Chrome,
-    organization: &str,
-    email: String,
-    token: String,
-    faults: Faults,
-) -> ResetPage {
-    let (page, host) = chrome.organization_page("New password", organization);
+fn reset_view(chrome: &Chrome, brand: &Brand, email: String, token: String, faults: Faults) -> ResetPage {
+    let (page, host) = chrome.organization_page("New password", brand);
     ResetPage { page, host, email, token, faults }
 }
 
-fn over(chrome: &Chrome, organization: &str) -> Result<HttpResponse, AppError> {
-    let (page, host) = chrome.organization_page("This link has been used, or is too old", organization);
+fn over(chrome: &Chrome, brand: &Brand) -> Result<HttpResponse, AppError> {
+    let (page, host) = chrome.organization_page("This link has been used, or is too old", brand);
     let view =
         LinkOverPage { page, host, text: RESET_OVER, href: "/password/forgot", label: "Ask for a new link" };
     respond::page(StatusCode::GONE, &view)
@@ -194,15 +185,15 @@ pub async fn reset(
     post_office: Data<PostOffice>,
     Form(form): Form<ResetForm>,
 ) -> Result<HttpResponse, AppError> {
-    let (organization, email) = look(&org, &form.token).await?;
-    let Some(email) = email else { return over(&chrome, &organization) };
+    let (brand, email) = look(&org, &form.token).await?;
+    let Some(email) = email else { return over(&chrome, &brand) };
     let password = match Password::parse(&form.password) {
         Ok(password) => password,
         Err(fault) => {
             let mut errors = FieldErrors::default();
             errors.add("password", fault.clone());
             let faults = [("password", fault.sentence_for("password"))].into_iter().collect();
-            let page = reset_view(&chrome, &organization, email, form.token, faults);
+            let page = reset_view(&chrome, &brand, email, form.token, faults);
             return Ok(respond::with_faults(respond::unprocessable(&page)?, &errors));
         }
     };
@@ -210,7 +201,7 @@ pub async fn reset(
     let hash = desk.passwords().hash(&id.to_string(), password).await?;
     let (arrival, mail) = (arrival(&request, &session, id), post_office.clone());
     let begun = org.run(move |conn| use_reset(conn, &form.token, &hash, &arrival, &mail, Utc::now())).await?;
-    let Some((member, secret)) = begun else { return over(&chrome, &organization) };
+    let Some((member, secret)) = begun else { return over(&chrome, &brand) };
     post_office.wake(org.organization());
     addresses::refresh_member(&org, &keyring, member).await;
     Claim::write(&session, id, &secret, member)?;
@@ -225,7 +216,7 @@ fn use_reset(
     mail: &PostOffice,
     now: DateTime<Utc>,
 ) -> Result<Option<(MemberId, String)>, AppError> {
-    let (organization, suspended, _) = members::find_organization(conn)?;
+    let Doorplate { brand, suspended, .. } = brand::find_doorplate(conn)?;
     let Some(member) = sessions::consume_token(conn, Purpose::Reset, token, now)? else { return Ok(None) };
     let found = roster::find(conn, member)?.filter(roster::Colleague::is_active);
     let Some(found) = found.filter(|found| !suspended || found.role.may_enter_suspended()) else {
@@ -240,8 +231,8 @@ fn use_reset(
     let event =
         Event { actor: Some(member), act: Act::MemberPasswordReset, subject, before: None, after: None };
     trail::record(conn, event, now)?;
-    let whom = Addressee::stored(&found.email, &found.name, &organization)?;
-    mail.put(conn, &organization, &letters::password_changed(whom), now)?;
+    let whom = Addressee::stored(&found.email, &found.name, &brand.name)?;
+    mail.put(conn, &brand, &letters::password_changed(whom), now)?;
     // All have ended, the one of this browser too.
     let arrival = Arrival { replaces: None, ..arrival.clone() };
     Ok(Some((member, sessions::begin(conn, member, &arrival, now)?)))

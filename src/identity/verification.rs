@@ -3,6 +3,7 @@
 
 use super::account_views::{LinkOverPage, ProofPage};
 use super::addresses;
+use super::brand;
 use super::handlers::SignInDesk;
 use super::letters::{self, Addressee};
 use super::members;
@@ -15,6 +16,7 @@ use crate::error::AppError;
 use crate::mail::{Letter, PostOffice};
 use crate::tenancy::TenantConn;
 use crate::tenancy::resolve::Org;
+use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
 use crate::web::forms::Form;
 use crate::web::keyring::Keyring;
@@ -63,10 +65,10 @@ pub async fn resend(
     let (mail, origin) = (post_office.clone(), visit.origin());
     let (viewer, ()) = visit
         .run_form(&Proof::default(), move |conn, viewer| {
-            let organization = &viewer.organization.name;
-            let whom = Addressee::stored(&viewer.email, &viewer.name, organization)?;
+            let brand = &viewer.organization.brand;
+            let whom = Addressee::stored(&viewer.email, &viewer.name, &brand.name)?;
             let letter = first_letter(conn, viewer.id, whom, &origin, viewer.now)?;
-            mail.put(conn, organization, &letter, viewer.now)
+            mail.put(conn, brand, &letter, viewer.now)
         })
         .await?;
     post_office.wake(visit.organization());
@@ -94,23 +96,23 @@ pub async fn email_page(
 
 async fn look(org: &Org, chrome: &Chrome, purpose: Purpose, token: String) -> Result<HttpResponse, AppError> {
     let secret = token.clone();
-    let (organization, found) = org
+    let (brand, found) = org
         .run(move |conn| {
-            let (organization, ..) = members::find_organization(conn)?;
-            Ok((organization, sessions::find_proof(conn, purpose, &secret, Utc::now())?))
+            let brand = brand::find_doorplate(conn)?.brand;
+            Ok((brand, sessions::find_proof(conn, purpose, &secret, Utc::now())?))
         })
         .await?;
-    let Some((_, email)) = found else { return over(chrome, &organization) };
+    let Some((_, email)) = found else { return over(chrome, &brand) };
     let (title, action, label) = match purpose {
         Purpose::Email => ("Your new address", "/settings/email", "Confirm"),
         _ => ("Verify your address", "/verify", "Verify"),
     };
-    let (page, host) = chrome.organization_page(title, &organization);
+    let (page, host) = chrome.organization_page(title, &brand);
     respond::ok(&ProofPage { page, host, title, email, action, label, token })
 }
 
-fn over(chrome: &Chrome, organization: &str) -> Result<HttpResponse, AppError> {
-    let (page, host) = chrome.organization_page("This link has been used, or is too old", organization);
+fn over(chrome: &Chrome, brand: &Brand) -> Result<HttpResponse, AppError> {
+    let (page, host) = chrome.organization_page("This link has been used, or is too old", brand);
     let text = "A link that proves an address works once, for 7 days, and only the latest one does. Your profile says \
                 which address is yours, and sends another link.";
     let view = LinkOverPage { page, host, text, href: "/settings/profile", label: "Open your profile" };
@@ -125,10 +127,10 @@ pub async fn verify(
     keyring: Data<Keyring>,
     Form(form): Form<Proof>,
 ) -> Result<HttpResponse, AppError> {
-    let (organization, email) = org
+    let (brand, email) = org
         .run(move |conn| {
-            let organization = open_organization(conn)?;
-            Ok((organization, use_verification(conn, &form.token, Utc::now())?))
+            let brand = open_organization(conn)?;
+            Ok((brand, use_verification(conn, &form.token, Utc::now())?))
         })
         .await?;
     match email {
@@ -137,15 +139,13 @@ pub async fn verify(
             flash::put(&session, format!("{email} is verified."), None);
             Ok(respond::see_other("/"))
         }
-        None => over(&chrome, &organization),
+        None => over(&chrome, &brand),
     }
 }
 
-fn open_organization(conn: &mut TenantConn<'_>) -> Result<String, AppError> {
-    match members::find_organization(conn)? {
-        (_, true, _) => Err(AppError::Forbidden(READ_ONLY)),
-        (organization, ..) => Ok(organization),
-    }
+fn open_organization(conn: &mut TenantConn<'_>) -> Result<Brand, AppError> {
+    let door = brand::find_doorplate(conn)?;
+    if door.suspended { Err(AppError::Forbidden(READ_ONLY)) } else { Ok(door.brand) }
 }
 
 fn use_verification(
@@ -179,14 +179,14 @@ pub async fn change_email(
     Form(form): Form<Proof>,
 ) -> Result<HttpResponse, AppError> {
     let mail = post_office.clone();
-    let (organization, email) = org
+    let (brand, email) = org
         .run(move |conn| {
-            let organization = open_organization(conn)?;
-            let changed = use_change(conn, &form.token, &organization, &mail, Utc::now())?;
-            Ok((organization, changed))
+            let brand = open_organization(conn)?;
+            let changed = use_change(conn, &form.token, &brand, &mail, Utc::now())?;
+            Ok((brand, changed))
         })
         .await?;
-    let Some((old, email)) = email else { return over(&chrome, &organization) };
+    let Some((old, email)) = email else { return over(&chrome, &brand) };
     post_office.wake(org.organization());
     addresses::refresh(&org, &keyring, vec![old, email.clone()]).await;
     flash::put(&session, format!("{email} is your address now."), None);
@@ -196,7 +196,7 @@ pub async fn change_email(
 fn use_change(
     conn: &mut TenantConn<'_>,
     token: &str,
-    organization: &str,
+    brand: &Brand,
     mail: &PostOffice,
     now: DateTime<Utc>,
 ) -> Result<Option<(String, String)>, AppError> {
@@ -219,7 +219,7 @@ fn use_change(
     let event =
         Event { actor: Some(member), act: Act::MemberEmailChanged, subject, before: None, after: None };
     trail::record(conn, event, now)?;
-    let whom = Addressee::stored(&found.email, &found.name, organization)?;
-    mail.put(conn, organization, &letters::address_changed(whom, &new), now)?;
+    let whom = Addressee::stored(&found.email, &found.name, &brand.name)?;
+    mail.put(conn, brand, &letters::address_changed(whom, &new), now)?;
     Ok(Some((found.email, new)))
 }

@@ -1,6 +1,6 @@
 //! A posted letter becomes a mail: headers, a text and an HTML part.
 
-use super::letter::{Button, Posted};
+use super::letter::{Button, Dress, Posted};
 use super::settings::Sender;
 use crate::error::AppError;
 use askama::Template;
@@ -28,6 +28,7 @@ struct Html<'a> {
     paragraphs: &'a [String],
     button: Option<&'a Button>,
     small: &'a [String],
+    dress: Dress,
 }
 
 /// The mail. Every try of one letter makes the same, `message_id` and `date` included.
@@ -44,7 +45,9 @@ pub(super) fn compose(
     let small: Vec<String> = letter.small.iter().map(|line| one_line(line)).collect();
     let (button, sender_name) = (letter.button.as_ref(), sender_name(posted, &sender));
     let text = Text { sender: &sender, paragraphs: &paragraphs, button, small: &small }.render()?;
-    let html = Html { sender: &sender, subject: &subject, paragraphs: &paragraphs, button, small: &small };
+    let dress = posted.dress.clone().unwrap_or_else(plain);
+    let html =
+        Html { sender: &sender, subject: &subject, paragraphs: &paragraphs, button, small: &small, dress };
     let to_name = Some(one_line(&letter.to_name)).filter(|name| !name.is_empty());
     let to = letter.to.as_str().parse().map_err(AppError::internal)?;
     let auto_submitted = HeaderName::new_from_ascii_str("Auto-Submitted");
@@ -58,6 +61,11 @@ pub(super) fn compose(
         .raw_header(HeaderValue::new(auto_submitted, "auto-generated".to_owned()))
         .multipart(MultiPart::alternative_plain_html(text, html.render()?))
         .map_err(AppError::internal)
+}
+
+/// What Outlay's own letters wear.
+fn plain() -> Dress {
+    Dress { fill: "#1f2933".to_owned(), ink: "#ffffff".to_owned(), radius: 8, logo: None }
 }
 
 fn sender_name(posted: &Posted, sender: &str) -> String {
@@ -80,6 +88,7 @@ mod tests {
     fn posted(name: &str, subject: &str) -> Posted {
         Posted {
             organization: Some(name.to_owned()),
+            dress: None,
             letter: Letter {
                 to: Email::parse("mira@acme.test").unwrap(),
                 to_name: name.to_owned(),

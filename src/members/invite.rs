@@ -222,9 +222,9 @@ fn send(
 ) -> Result<(), AppError> {
     let name = invitee.name.as_ref().map_or("", |name| name.as_str());
     let url = format!("{origin}/invitations/{}", sent.token);
-    let organization = &viewer.organization.name;
-    let letter = letters::invitation(invitee.email.clone(), name, organization, &viewer.name, role, url);
-    mail.put(conn, organization, &letter, viewer.now)?;
+    let brand = &viewer.organization.brand;
+    let letter = letters::invitation(invitee.email.clone(), name, &brand.name, &viewer.name, role, url);
+    mail.put(conn, brand, &letter, viewer.now)?;
     let subject = Subject::Invitation(sent.id.uuid());
     remember(conn, viewer, Act::MemberInvited, subject, None, Some(json!({ "role": role })))
 }
@@ -252,10 +252,10 @@ pub async fn resend(
             let url = format!("{origin}/invitations/{}", sent.token);
             let to = crate::domain::email::Email::parse(&invitation.email)
                 .map_err(|fault| AppError::internal(fault.sentence()))?;
-            let organization = &viewer.organization.name;
+            let brand = &viewer.organization.brand;
             let letter =
-                letters::invitation(to, &invitation.name, organization, &viewer.name, invitation.role, url);
-            mail.put(conn, organization, &letter, viewer.now)?;
+                letters::invitation(to, &invitation.name, &brand.name, &viewer.name, invitation.role, url);
+            mail.put(conn, brand, &letter, viewer.now)?;
             remember(conn, viewer, Act::InvitationResent, Subject::Invitation(id.uuid()), None, None)?;
             Ok(invitation.email)
         })

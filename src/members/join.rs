@@ -10,6 +10,7 @@ use crate::domain::id::MemberId;
 use crate::domain::text::PersonName;
 use crate::error::AppError;
 use crate::identity::addresses;
+use crate::identity::brand::{self, Doorplate};
 use crate::identity::handlers::{SignInDesk, arrival};
 use crate::identity::members::{self, NewMember};
 use crate::identity::roster::{self, Colleague, Joining};
@@ -19,6 +20,7 @@ use crate::identity::visit::{Claim, READ_ONLY};
 use crate::policy::membership::may_grant;
 use crate::tenancy::TenantConn;
 use crate::tenancy::resolve::Org;
+use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
 use crate::web::client::client_address;
 use crate::web::forms::Form;
@@ -96,27 +98,25 @@ struct Open {
 /// `GET /invitations/{token}`.
 pub async fn page(org: Org, chrome: Data<Chrome>, token: Path<String>) -> Result<HttpResponse, AppError> {
     let secret = token.clone();
-    let (organization, found) = org.run(move |conn| look(conn, &secret)).await?;
+    let (brand, found) = org.run(move |conn| look(conn, &secret)).await?;
     match found {
-        Ok(open) => {
-            respond::ok(&join_page(&chrome, &organization, &token, &open, &open.name, Faults::default()))
-        }
-        Err(refusal) => refuse(&chrome, &organization, refusal),
+        Ok(open) => respond::ok(&join_page(&chrome, &brand, &token, &open, &open.name, Faults::default())),
+        Err(refusal) => refuse(&chrome, &brand, refusal),
     }
 }
 
-/// The name of the organization, and the invitation where it can be accepted.
-fn look(conn: &mut TenantConn<'_>, token: &str) -> Result<(String, Result<Open, Refusal>), AppError> {
-    let (organization, suspended, _) = members::find_organization(conn)?;
+/// The organization as it shows itself, and the invitation where it can be accepted.
+fn look(conn: &mut TenantConn<'_>, token: &str) -> Result<(Brand, Result<Open, Refusal>), AppError> {
+    let Doorplate { brand, suspended, .. } = brand::find_doorplate(conn)?;
     if suspended {
         return Err(AppError::Suspended);
     }
     let Some(invitation) = queries::find_by_token(conn, token)? else {
-        return Ok((organization, Err(Refusal::Unknown)));
+        return Ok((brand, Err(Refusal::Unknown)));
     };
     let inviter = roster::find(conn, invitation.invited_by)?;
     let found = judge(conn, invitation, inviter, Utc::now())?;
-    Ok((organization, found))
+    Ok((brand, found))
 }
 
 /// Whether the invitation can be accepted now: it stands, and whoever vouches for it still may.
@@ -147,17 +147,17 @@ fn judge(
 
 fn join_page(
     chrome: &Chrome,
-    organization: &str,
+    brand: &Brand,
     token: &str,
     open: &Open,
     name: &str,
     faults: Faults,
 ) -> JoinPage {
-    let (page, host) = chrome.organization_page(&format!("Join {organization}"), organization);
+    let (page, host) = chrome.organization_page(&format!("Join {}", brand.name), brand);
     JoinPage {
         page,
         host,
-        organization: organization.to_owned(),
+        organization: brand.name.clone(),
         inviter: open.inviter.clone(),
         role: letters::role_in_words(open.invitation.role),
         email: open.invitation.email.clone(),
@@ -167,9 +167,9 @@ fn join_page(
     }
 }
 
-fn refuse(chrome: &Chrome, organization: &str, refusal: Refusal) -> Result<HttpResponse, AppError> {
-    let (title, text) = refusal.words(organization);
-    let (page, host) = chrome.organization_page(title, organization);
+fn refuse(chrome: &Chrome, brand: &Brand, refusal: Refusal) -> Result<HttpResponse, AppError> {
+    let (title, text) = refusal.words(&brand.name);
+    let (page, host) = chrome.organization_page(title, brand);
     respond::page(refusal.status(), &JoinOverPage { page, host, title, text })
 }
 
@@ -186,14 +186,14 @@ pub async fn accept(
     desk.answers.count(&client_address(&request))?;
     let secret = token.clone();
     // Looked at first: nothing is hashed for a link that leads nowhere.
-    let (organization, found) = org.run(move |conn| look(conn, &secret)).await?;
+    let (brand, found) = org.run(move |conn| look(conn, &secret)).await?;
     let open = match found {
         Ok(open) => open,
-        Err(refusal) => return refuse(&chrome, &organization, refusal),
+        Err(refusal) => return refuse(&chrome, &brand, refusal),
     };
     let (name, password) = match form.parse() {
         Ok(parsed) => parsed,
-        Err(errors) => return form_again(&chrome, &organization, &token, &open, &form, &errors),
+        Err(errors) => return form_again(&chrome, &brand, &token, &open, &form, &errors),
     };
     let id = org.organization().id.uuid();
     let password_hash = sign_in.passwords().hash(&id.to_string(), password).await?;
@@ -206,13 +206,13 @@ pub async fn accept(
             Claim::write(&session, id, &secret, member)?;
             Ok(respond::see_other("/"))
         }
-        Err(refusal) => refuse(&chrome, &organization, refusal),
+        Err(refusal) => refuse(&chrome, &brand, refusal),
     }
 }
 
 fn form_again(
     chrome: &Chrome,
-    organization: &str,
+    brand: &Brand,
     token: &str,
     open: &Open,
     form: &JoinForm,
@@ -220,7 +220,7 @@ fn form_again(
 ) -> Result<HttpResponse, AppError> {
     let faults = errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)));
     // The name that was typed, though it was wiped out.
-    let page = join_page(chrome, organization, token, open, &form.name, faults.collect());
+    let page = join_page(chrome, brand, token, open, &form.name, faults.collect());
     Ok(respond::with_faults(respond::unprocessable(&page)?, errors))
 }
 
@@ -232,7 +232,7 @@ fn join(
     arrival: &Arrival,
     now: DateTime<Utc>,
 ) -> Result<Result<(MemberId, String), Refusal>, AppError> {
-    if members::find_organization(conn)?.1 {
+    if brand::find_doorplate(conn)?.suspended {
         return Err(AppError::Forbidden(READ_ONLY));
     }
     let Some(invitation) = queries::lock_by_token(conn, token)? else { return Ok(Err(Refusal::Unknown)) };

@@ -16,6 +16,7 @@ use crate::mail::PostOffice;
 use crate::tenancy::resolve::Org;
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Claim, Organization, Slug, TenantConn, Tenants};
+use crate::web::brand::Brand;
 use chrono::{TimeDelta, Utc};
 use serde_json::json;
 use std::sync::Arc;
@@ -167,7 +168,7 @@ fn fill(conn: &mut TenantConn<'_>, id: OrganizationId, plan: &Plan) -> Result<(M
         let (name, organization) = (plan.owner.name.to_string(), plan.organization.name.to_string());
         let whom = Addressee { to: plan.owner.email.clone(), name, organization: organization.clone() };
         let letter = verification::first_letter(conn, owner, whom, origin, since)?;
-        post_office.put(conn, &organization, &letter, since)?;
+        post_office.put(conn, &Brand::named(organization), &letter, since)?;
     }
     Ok((owner, sessions::insert_token(conn, Purpose::Handover, owner, Utc::now())?))
 }

@@ -1,6 +1,7 @@
 //! What handlers need to make a page besides its content: static files, the places of the navigation, public addresses.
 
 use super::assets::Assets;
+use super::brand::{Brand, MANIFEST, Wardrobe};
 use super::frame::{Flash, Frame, Host, MenuEntry, Page, Person, Place};
 use super::public_url::PublicUrl;
 use crate::policy::role::Power;
@@ -28,6 +29,8 @@ pub fn everybody(_: Role) -> bool {
 pub struct Chrome {
     /// Static files.
     pub assets: Assets,
+    /// What organizations wear.
+    pub wardrobe: Wardrobe,
     /// Public addresses.
     pub public: PublicUrl,
     /// The places, in order.
@@ -49,12 +52,23 @@ impl Chrome {
     }
 
     /// A page on an organization's host for somebody who is not signed in.
-    pub fn organization_page(&self, title: &str, organization: &str) -> (Page, Host) {
-        (Page::new(&self.assets, title, organization, "en"), organization_host(organization))
+    pub fn organization_page(&self, title: &str, brand: &Brand) -> (Page, Host) {
+        (self.dressed(title, brand), organization_host(brand, brand.logo_outside()))
+    }
+
+    fn dressed(&self, title: &str, brand: &Brand) -> Page {
+        let mut page = Page::new(&self.assets, title, &brand.name, "en");
+        let dress = self.wardrobe.dress(brand);
+        page.theme = Some(dress.theme);
+        page.icon = dress.icon;
+        page.manifest = Some(MANIFEST);
+        page.scheme = dress.scheme;
+        page.bars = dress.bars;
+        page
     }
 
     /// What stands round a page of a signed-in person. `path` is where they are.
-    pub fn frame(&self, organization: &str, person: Person, path: &str, role: Role) -> Frame {
+    pub fn frame(&self, brand: &Brand, person: Person, path: &str, role: Role) -> Frame {
         let places = self.places.iter().filter(|place| (place.seen_by)(role)).map(|place| Place {
             label: place.label.to_owned(),
             href: place.href.to_owned(),
@@ -63,7 +77,7 @@ impl Chrome {
             count: None,
         });
         Frame {
-            organization: organization_host(organization),
+            organization: organization_host(brand, brand.logo_inside()),
             places: places.collect(),
             menu: self.menu(role, path),
             record: role.may(Power::Record).then(|| "/expenses/new".to_owned()),
@@ -84,9 +98,8 @@ impl Chrome {
 
     /// The head of a page of a signed-in person. The words are English until the catalogue has others, so `lang` is
     /// that of the words, not that of the numbers.
-    pub fn page(&self, title: &str, organization: &str, flash: Option<Flash>, demo: bool) -> Page {
-        let mut page =
-            Page::new(&self.assets, title, organization, "en").with_script(&self.assets, "js/keys.js");
+    pub fn page(&self, title: &str, brand: &Brand, flash: Option<Flash>, demo: bool) -> Page {
+        let mut page = self.dressed(title, brand).with_script(&self.assets, "js/keys.js");
         page.flash = flash;
         page.notice =
             demo.then(|| "This is a demo. Everybody can sign in, and everything may be reset.".to_owned());
@@ -94,8 +107,8 @@ impl Chrome {
     }
 }
 
-fn organization_host(name: &str) -> Host {
-    Host { name: name.to_owned(), initial: initials(name, 1), logo: None, home: "/".to_owned() }
+fn organization_host(brand: &Brand, logo: Option<String>) -> Host {
+    Host { name: brand.name.clone(), initial: brand.initial(), logo, home: "/".to_owned() }
 }
 
 fn is_at(path: &str, href: &str) -> bool {

@@ -93,3 +93,22 @@ if (bar && boxes.length > 0) {
   });
   tell();
 }
+
+// All filters are half a page: they come once they are asked for.
+async function open(event) {
+  const link = event.target.closest?.("a[data-opens]");
+  if (!link || event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(link.href);
+    const form = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("filters");
+    const typed = document.getElementById("q").value;
+    document.getElementById("filters").replaceWith(form);
+    document.getElementById("q").value = typed;
+    form.querySelector("summary").focus();
+  } catch {
+    location.assign(link.href);
+  }
+}
+
+document.addEventListener("click", open);

@@ -27,11 +27,13 @@ const LOOK_AGAIN: Duration = Duration::from_millis(15);
 #[derive(Debug, Clone, Copy)]
 pub struct Setup {
     pub javascript: bool,
+    /// A program that runs already, by its port; else one is started.
+    pub port: Option<u16>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { javascript: true }
+        Self { javascript: true, port: None }
     }
 }
 
@@ -40,6 +42,7 @@ pub struct Browser {
     pub client: Client,
     pub app: TestApp,
     journal: Mutex<Journal>,
+    port: u16,
 }
 
 /// Runs a test in a browser of its own, and closes it whatever happens. Afterwards the browser must have nothing to
@@ -93,7 +96,8 @@ impl Browser {
             .connect(driver)
             .await
             .expect("Chromium starts");
-        let browser = Self { client, app, journal: Mutex::default() };
+        let port = setup.port.unwrap_or(app.address.port());
+        let browser = Self { client, app, journal: Mutex::default(), port };
         browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "Europe/Dublin" })).await;
         browser.devtools("Emulation.setLocaleOverride", json!({ "locale": "en-IE" })).await;
         browser
@@ -101,7 +105,7 @@ impl Browser {
 
     /// Opens a path of a host, such as `localhost` or `acme.localhost`.
     pub async fn open_page(&self, host: &str, path: &str) {
-        let url = format!("http://{host}:{}{path}", self.app.address.port());
+        let url = format!("http://{host}:{}{path}", self.port);
         self.client.goto(&url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
     }
 
@@ -333,7 +337,7 @@ impl Browser {
 
     async fn complaints(&self) -> Vec<String> {
         self.fetch_logs().await;
-        self.journal.lock().unwrap().complaints(self.app.address)
+        self.journal.lock().unwrap().complaints(self.port)
     }
 
     async fn fetch_logs(&self) {

@@ -14,6 +14,7 @@ mod inspector;
 mod joining;
 mod journal;
 mod keyboard;
+mod lcp;
 mod looks;
 mod queue;
 mod screenshots;

@@ -59,6 +59,7 @@ async fn each_pasted_address_is_judged_by_itself() {
     let answer = invite(&acme.owner, &typed, "auditor").await;
     assert_eq!(answer.status, 422);
     assert_eq!(answer.shown("flash"), "Invited 2 people.");
+    assert!(answer.text.contains("Not invited yet") && !answer.text.contains("Nothing is saved"));
     let said = answer.shown("error-emails");
     assert!(
         said.contains("member already") && said.contains("invited already") && said.contains("nonsense"),
