@@ -237,7 +237,7 @@ async fn everything_can_be_done_by_keyboard() {
 
 #[actix_web::test]
 async fn everything_can_be_done_by_keyboard_without_javascript() {
-    browse(Setup { javascript: false }, async |browser| {
+    browse(Setup { javascript: false, ..Setup::default() }, async |browser| {
         sign_up_and_record(browser).await;
         run_an_organization(browser).await;
     })
