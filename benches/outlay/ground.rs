@@ -7,6 +7,7 @@ use outlay::tenancy::embedded::{Embedded, Options};
 use outlay::web::keyring::Keyring;
 use std::fs::File;
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
@@ -111,16 +112,23 @@ impl Ground {
         Ok(program)
     }
 
-    /// Waits until the provisioner has made `count` ready schemas; looks rarely, so as not to be in its way.
+    /// Waits until the provisioner has made `count` ready schemas, as long as there are more of them from time to time;
+    /// looks rarely, so as not to be in its way.
     pub fn wait_for_stock(&self, owner: &mut Plain, count: usize) -> Outcome<()> {
-        let patience = Instant::now() + Duration::from_secs(300);
-        while owner.number("SELECT count(*) FROM shared.ready_schemas")? < count as i64 {
-            if Instant::now() > patience {
-                return Err(format!("the provisioner does not come to {count} ready schemas").into());
+        const PATIENCE: Duration = Duration::from_secs(120);
+        let (mut most, mut grown) = (0, Instant::now());
+        loop {
+            let there = owner.number("SELECT count(*) FROM shared.ready_schemas")?;
+            if there >= i64::try_from(count)? {
+                return Ok(());
+            }
+            if there > most {
+                (most, grown) = (there, Instant::now());
+            } else if grown.elapsed() > PATIENCE {
+                return Err(format!("the provisioner stopped at {there} of {count} ready schemas").into());
             }
             std::thread::sleep(Duration::from_millis(50));
         }
-        Ok(())
     }
 
     fn log(&self) -> PathBuf {
@@ -176,7 +184,9 @@ pub fn run_children(mut commands: Vec<Command>) -> Outcome<Vec<String>> {
 
 fn start(command: &mut Command) -> Outcome<Vec<Child>> {
     let name = command.get_program().to_string_lossy().into_owned();
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    // A group of its own, so that Ctrl-C tells them once and through `stop_children`: told twice, the peer would leave
+    // its database running.
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
     let child = command.spawn().map_err(|error| format!("{name}: {error}"))?;
     children().push(child.id());
     Ok(vec![child])

@@ -93,7 +93,9 @@ fn parse(log: &str, schema: &str) -> Vec<Statement> {
             *parameters = parse_parameters(list);
         }
     }
-    statements
+    // What was answered before may have ended only now.
+    let begins = statements.iter().position(|statement| statement.sql().starts_with("BEGIN"));
+    statements.split_off(begins.unwrap_or(0))
 }
 
 /// `$1 = 'it''s', $2 = NULL`

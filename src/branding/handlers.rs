@@ -200,6 +200,7 @@ pub(super) fn view(visit: &Visit, viewer: &Viewer, shown: Shown<'_>) -> Branding
         accent_color: text(form.accent_color),
         schemes: choices(Scheme::ALL.map(|scheme| (scheme.as_str(), scheme_label(scheme))), &scheme),
         corners: choices(Corners::ALL.map(|corners| (corners.as_str(), corners_label(corners))), &corners),
+        logo_outside: viewer.organization.brand.logo_outside().is_some(),
         logo,
         logo_again,
         facts: facts_in_words(branding),

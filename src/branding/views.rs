@@ -33,6 +33,8 @@ pub struct BrandingPage {
     pub corners: Vec<Choice>,
     /// The address of the present logo.
     pub logo: Option<String>,
+    /// Whether strangers see it.
+    pub logo_outside: bool,
     /// Whether its box is ticked.
     pub removes_logo: bool,
     /// A logo was sent and is not kept: it has to be chosen again.

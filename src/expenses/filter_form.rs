@@ -153,19 +153,17 @@ fn members(filter: &Filter, choices: &Choices) -> Vec<Choice> {
     members
 }
 
+/// The organization's first, then the one chosen, then all others.
 fn currencies(filter: &Filter, base: Currency) -> Vec<Choice> {
-    let mut codes: Vec<&str> = vec![base.code()];
-    codes.extend(filter.currency.map(|currency| currency.code()));
-    codes.extend(Currency::all().iter().map(|currency| currency.code()));
+    let chosen = filter.currency.filter(|chosen| *chosen != base);
+    let others = Currency::all().iter().copied().filter(|other| *other != base && Some(*other) != chosen);
     let any = Choice { value: String::new(), label: "Any".to_owned(), chosen: filter.currency.is_none() };
-    let mut choices = vec![any];
-    for code in codes {
-        if choices.iter().all(|choice| choice.value != code) {
-            let chosen = filter.currency.is_some_and(|currency| currency.code() == code);
-            choices.push(Choice { value: code.to_owned(), label: code.to_owned(), chosen });
-        }
-    }
-    choices
+    let choice = |currency: Currency| Choice {
+        value: currency.code().to_owned(),
+        label: currency.code().to_owned(),
+        chosen: filter.currency == Some(currency),
+    };
+    [any].into_iter().chain([base].into_iter().chain(chosen).chain(others).map(choice)).collect()
 }
 
 /// `+` and `-` say the direction, as the address may.

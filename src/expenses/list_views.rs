@@ -58,7 +58,7 @@ pub struct Chip {
 }
 
 /// The form of all filters.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct FilterForm {
     /// What is looked for, as typed.
     pub q: String,

@@ -133,6 +133,22 @@ mod tests {
     }
 
     #[test]
+    fn a_mail_wears_what_it_was_posted_with() {
+        let mut letter = posted("Acme Works", "Your account");
+        let unfolded = |letter: &Posted| formatted(letter).replace("=\r\n", "");
+        let plain = unfolded(&letter);
+        assert!(plain.contains("background:#1f2933") && !plain.contains("<img"), "{plain}");
+        let logo = Some("https://acme.outlay.test/logo?v=abc".to_owned());
+        letter.dress = Some(Dress { fill: "#7b2d5e".into(), ink: "#fffffe".into(), radius: 14, logo });
+        let worn = unfolded(&letter);
+        for part in
+            ["background:#7b2d5e", "color:#fffffe", "border-radius:14px", "https://acme.outlay.test/logo?v"]
+        {
+            assert!(worn.contains(part), "{part}: {worn}");
+        }
+    }
+
+    #[test]
     fn a_name_cannot_add_a_header_or_an_element() {
         let plain = formatted(&posted("Acme", "Subject"));
         let evil = formatted(&posted("Acme\r\nBcc: all@evil.test\r\n\r\n<b>x</b>", "A\r\nX-Evil: 1\n\nbody"));

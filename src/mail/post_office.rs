@@ -142,3 +142,34 @@ fn dress(brand: &Brand, letter: &Letter) -> Dress {
         logo: origin.zip(brand.logo_outside()).map(|(origin, path)| format!("{origin}{path}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::email::Email;
+    use crate::mail::Button;
+    use crate::web::brand::Logo;
+
+    fn letter(link: Option<&str>) -> Letter {
+        Letter {
+            to: Email::parse("mira@acme.test").unwrap(),
+            to_name: "Mira".to_owned(),
+            subject: "Your account".to_owned(),
+            paragraphs: Vec::new(),
+            button: link.map(|url| Button { label: "Open".to_owned(), url: url.to_owned() }),
+            small: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_logo_of_a_mail_comes_from_the_organizations_own_origin_over_tls() {
+        let logo = |outside| Some(Logo { hash: "abc".to_owned(), outside });
+        let known = Brand { logo: logo(true), ..Brand::named("Acme") };
+        let of = |brand: &Brand, link| dress(brand, &letter(link)).logo;
+        let link = Some("https://acme.outlay.test:8443/expenses/1?a=b");
+        assert_eq!(of(&known, link).as_deref(), Some("https://acme.outlay.test:8443/logo?v=abc"));
+        assert_eq!(of(&known, Some("http://acme.outlay.test/")), None);
+        assert_eq!(of(&known, None), None);
+        assert_eq!(of(&Brand { logo: logo(false), ..known }, link), None, "nobody knows the owner yet");
+    }
+}

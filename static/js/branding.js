@@ -86,5 +86,5 @@ if (form) {
     });
   }
   // The sample follows by itself.
-  document.getElementById("preview").hidden = true;
+  document.getElementById("preview").remove();
 }

@@ -132,12 +132,17 @@ async fn strangers_see_it_once_an_owner_has_verified_their_address() {
         (mine.status, mine.header("cache-control").as_str()),
         (200, "private, max-age=31536000, immutable")
     );
+    assert!(acme.owner.get(ADDRESS).await.testid("logo-inside").is_some(), "and the form says so");
     let login = acme.stranger().get("/login").await;
     assert_eq!(logo(&login), None);
     assert_eq!(acme.stranger().get(&href).await.status, 404);
     let icon = login.attribute("link[rel=icon]", "href").unwrap();
     assert_eq!(acme.stranger().get(&icon).await.header("content-type"), "image/svg+xml");
+    let fields = [("emails", "new@example.com"), ("role", "member")];
+    assert_eq!(acme.owner.post("/members/invitations", &fields).await.status, 303);
+    assert_eq!(acme.dresses().await.pop().unwrap().unwrap().logo, None, "nor do mails");
     let acme = acme.verified();
+    assert_eq!(acme.owner.get(ADDRESS).await.testid("logo-inside"), None);
     assert_eq!(logo(&acme.stranger().get("/login").await), Some(href.clone()));
     assert_eq!(acme.stranger().get(&href).await.status, 200);
 }

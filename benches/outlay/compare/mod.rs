@@ -7,6 +7,7 @@ mod load;
 mod page;
 mod peer;
 mod plot;
+mod pools;
 mod record;
 mod rounds;
 
@@ -21,15 +22,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-pub const USAGE: &str =
-    "bin/bench [--quick] [--large] [--peer PATH] [--peer-work DIRECTORY] [--keep | --no-keep]
-
-  --quick          100 organizations and short rounds: two minutes, twice that with the peer; keeps nothing
-  --large          also Outlay alone over 10,000 organizations
-  --peer           where the peer is; without it, it is left out
-  --peer-work      where the peer works, and finds its data again the next time; else a temporary directory
-  --keep           write docs/performance.md, .json and the plots (what a full run does anyway)
-  --no-keep        write below target/ alone";
+const USAGE: &str = include_str!("usage.txt");
 
 /// What is measured and how long.
 struct Options {
@@ -37,6 +30,7 @@ struct Options {
     /// Over how many of them the list is asked for.
     visited: &'static [usize],
     large: Option<usize>,
+    pools: bool,
     expenses: usize,
     rounds: usize,
     round: Duration,
@@ -58,6 +52,7 @@ impl Options {
             organizations: 1_000,
             visited: &[1, 100, 1_000],
             large: None,
+            pools: false,
             expenses: 200,
             rounds: 3,
             round: Duration::from_secs(6),
@@ -103,6 +98,7 @@ impl Options {
                     options.large = Some(10_000);
                     options.bound = Duration::from_secs(3 * 60 * 60);
                 }
+                "--pools" => options.pools = true,
                 "--peer" => options.peer = Some(arguments.next()?.into()),
                 "--peer-work" => options.peer_work = Some(arguments.next()?.into()),
                 "--keep" => options.keeps = true,
@@ -117,17 +113,18 @@ impl Options {
 /// Runs the comparison and leaves its files.
 pub fn main(arguments: &[String]) -> ExitCode {
     let Some(options) = Options::parse(arguments) else {
-        eprintln!("{USAGE}");
+        eprint!("{USAGE}");
         return ExitCode::from(2);
     };
     let outcome = Ground::open(options.bound).and_then(|ground| {
-        let outcome = compare(&options, &ground);
+        let outcome =
+            if options.pools { pools::measure(&options, &ground) } else { whole(&options, &ground) };
         ground::close();
         outcome
     });
-    match outcome.and_then(|run| save(&run, options.keeps).map(|()| run)) {
-        Ok(run) => {
-            print!("{}", page::terminal(&run));
+    match outcome {
+        Ok(table) => {
+            print!("{table}");
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -154,6 +151,12 @@ impl Found {
             self.memory.push(memory);
         }
     }
+}
+
+/// Compares, writes the files, and answers the tables.
+fn whole(options: &Options, ground: &Ground) -> Outcome<String> {
+    let run = save(compare(options, ground)?, options.keeps)?;
+    Ok(page::terminal(&run))
 }
 
 fn compare(options: &Options, ground: &Ground) -> Outcome<Run> {
@@ -275,9 +278,8 @@ fn postgresql(ground: &Ground) -> Outcome<String> {
 }
 
 /// Compares with the kept run, then writes this one.
-fn save(run: &Run, keeps: bool) -> Outcome<()> {
+fn save(mut run: Run, keeps: bool) -> Outcome<Run> {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    let mut run = run.clone();
     if let Some(kept) = kept(&docs.join("performance.json")) {
         run.worse = run.worse_than(&kept);
         run.worse.iter().for_each(|worse| say(&format!("worse than the kept run: {worse}")));
@@ -293,7 +295,7 @@ fn save(run: &Run, keeps: bool) -> Outcome<()> {
         }
         say(&format!("wrote {}", directory.join("performance.md").display()));
     }
-    Ok(())
+    Ok(run)
 }
 
 fn kept(path: &Path) -> Option<Run> {

@@ -14,7 +14,7 @@ pub const PLOTS: [(&str, &str); 3] = [
 pub fn terminal(run: &Run) -> String {
     let mut text = format!("\n{}\n\n", ground(run));
     for section in [goals(run), loads(run), latencies(run), memory(run), floor(run)] {
-        text.push_str(&aligned(&section));
+        text.push_str(&aligned(&section).replace("**", ""));
         text.push('\n');
     }
     for worse in &run.worse {
@@ -196,7 +196,7 @@ impl Table {
 }
 
 /// A Markdown table as a terminal likes it.
-fn aligned(table: &str) -> String {
+pub fn aligned(table: &str) -> String {
     let rows: Vec<Vec<&str>> = table
         .lines()
         .filter(|line| !line.starts_with("|-"))
