@@ -203,7 +203,7 @@ fn pattern_of(base: bool, path: &str) -> Option<&'static str> {
 /// Whether an address leads to a page, rather than to a file, a fragment, another address or only in the demo.
 pub fn is_page(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
-    let others = ["/settings", "/signup/slug", "/logo"];
+    let others = ["/settings", "/signup/slug", "/logo", "/icon"];
     !last.contains('.')
         && !others.contains(&path)
         && !path.starts_with("/receipts/")

@@ -153,13 +153,16 @@ async fn run_an_organization(browser: &Browser) {
     keyboard.reach("[name=ids]").await;
     keyboard.type_text(" ").await;
     // The buttons stand above the rows.
-    keyboard.choose("Approve ticked").await;
+    keyboard.reach("[name=action][value=approve]").await;
+    keyboard.press(Key::Enter).await;
     browser.says("h1", "1 expense waits").await;
     keyboard.reach("[name=ids]").await;
     keyboard.type_text(" ").await;
-    keyboard.choose("Return or reject ticked").await;
+    keyboard.reach("[data-queue-reason] > summary").await;
+    keyboard.press(Key::Enter).await;
     keyboard.fill("#reason", "Which project?").await;
-    keyboard.choose("Return ticked").await;
+    keyboard.reach("[name=action][value=return]").await;
+    keyboard.press(Key::Enter).await;
     browser.heading("Nothing waits for you").await;
 
     // The list: searched, a filter taken away, some submitted at once.

@@ -14,12 +14,15 @@ function isCovered(target) {
   const box = target.getBoundingClientRect();
   const steps = [0.02, 0.25, 0.5, 0.75, 0.98];
   let inside = 0;
+  const over = [];
   for (const x of steps) for (const y of steps) {
     const hit = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
     if (!hit) continue;
     inside += 1;
-    if (!target.contains(hit) && floats(hit, target)) return `under ${named(hit)}`;
+    if (!target.contains(hit) && floats(hit, target)) over.push(hit);
   }
+  // Of what one writes into, browsers bring the line with the cursor into sight.
+  if (over.length > (target.matches("textarea") ? inside / 2 : 0)) return `under ${named(over[0])}`;
   return inside === 0 && "out of the window";
 }
 
