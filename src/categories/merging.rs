@@ -59,7 +59,7 @@ pub async fn ask_to_archive(
         page,
         frame,
         name: own.name.clone(),
-        count: viewer.format().expenses(number),
+        count: viewer.say(viewer.format().expenses(number)),
         act: Act {
             action: format!("/categories/{id}/archive"),
             fields: vec![hidden("version", own.version), hidden("below", along.len())],
@@ -183,7 +183,7 @@ pub async fn merge(
         }
         Outcome::Again { all, errors, number } => {
             let own = rules::meant(&all, id, None)?;
-            let more = more(&all, own, viewer.format().expenses(number), form.into.trim());
+            let more = more(&all, own, viewer.say(viewer.format().expenses(number)), form.into.trim());
             merge_again(&visit, &viewer, &all, own, &errors, more)
         }
     }

@@ -43,6 +43,7 @@ use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Organization, Slug, TenantConn, Tenants};
 use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
+use crate::words::{Language, Phrase};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use lives::{Fate, Times};
 use people::{PEOPLE, Person, Who};
@@ -114,9 +115,9 @@ pub async fn ensure(tenants: &Tenants, database: &DatabaseSettings) -> Result<()
             tracing::info!(organization = SLUG, seconds, "made the demo organization");
             Ok(())
         }
-        Created::Taken => Err(AppError::Conflict(format!(
+        Created::Taken => Err(AppError::Conflict(Phrase::verbatim(format!(
             "The address {SLUG} was taken while the demo organization was being made: start again."
-        ))),
+        )))),
         Created::NoneReady => Err(AppError::NoneReady),
     }
 }
@@ -136,18 +137,19 @@ pub async fn index(tenants: &Tenants, keyring: &Keyring) -> Result<(), AppError>
 /// Its passwords are public, so an organization that only happens to be called `demo` is none.
 async fn require_demo(tenants: &Tenants, found: Organization) -> Result<(), AppError> {
     let org = Org::new(Arc::new(found), tenants.clone());
-    let (name, _, demo) = org.run(members::find_organization).await?;
-    if demo {
+    let facade = org.run(members::find_organization).await?;
+    if facade.demo {
         return Ok(());
     }
-    Err(AppError::Conflict(format!(
-        "{name} has the address {SLUG} in this database. Use another database for the demo."
-    )))
+    Err(AppError::Conflict(Phrase::verbatim(format!(
+        "{} has the address {SLUG} in this database. Use another database for the demo.",
+        facade.name
+    ))))
 }
 
 /// What the domain refuses of what stands here is a mistake of ours.
 fn refused(fault: Fault) -> AppError {
-    AppError::internal(fault.sentence())
+    AppError::internal(fault)
 }
 
 /// What a clock in Vienna shows, and what it cannot show yet.
@@ -305,7 +307,10 @@ fn live(
 pub fn welcome(public: &PublicUrl) -> String {
     let mut text = format!("\n  {}\n\n", public.organization_origin(SLUG));
     for (email, name, role) in DEMO_SIGN_INS {
-        text.push_str(&format!("  {email:<20} {DEMO_PASSWORD}   {name}, {role}\n"));
+        text.push_str(&format!(
+            "  {email:<20} {DEMO_PASSWORD}   {name}, {}\n",
+            role.label(Language::English)
+        ));
     }
     text.push_str(&format!("\n  Mail is shown at {}/dev/mail\n\n", public.organization_origin(SLUG)));
     text

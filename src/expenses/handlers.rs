@@ -21,6 +21,7 @@ use crate::policy::status::Status;
 use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
 use crate::web::{flash, respond};
+use crate::words::phrase;
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
@@ -115,7 +116,7 @@ fn record(
     form: &ExpenseForm,
 ) -> Result<Outcome, AppError> {
     if !viewer.role.may(Power::Record) {
-        return Err(AppError::Forbidden("Auditors read expenses and record none."));
+        return Err(AppError::Forbidden(phrase!("expenses-auditors-record-none")));
     }
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&context(viewer, &categories, None)) {
@@ -162,7 +163,7 @@ fn spender(
         return Ok(Ok((viewer.id, None)));
     }
     if !viewer.role.may(Power::RecordForAnother) {
-        return Err(AppError::Forbidden("Admins and owners record expenses for others."));
+        return Err(AppError::Forbidden(phrase!("expenses-only-admins-for-others")));
     }
     let found = roster::list_recording(conn)?.into_iter().find(|(id, _)| id.to_string() == typed);
     Ok(found.map(|(id, name)| (id, Some(name))).ok_or_else(|| {
@@ -302,7 +303,7 @@ fn find_editable(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) -> R
     let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
     let (status, relation) = (whole.expense.stands()?, whole.relation(conn, viewer)?);
     life::permit(viewer, relation, status, Step::Edit)?;
-    transition(status, Step::Edit).map_err(|illegal| AppError::Conflict(illegal.sentence()))?;
+    transition(status, Step::Edit).map_err(|illegal| AppError::Conflict(illegal.phrase()))?;
     Ok(whole.expense)
 }
 

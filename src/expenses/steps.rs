@@ -210,7 +210,7 @@ fn follows(
     let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
     let (status, relation) = (whole.expense.stands()?, whole.relation(conn, viewer)?);
     life::permit(viewer, relation, status, step)?;
-    transition(status, step).map_err(|illegal| AppError::Conflict(illegal.sentence()))?;
+    transition(status, step).map_err(|illegal| AppError::Conflict(illegal.phrase()))?;
     Ok(whole.expense)
 }
 

@@ -36,31 +36,33 @@ pub async fn welcome_page(
     query: Query<Handover>,
 ) -> Result<HttpResponse, AppError> {
     let claim = Claim::read(&session, org.organization().id.uuid());
-    let token = query.token.clone();
-    let (organization, holder, present) = org
+    let (token, languages) = (query.token.clone(), chrome.languages);
+    let (facade, holder, present) = org
         .run(move |conn| {
             let now = Utc::now();
-            let (organization, ..) = members::find_organization(conn)?;
+            let facade = members::find_organization(conn)?;
             let holder = sessions::find_token(conn, Purpose::Handover, &token, now)?;
             let present = match claim {
-                Some(claim) => viewer::find_by_session(conn, &secret_hash(&claim.secret), now)?,
+                Some(claim) => viewer::find_by_session(conn, &secret_hash(&claim.secret), now, languages)?,
                 None => None,
             };
-            Ok((organization, holder, present))
+            Ok((facade, holder, present))
         })
         .await?;
+    let language = facade.language(languages);
     let Some((member, name, email)) = holder else {
         // Back, or the link opened twice: whoever is signed in already just goes on.
         if present.is_some() {
             return Ok(respond::see_other("/"));
         }
-        let (page, host) = chrome.organization_page("This link has been used", &organization);
+        let title = language.word("identity-link-used");
+        let (page, host) = chrome.organization_page(language, title, &facade.name);
         return respond::page(StatusCode::GONE, &WelcomeOverPage { page, host });
     };
     if present.is_none() && comes_from_sign_up(&request, &chrome) {
         return use_handover(&request, &org, &session, query.into_inner().token).await;
     }
-    let (page, host) = chrome.organization_page("Continue", &organization);
+    let (page, host) = chrome.organization_page(language, language.word("identity-continue"), &facade.name);
     let instead_of = present.filter(|present| present.id != member).map(|present| present.name);
     respond::ok(&WelcomePage { page, host, name, email, token: query.into_inner().token, instead_of })
 }

@@ -4,7 +4,7 @@ use super::account_views::{ForgotPage, LinkOverPage, ResetPage};
 use super::addresses;
 use super::handlers::{SignInDesk, arrival};
 use super::letters::{self, Addressee};
-use super::members;
+use super::members::{self, Facade};
 use super::roster;
 use super::sessions::{self, Arrival, Purpose};
 use super::trail::{self, Act, Event, Subject};
@@ -19,19 +19,17 @@ use crate::tenancy::TenantConn;
 use crate::tenancy::resolve::Org;
 use crate::web::chrome::Chrome;
 use crate::web::forms::Form;
-use crate::web::frame::Faults;
+use crate::web::frame::{Faults, Host, Page};
 use crate::web::keyring::Keyring;
 use crate::web::respond;
+use crate::words::{Languages, phrase};
 use actix_session::Session;
 use actix_web::http::StatusCode;
 use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use serde::Deserialize;
-
-const RESET_OVER: &str =
-    "A link for a new password works once, for an hour, and only the latest one does. Ask for another.";
 
 /// `?sent=` after the form.
 #[derive(Debug, Default, Deserialize)]
@@ -46,12 +44,12 @@ pub async fn forgot_page(
     chrome: Data<Chrome>,
     query: Query<SentQuery>,
 ) -> Result<HttpResponse, AppError> {
-    let (name, ..) = org.run(members::find_organization).await?;
-    respond::ok(&forgot_view(&chrome, &name, "", query.sent.is_some()))
+    let facade = org.run(members::find_organization).await?;
+    respond::ok(&forgot_view(&chrome, &facade, "", query.sent.is_some()))
 }
 
-fn forgot_view(chrome: &Chrome, organization: &str, email: &str, sent: bool) -> ForgotPage {
-    let (page, host) = chrome.organization_page("Forgotten password", organization);
+fn forgot_view(chrome: &Chrome, facade: &Facade, email: &str, sent: bool) -> ForgotPage {
+    let (page, host) = organization_page(chrome, facade, "identity-forgotten-password");
     ForgotPage { page, host, email: email.to_owned(), sent, later: None, faults: Faults::default() }
 }
 
@@ -71,27 +69,27 @@ pub async fn forgot(
     post_office: Data<PostOffice>,
     Form(form): Form<ForgotForm>,
 ) -> Result<HttpResponse, AppError> {
-    let (name, _, demo) = org.run(members::find_organization).await?;
+    let facade = org.run(members::find_organization).await?;
+    let languages = chrome.languages;
     let email = match Email::parse(&form.email) {
         Ok(email) => email,
         Err(fault) => {
             let mut errors = FieldErrors::default();
             errors.add("email", fault);
-            let mut page = forgot_view(&chrome, &name, &form.email, false);
-            page.faults =
-                errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field))).collect();
+            let mut page = forgot_view(&chrome, &facade, &form.email, false);
+            page.faults = errors.sentences(facade.language(languages)).collect();
             return Ok(respond::with_faults(respond::unprocessable(&page)?, &errors));
         }
     };
     if let Err(error @ AppError::TooMany { .. }) = desk.count_mail(&request, &org, email.as_str()) {
-        return too_many(&chrome, &name, &form.email, &error);
+        return too_many(&chrome, &facade, &form.email, &error);
     }
-    if !demo || desk.takes_demo() {
+    if !facade.demo || desk.takes_demo() {
         let origin = chrome.public.organization_origin(org.organization().slug.as_str());
         // Beside the answer: how long it takes tells whether there is such a member.
         actix_web::rt::spawn(async move {
             let mail = post_office.clone();
-            match org.run(move |conn| write_reset(conn, &email, &origin, &mail, Utc::now())).await {
+            match org.run(move |conn| write_reset(conn, &email, &origin, &mail, languages)).await {
                 Ok(()) => post_office.wake(org.organization()),
                 Err(error) => tracing::error!(%error, "a link for a new password was not written"),
             }
@@ -100,15 +98,22 @@ pub async fn forgot(
     Ok(respond::see_other("/password/forgot?sent=1"))
 }
 
+/// A page of the organization by the id of its title.
+fn organization_page(chrome: &Chrome, facade: &Facade, title: &'static str) -> (Page, Host) {
+    let language = facade.language(chrome.languages);
+    chrome.organization_page(language, language.word(title), &facade.name)
+}
+
 fn too_many(
     chrome: &Chrome,
-    organization: &str,
+    facade: &Facade,
     email: &str,
     error: &AppError,
 ) -> Result<HttpResponse, AppError> {
     let seconds = error.retry_after_seconds().unwrap_or(60);
-    let mut page = forgot_view(chrome, organization, email, false);
-    page.later = Some(format!("Too many requests. Try again in {seconds} seconds."));
+    let mut page = forgot_view(chrome, facade, email, false);
+    let later = phrase!("identity-too-many-requests", seconds = seconds);
+    page.later = Some(facade.language(chrome.languages).say(&later).into_owned());
     let mut response = respond::page(StatusCode::TOO_MANY_REQUESTS, &page)?;
     response.headers_mut().insert(RETRY_AFTER, seconds.into());
     Ok(response)
@@ -120,18 +125,20 @@ fn write_reset(
     email: &Email,
     origin: &str,
     mail: &PostOffice,
-    now: DateTime<Utc>,
+    languages: Languages,
 ) -> Result<(), AppError> {
+    let now = Utc::now();
     let found = members::find_sign_in(conn, email)?;
     let Some(found) = found.filter(|found| !found.suspended || found.role.may_enter_suspended()) else {
         return Ok(());
     };
-    let (organization, ..) = members::find_organization(conn)?;
+    let facade = members::find_organization(conn)?;
     let own = members::find_own(conn, found.member)?;
     let token = sessions::insert_only_token(conn, Purpose::Reset, found.member, None, now)?;
-    let whom = Addressee::stored(&own.email, &own.name, &organization)?;
+    let language = facade.language_of(own.locale.as_deref(), languages);
+    let whom = Addressee::stored(&own.email, &own.name, &facade.name, language)?;
     let letter = letters::reset(whom, format!("{origin}/password/reset?token={token}"));
-    mail.put(conn, &organization, &letter, now)
+    mail.put(conn, &facade.name, &letter, now)
 }
 
 /// The secret, in the address or in the form, and the new password.
@@ -149,38 +156,32 @@ pub async fn reset_page(
     query: Query<ResetForm>,
 ) -> Result<HttpResponse, AppError> {
     let token = query.into_inner().token;
-    let (organization, email) = look(&org, &token).await?;
+    let (facade, email) = look(&org, &token).await?;
     match email {
-        Some(email) => respond::ok(&reset_view(&chrome, &organization, email, token, Faults::default())),
-        None => over(&chrome, &organization),
+        Some(email) => respond::ok(&reset_view(&chrome, &facade, email, token, Faults::default())),
+        None => over(&chrome, &facade),
     }
 }
 
-async fn look(org: &Org, token: &str) -> Result<(String, Option<String>), AppError> {
+async fn look(org: &Org, token: &str) -> Result<(Facade, Option<String>), AppError> {
     let token = token.to_owned();
     org.run(move |conn| {
-        let (organization, ..) = members::find_organization(conn)?;
+        let facade = members::find_organization(conn)?;
         let holder = sessions::find_token(conn, Purpose::Reset, &token, Utc::now())?;
-        Ok((organization, holder.map(|(_, _, email)| email)))
+        Ok((facade, holder.map(|(_, _, email)| email)))
     })
     .await
 }
 
-fn reset_view(
-    chrome: &Chrome,
-    organization: &str,
-    email: String,
-    token: String,
-    faults: Faults,
-) -> ResetPage {
-    let (page, host) = chrome.organization_page("New password", organization);
+fn reset_view(chrome: &Chrome, facade: &Facade, email: String, token: String, faults: Faults) -> ResetPage {
+    let (page, host) = organization_page(chrome, facade, "identity-new-password");
     ResetPage { page, host, email, token, faults }
 }
 
-fn over(chrome: &Chrome, organization: &str) -> Result<HttpResponse, AppError> {
-    let (page, host) = chrome.organization_page("This link has been used, or is too old", organization);
-    let view =
-        LinkOverPage { page, host, text: RESET_OVER, href: "/password/forgot", label: "Ask for a new link" };
+fn over(chrome: &Chrome, facade: &Facade) -> Result<HttpResponse, AppError> {
+    let (page, host) = organization_page(chrome, facade, "identity-link-over");
+    let (text, href, label) = ("identity-link-over-reset", "/password/forgot", "identity-ask-again");
+    let view = LinkOverPage { page, host, text, href, label };
     respond::page(StatusCode::GONE, &view)
 }
 
@@ -194,23 +195,23 @@ pub async fn reset(
     post_office: Data<PostOffice>,
     Form(form): Form<ResetForm>,
 ) -> Result<HttpResponse, AppError> {
-    let (organization, email) = look(&org, &form.token).await?;
-    let Some(email) = email else { return over(&chrome, &organization) };
+    let (facade, email) = look(&org, &form.token).await?;
+    let Some(email) = email else { return over(&chrome, &facade) };
     let password = match Password::parse(&form.password) {
         Ok(password) => password,
         Err(fault) => {
             let mut errors = FieldErrors::default();
-            errors.add("password", fault.clone());
-            let faults = [("password", fault.sentence_for("password"))].into_iter().collect();
-            let page = reset_view(&chrome, &organization, email, form.token, faults);
+            errors.add("password", fault);
+            let faults = errors.sentences(facade.language(chrome.languages)).collect();
+            let page = reset_view(&chrome, &facade, email, form.token, faults);
             return Ok(respond::with_faults(respond::unprocessable(&page)?, &errors));
         }
     };
     let id = org.organization().id.uuid();
     let hash = desk.passwords().hash(&id.to_string(), password).await?;
-    let (arrival, mail) = (arrival(&request, &session, id), post_office.clone());
-    let begun = org.run(move |conn| use_reset(conn, &form.token, &hash, &arrival, &mail, Utc::now())).await?;
-    let Some((member, secret)) = begun else { return over(&chrome, &organization) };
+    let (arrival, mail, languages) = (arrival(&request, &session, id), post_office.clone(), chrome.languages);
+    let begun = org.run(move |conn| use_reset(conn, &form.token, &hash, &arrival, &mail, languages)).await?;
+    let Some((member, secret)) = begun else { return over(&chrome, &facade) };
     post_office.wake(org.organization());
     addresses::refresh_member(&org, &keyring, member).await;
     Claim::write(&session, id, &secret, member)?;
@@ -223,12 +224,12 @@ fn use_reset(
     hash: &str,
     arrival: &Arrival,
     mail: &PostOffice,
-    now: DateTime<Utc>,
+    languages: Languages,
 ) -> Result<Option<(MemberId, String)>, AppError> {
-    let (organization, suspended, _) = members::find_organization(conn)?;
+    let (now, facade) = (Utc::now(), members::find_organization(conn)?);
     let Some(member) = sessions::consume_token(conn, Purpose::Reset, token, now)? else { return Ok(None) };
     let found = roster::find(conn, member)?.filter(roster::Colleague::is_active);
-    let Some(found) = found.filter(|found| !suspended || found.role.may_enter_suspended()) else {
+    let Some(found) = found.filter(|found| !facade.suspended || found.role.may_enter_suspended()) else {
         return Ok(None);
     };
     members::set_password(conn, member, hash, now)?;
@@ -240,8 +241,10 @@ fn use_reset(
     let event =
         Event { actor: Some(member), act: Act::MemberPasswordReset, subject, before: None, after: None };
     trail::record(conn, event, now)?;
-    let whom = Addressee::stored(&found.email, &found.name, &organization)?;
-    mail.put(conn, &organization, &letters::password_changed(whom), now)?;
+    let own = members::find_own(conn, member)?;
+    let language = facade.language_of(own.locale.as_deref(), languages);
+    let whom = Addressee::stored(&found.email, &found.name, &facade.name, language)?;
+    mail.put(conn, &facade.name, &letters::password_changed(whom), now)?;
     // All have ended, the one of this browser too.
     let arrival = Arrival { replaces: None, ..arrival.clone() };
     Ok(Some((member, sessions::begin(conn, member, &arrival, now)?)))

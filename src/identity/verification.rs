@@ -5,11 +5,11 @@ use super::account_views::{LinkOverPage, ProofPage};
 use super::addresses;
 use super::handlers::SignInDesk;
 use super::letters::{self, Addressee};
-use super::members;
+use super::members::{self, Facade};
 use super::roster;
 use super::sessions::{self, Purpose};
 use super::trail::{self, Act, Event, Subject};
-use super::visit::{READ_ONLY, Visit};
+use super::visit::Visit;
 use crate::domain::email::Email;
 use crate::error::AppError;
 use crate::mail::{Letter, PostOffice};
@@ -19,6 +19,7 @@ use crate::web::chrome::Chrome;
 use crate::web::forms::Form;
 use crate::web::keyring::Keyring;
 use crate::web::{flash, respond};
+use crate::words::{Language, Languages, phrase};
 use actix_session::Session;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
@@ -64,13 +65,14 @@ pub async fn resend(
     let (viewer, ()) = visit
         .run_form(&Proof::default(), move |conn, viewer| {
             let organization = &viewer.organization.name;
-            let whom = Addressee::stored(&viewer.email, &viewer.name, organization)?;
+            let whom = Addressee::stored(&viewer.email, &viewer.name, organization, viewer.language)?;
             let letter = first_letter(conn, viewer.id, whom, &origin, viewer.now)?;
             mail.put(conn, organization, &letter, viewer.now)
         })
         .await?;
     post_office.wake(visit.organization());
-    flash::put(visit.session(), format!("Sent the mail to {} again.", viewer.email), None);
+    let said = viewer.say(phrase!("identity-said-sent-again", email = &viewer.email));
+    flash::put(visit.session(), said, None);
     Ok(respond::see_other("/"))
 }
 
@@ -94,26 +96,27 @@ pub async fn email_page(
 
 async fn look(org: &Org, chrome: &Chrome, purpose: Purpose, token: String) -> Result<HttpResponse, AppError> {
     let secret = token.clone();
-    let (organization, found) = org
+    let (facade, found) = org
         .run(move |conn| {
-            let (organization, ..) = members::find_organization(conn)?;
-            Ok((organization, sessions::find_proof(conn, purpose, &secret, Utc::now())?))
+            let facade = members::find_organization(conn)?;
+            Ok((facade, sessions::find_proof(conn, purpose, &secret, Utc::now())?))
         })
         .await?;
-    let Some((_, email)) = found else { return over(chrome, &organization) };
+    let Some((_, email)) = found else { return over(chrome, &facade) };
+    let language = facade.language(chrome.languages);
     let (title, action, label) = match purpose {
-        Purpose::Email => ("Your new address", "/settings/email", "Confirm"),
-        _ => ("Verify your address", "/verify", "Verify"),
+        Purpose::Email => ("identity-proof-email", "/settings/email", "identity-confirm"),
+        _ => ("identity-proof-verify", "/verify", "identity-verify"),
     };
-    let (page, host) = chrome.organization_page(title, &organization);
+    let (page, host) = chrome.organization_page(language, language.word(title), &facade.name);
     respond::ok(&ProofPage { page, host, title, email, action, label, token })
 }
 
-fn over(chrome: &Chrome, organization: &str) -> Result<HttpResponse, AppError> {
-    let (page, host) = chrome.organization_page("This link has been used, or is too old", organization);
-    let text = "A link that proves an address works once, for 7 days, and only the latest one does. Your profile says \
-                which address is yours, and sends another link.";
-    let view = LinkOverPage { page, host, text, href: "/settings/profile", label: "Open your profile" };
+fn over(chrome: &Chrome, facade: &Facade) -> Result<HttpResponse, AppError> {
+    let language = facade.language(chrome.languages);
+    let (page, host) = chrome.organization_page(language, language.word("identity-link-over"), &facade.name);
+    let (text, href, label) = ("identity-link-over-proof", "/settings/profile", "identity-open-profile");
+    let view = LinkOverPage { page, host, text, href, label };
     respond::page(StatusCode::GONE, &view)
 }
 
@@ -125,27 +128,26 @@ pub async fn verify(
     keyring: Data<Keyring>,
     Form(form): Form<Proof>,
 ) -> Result<HttpResponse, AppError> {
-    let (organization, email) = org
+    let (facade, email) = org
         .run(move |conn| {
-            let organization = open_organization(conn)?;
-            Ok((organization, use_verification(conn, &form.token, Utc::now())?))
+            let facade = open_organization(conn)?;
+            Ok((facade, use_verification(conn, &form.token, Utc::now())?))
         })
         .await?;
     match email {
         Some(email) => {
             addresses::refresh(&org, &keyring, vec![email.clone()]).await;
-            flash::put(&session, format!("{email} is verified."), None);
+            let said = phrase!("identity-said-verified", email = email);
+            flash::put(&session, facade.language(chrome.languages).say(&said), None);
             Ok(respond::see_other("/"))
         }
-        None => over(&chrome, &organization),
+        None => over(&chrome, &facade),
     }
 }
 
-fn open_organization(conn: &mut TenantConn<'_>) -> Result<String, AppError> {
-    match members::find_organization(conn)? {
-        (_, true, _) => Err(AppError::Forbidden(READ_ONLY)),
-        (organization, ..) => Ok(organization),
-    }
+fn open_organization(conn: &mut TenantConn<'_>) -> Result<Facade, AppError> {
+    let facade = members::find_organization(conn)?;
+    if facade.suspended { Err(AppError::ReadOnly) } else { Ok(facade) }
 }
 
 fn use_verification(
@@ -178,39 +180,45 @@ pub async fn change_email(
     keyring: Data<Keyring>,
     Form(form): Form<Proof>,
 ) -> Result<HttpResponse, AppError> {
-    let mail = post_office.clone();
-    let (organization, email) = org
+    let (mail, languages) = (post_office.clone(), chrome.languages);
+    let (facade, changed) = org
         .run(move |conn| {
-            let organization = open_organization(conn)?;
-            let changed = use_change(conn, &form.token, &organization, &mail, Utc::now())?;
-            Ok((organization, changed))
+            let facade = open_organization(conn)?;
+            let changed = use_change(conn, &form.token, &facade, &mail, languages)?;
+            Ok((facade, changed))
         })
         .await?;
-    let Some((old, email)) = email else { return over(&chrome, &organization) };
+    let Some(Changed { old, email, language }) = changed else { return over(&chrome, &facade) };
     post_office.wake(org.organization());
     addresses::refresh(&org, &keyring, vec![old, email.clone()]).await;
-    flash::put(&session, format!("{email} is your address now."), None);
+    flash::put(&session, language.say(&phrase!("identity-said-address-changed", email = email)), None);
     Ok(respond::see_other("/settings/profile"))
+}
+
+/// An address that counts from now on, and whose language.
+struct Changed {
+    old: String,
+    email: String,
+    language: Language,
 }
 
 fn use_change(
     conn: &mut TenantConn<'_>,
     token: &str,
-    organization: &str,
+    facade: &Facade,
     mail: &PostOffice,
-    now: DateTime<Utc>,
-) -> Result<Option<(String, String)>, AppError> {
+    languages: Languages,
+) -> Result<Option<Changed>, AppError> {
+    let now = Utc::now();
     let Some((member, new)) = sessions::consume_proof(conn, Purpose::Email, token, now)? else {
         return Ok(None);
     };
     let Some(found) = roster::find(conn, member)?.filter(roster::Colleague::is_active) else {
         return Ok(None);
     };
-    let email = Email::parse(&new).map_err(|fault| AppError::internal(fault.sentence()))?;
+    let email = Email::parse(&new).map_err(AppError::internal)?;
     if roster::find_by_email(conn, &email)?.is_some() {
-        return Err(AppError::Conflict(
-            "Somebody else has taken this address meanwhile. Choose another in your profile.".to_owned(),
-        ));
+        return Err(AppError::Conflict(phrase!("identity-address-taken")));
     }
     members::set_verified_email(conn, member, &new, now)?;
     // Links that went to the old address open nothing any more.
@@ -219,7 +227,9 @@ fn use_change(
     let event =
         Event { actor: Some(member), act: Act::MemberEmailChanged, subject, before: None, after: None };
     trail::record(conn, event, now)?;
-    let whom = Addressee::stored(&found.email, &found.name, organization)?;
-    mail.put(conn, organization, &letters::address_changed(whom, &new), now)?;
-    Ok(Some((found.email, new)))
+    let own = members::find_own(conn, member)?;
+    let language = facade.language_of(own.locale.as_deref(), languages);
+    let whom = Addressee::stored(&found.email, &found.name, &facade.name, language)?;
+    mail.put(conn, &facade.name, &letters::address_changed(whom, &new), now)?;
+    Ok(Some(Changed { old: found.email, email: new, language }))
 }

@@ -1,9 +1,9 @@
 //! `/invitations/TOKEN`: whoever holds the link joins, once. Looking at it uses nothing up, since mail scanners look.
 
+use super::MembersDesk;
 use super::form::JoinForm;
 use super::queries::{self, Invitation, Standing};
 use super::views::{JoinOverPage, JoinPage};
-use super::{MembersDesk, letters};
 use crate::domain::email::Email;
 use crate::domain::fault::FieldErrors;
 use crate::domain::id::MemberId;
@@ -11,11 +11,11 @@ use crate::domain::text::PersonName;
 use crate::error::AppError;
 use crate::identity::addresses;
 use crate::identity::handlers::{SignInDesk, arrival};
-use crate::identity::members::{self, NewMember};
+use crate::identity::members::{self, Facade, NewMember};
 use crate::identity::roster::{self, Colleague, Joining};
 use crate::identity::sessions::{self, Arrival};
 use crate::identity::trail::{self, Act, Event, Subject};
-use crate::identity::visit::{Claim, READ_ONLY};
+use crate::identity::visit::Claim;
 use crate::policy::membership::may_grant;
 use crate::tenancy::TenantConn;
 use crate::tenancy::resolve::Org;
@@ -25,6 +25,7 @@ use crate::web::forms::Form;
 use crate::web::frame::Faults;
 use crate::web::keyring::Keyring;
 use crate::web::respond;
+use crate::words::{Phrase, phrase};
 use actix_session::Session;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
@@ -55,34 +56,17 @@ impl Refusal {
         }
     }
 
-    fn words(self, organization: &str) -> (&'static str, String) {
-        let ask = format!("Ask whoever invited you to {organization} for a new one.");
-        match self {
-            Self::Unknown => (
-                "This invitation is not known",
-                format!("The link is not complete, or the invitation was sent again with a newer one. {ask}"),
-            ),
-            Self::Expired => {
-                ("This invitation is too old", format!("It could be accepted for 7 days. {ask}"))
-            }
-            Self::Accepted => (
-                "This invitation has been accepted",
-                "An invitation works once. If it was you, sign in with the address it was sent to and the \
-                 password you chose."
-                    .to_owned(),
-            ),
-            Self::Revoked => ("This invitation was taken back", ask),
-            Self::NoLongerVouched => (
-                "This invitation is not valid any more",
-                format!(
-                    "Who sent it may not invite you to {organization} any more. Ask an owner or admin for a new one."
-                ),
-            ),
-            Self::Member => (
-                "You are a member already",
-                format!("Somebody of this address is a member of {organization}. Sign in instead."),
-            ),
-        }
+    /// Title and text.
+    fn words(self, organization: &str) -> (&'static str, Phrase) {
+        let (title, text) = match self {
+            Self::Unknown => ("members-join-unknown", "members-join-unknown-text"),
+            Self::Expired => ("members-join-expired", "members-join-expired-text"),
+            Self::Accepted => ("members-join-accepted", "members-join-accepted-text"),
+            Self::Revoked => ("members-join-revoked", "members-join-revoked-text"),
+            Self::NoLongerVouched => ("members-join-invalid", "members-join-invalid-text"),
+            Self::Member => ("members-join-member", "members-join-member-text"),
+        };
+        (title, Phrase::new(text).with("organization", organization))
     }
 }
 
@@ -96,27 +80,25 @@ struct Open {
 /// `GET /invitations/{token}`.
 pub async fn page(org: Org, chrome: Data<Chrome>, token: Path<String>) -> Result<HttpResponse, AppError> {
     let secret = token.clone();
-    let (organization, found) = org.run(move |conn| look(conn, &secret)).await?;
+    let (facade, found) = org.run(move |conn| look(conn, &secret)).await?;
     match found {
-        Ok(open) => {
-            respond::ok(&join_page(&chrome, &organization, &token, &open, &open.name, Faults::default()))
-        }
-        Err(refusal) => refuse(&chrome, &organization, refusal),
+        Ok(open) => respond::ok(&join_page(&chrome, &facade, &token, &open, &open.name, Faults::default())),
+        Err(refusal) => refuse(&chrome, &facade, refusal),
     }
 }
 
-/// The name of the organization, and the invitation where it can be accepted.
-fn look(conn: &mut TenantConn<'_>, token: &str) -> Result<(String, Result<Open, Refusal>), AppError> {
-    let (organization, suspended, _) = members::find_organization(conn)?;
-    if suspended {
+/// The organization, and the invitation where it can be accepted.
+fn look(conn: &mut TenantConn<'_>, token: &str) -> Result<(Facade, Result<Open, Refusal>), AppError> {
+    let facade = members::find_organization(conn)?;
+    if facade.suspended {
         return Err(AppError::Suspended);
     }
     let Some(invitation) = queries::find_by_token(conn, token)? else {
-        return Ok((organization, Err(Refusal::Unknown)));
+        return Ok((facade, Err(Refusal::Unknown)));
     };
     let inviter = roster::find(conn, invitation.invited_by)?;
     let found = judge(conn, invitation, inviter, Utc::now())?;
-    Ok((organization, found))
+    Ok((facade, found))
 }
 
 /// Whether the invitation can be accepted now: it stands, and whoever vouches for it still may.
@@ -134,7 +116,7 @@ fn judge(
     }
     let inviter = inviter.filter(|inviter| inviter.is_active() && may_grant(inviter.role, invitation.role));
     let Some(inviter) = inviter else { return Ok(Err(Refusal::NoLongerVouched)) };
-    let email = Email::parse(&invitation.email).map_err(|fault| AppError::internal(fault.sentence()))?;
+    let email = Email::parse(&invitation.email).map_err(AppError::internal)?;
     let present = roster::find_by_email(conn, &email)?;
     let name = match present {
         Some(member) if member.is_active() => return Ok(Err(Refusal::Member)),
@@ -147,19 +129,20 @@ fn judge(
 
 fn join_page(
     chrome: &Chrome,
-    organization: &str,
+    facade: &Facade,
     token: &str,
     open: &Open,
     name: &str,
     faults: Faults,
 ) -> JoinPage {
-    let (page, host) = chrome.organization_page(&format!("Join {organization}"), organization);
+    let language = facade.language(chrome.languages);
+    let title = language.say(&phrase!("members-join-title", organization = &facade.name));
+    let (page, host) = chrome.organization_page(language, &title, &facade.name);
     JoinPage {
         page,
         host,
-        organization: organization.to_owned(),
-        inviter: open.inviter.clone(),
-        role: letters::role_in_words(open.invitation.role),
+        text: phrase!("members-join-text", inviter = &open.inviter, role = open.invitation.role.as_str(),),
+        organization: facade.name.clone(),
         email: open.invitation.email.clone(),
         action: format!("/invitations/{token}"),
         name: name.to_owned(),
@@ -167,9 +150,10 @@ fn join_page(
     }
 }
 
-fn refuse(chrome: &Chrome, organization: &str, refusal: Refusal) -> Result<HttpResponse, AppError> {
-    let (title, text) = refusal.words(organization);
-    let (page, host) = chrome.organization_page(title, organization);
+fn refuse(chrome: &Chrome, facade: &Facade, refusal: Refusal) -> Result<HttpResponse, AppError> {
+    let (title, text) = refusal.words(&facade.name);
+    let language = facade.language(chrome.languages);
+    let (page, host) = chrome.organization_page(language, language.word(title), &facade.name);
     respond::page(refusal.status(), &JoinOverPage { page, host, title, text })
 }
 
@@ -186,14 +170,14 @@ pub async fn accept(
     desk.answers.count(&client_address(&request))?;
     let secret = token.clone();
     // Looked at first: nothing is hashed for a link that leads nowhere.
-    let (organization, found) = org.run(move |conn| look(conn, &secret)).await?;
+    let (facade, found) = org.run(move |conn| look(conn, &secret)).await?;
     let open = match found {
         Ok(open) => open,
-        Err(refusal) => return refuse(&chrome, &organization, refusal),
+        Err(refusal) => return refuse(&chrome, &facade, refusal),
     };
     let (name, password) = match form.parse() {
         Ok(parsed) => parsed,
-        Err(errors) => return form_again(&chrome, &organization, &token, &open, &form, &errors),
+        Err(errors) => return form_again(&chrome, &facade, &token, &open, &form, &errors),
     };
     let id = org.organization().id.uuid();
     let password_hash = sign_in.passwords().hash(&id.to_string(), password).await?;
@@ -206,21 +190,21 @@ pub async fn accept(
             Claim::write(&session, id, &secret, member)?;
             Ok(respond::see_other("/"))
         }
-        Err(refusal) => refuse(&chrome, &organization, refusal),
+        Err(refusal) => refuse(&chrome, &facade, refusal),
     }
 }
 
 fn form_again(
     chrome: &Chrome,
-    organization: &str,
+    facade: &Facade,
     token: &str,
     open: &Open,
     form: &JoinForm,
     errors: &FieldErrors,
 ) -> Result<HttpResponse, AppError> {
-    let faults = errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)));
+    let faults = errors.sentences(facade.language(chrome.languages));
     // The name that was typed, though it was wiped out.
-    let page = join_page(chrome, organization, token, open, &form.name, faults.collect());
+    let page = join_page(chrome, facade, token, open, &form.name, faults.collect());
     Ok(respond::with_faults(respond::unprocessable(&page)?, errors))
 }
 
@@ -232,8 +216,8 @@ fn join(
     arrival: &Arrival,
     now: DateTime<Utc>,
 ) -> Result<Result<(MemberId, String), Refusal>, AppError> {
-    if members::find_organization(conn)?.1 {
-        return Err(AppError::Forbidden(READ_ONLY));
+    if members::find_organization(conn)?.suspended {
+        return Err(AppError::ReadOnly);
     }
     let Some(invitation) = queries::lock_by_token(conn, token)? else { return Ok(Err(Refusal::Unknown)) };
     let inviter = roster::find_unchanging(conn, invitation.invited_by)?;
@@ -242,7 +226,7 @@ fn join(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let invitation = open.invitation;
-    let email = Email::parse(&invitation.email).map_err(|fault| AppError::internal(fault.sentence()))?;
+    let email = Email::parse(&invitation.email).map_err(AppError::internal)?;
     let joining = Joining { name, role: invitation.role, password_hash };
     let (member, revived) = match roster::find_by_email(conn, &email)? {
         Some(member) => {

@@ -5,6 +5,7 @@ use super::frame::{Flash, Frame, Host, MenuEntry, Page, Person, Place};
 use super::public_url::PublicUrl;
 use crate::policy::role::Power;
 use crate::policy::role::Role;
+use crate::words::{Language, Languages};
 
 /// A place in the navigation or in the person's menu, as a feature registers it.
 #[derive(Debug, Clone, Copy)]
@@ -34,23 +35,25 @@ pub struct Chrome {
     pub places: Vec<NavPlace>,
     /// The places of the person's menu, in order.
     pub menu: Vec<NavPlace>,
+    /// The languages pages are offered in.
+    pub languages: Languages,
 }
 
 impl Chrome {
-    /// A page of Outlay itself, in English.
-    pub fn public_page(&self, title: &str) -> (Page, Host) {
+    /// A page of Outlay itself.
+    pub fn public_page(&self, language: Language, title: &str) -> (Page, Host) {
         let host = Host {
             name: "Outlay".to_owned(),
             initial: "O".to_owned(),
             logo: None,
             home: self.public.base_origin(),
         };
-        (Page::new(&self.assets, title, "Outlay", "en"), host)
+        (Page::new(&self.assets, title, "Outlay", language), host)
     }
 
     /// A page on an organization's host for somebody who is not signed in.
-    pub fn organization_page(&self, title: &str, organization: &str) -> (Page, Host) {
-        (Page::new(&self.assets, title, organization, "en"), organization_host(organization))
+    pub fn organization_page(&self, language: Language, title: &str, organization: &str) -> (Page, Host) {
+        (Page::new(&self.assets, title, organization, language), organization_host(organization))
     }
 
     /// What stands round a page of a signed-in person. `path` is where they are.
@@ -82,13 +85,18 @@ impl Chrome {
         seen.map(entry).collect()
     }
 
-    /// The head of a page of a signed-in person. The words are English until the catalogue has others, so `lang` is
-    /// that of the words, not that of the numbers.
-    pub fn page(&self, title: &str, organization: &str, flash: Option<Flash>, demo: bool) -> Page {
-        let mut page = Page::new(&self.assets, title, organization, "en");
+    /// The head of a page of a signed-in person. `language` is that of the words, not that of the numbers.
+    pub fn page(
+        &self,
+        language: Language,
+        title: &str,
+        organization: &str,
+        flash: Option<Flash>,
+        demo: bool,
+    ) -> Page {
+        let mut page = Page::new(&self.assets, title, organization, language);
         page.flash = flash;
-        page.notice =
-            demo.then(|| "This is a demo. Everybody can sign in, and everything may be reset.".to_owned());
+        page.notice = demo.then(|| language.word("web-demo-notice").to_owned());
         page
     }
 }

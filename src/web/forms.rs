@@ -1,6 +1,7 @@
 //! Forms as browsers and scripts post them: urlencoded, or multipart without files, into one type.
 
 use crate::error::AppError;
+use crate::words::phrase;
 use actix_multipart::Multipart;
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
@@ -26,7 +27,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
             let pairs = read(&request, payload).await?;
             let encoded = serde_html_form::to_string(&pairs).map_err(AppError::internal)?;
             let fields = serde_html_form::from_str(&encoded)
-                .map_err(|_| AppError::BadRequest("The form's fields could not be read."))?;
+                .map_err(|_| AppError::BadRequest(phrase!("request-fields")))?;
             Ok(Self(fields))
         }
         .boxed_local()
@@ -54,8 +55,7 @@ async fn read_urlencoded(mut payload: Payload) -> Result<Vec<(String, String)>, 
         }
         body.extend_from_slice(&chunk);
     }
-    serde_html_form::from_bytes(&body)
-        .map_err(|_| AppError::BadRequest("The form's fields could not be read."))
+    serde_html_form::from_bytes(&body).map_err(|_| AppError::BadRequest(phrase!("request-fields")))
 }
 
 async fn read_multipart(mut parts: Multipart) -> Result<Vec<(String, String)>, AppError> {
@@ -74,7 +74,7 @@ async fn read_multipart(mut parts: Multipart) -> Result<Vec<(String, String)>, A
         }
         if !is_file {
             let value =
-                String::from_utf8(bytes).map_err(|_| AppError::BadRequest("The form is not valid UTF-8."))?;
+                String::from_utf8(bytes).map_err(|_| AppError::BadRequest(phrase!("request-utf8")))?;
             pairs.push((name, value));
         }
     }
@@ -82,7 +82,7 @@ async fn read_multipart(mut parts: Multipart) -> Result<Vec<(String, String)>, A
 }
 
 fn broken() -> AppError {
-    AppError::BadRequest("The form did not arrive whole. Send it again.")
+    AppError::BadRequest(phrase!("request-cut-off"))
 }
 
 /// A form's fields in order, for showing or keeping them.

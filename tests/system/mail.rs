@@ -13,6 +13,7 @@ use outlay::mail::{Button, Delivered, LEASE, Letter, Outbox, Postman, Transport}
 use outlay::settings::RawSettings;
 use outlay::tenancy::organization::State;
 use outlay::tenancy::settings::DatabaseSettings;
+use outlay::words::Language;
 
 /// Organizations on a database of their own: a program that sends mail would send that of other tests as well.
 pub struct Post {
@@ -99,6 +100,7 @@ impl Post {
 /// A letter to Mira with a link.
 pub fn letter(app: &TestApp, subject: &str) -> Letter {
     Letter {
+        language: Language::English,
         to: Email::parse("mira@acme.test").unwrap(),
         to_name: "Mira Okafor".to_owned(),
         subject: subject.to_owned(),
