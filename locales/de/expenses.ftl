@@ -216,3 +216,5 @@ filter-name-page = Seite
 
 expenses-title = Ausgaben
 expenses-trash = Papierkorb
+
+bulk-one = Eine Ausgabe

@@ -225,3 +225,6 @@ filter-name-page = Page
 # Titles of pages.
 expenses-title = Expenses
 expenses-trash = Trash
+
+# One of several that is not in sight any more.
+bulk-one = An expense

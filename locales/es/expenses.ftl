@@ -216,3 +216,5 @@ filter-name-page = Página
 
 expenses-title = Gastos
 expenses-trash = Papelera
+
+bulk-one = Un gasto

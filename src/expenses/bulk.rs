@@ -311,7 +311,7 @@ fn refused_row(refused: &Refused, viewer: &Viewer) -> Result<RefusedRow, AppErro
         return Ok(RefusedRow {
             id: refused.id.to_string(),
             href: None,
-            merchant: "An expense".to_owned(),
+            merchant: viewer.language.word("bulk-one").to_owned(),
             amount: String::new(),
             why: refused.why.clone(),
         });
