@@ -7,3 +7,17 @@ categories-others-below = Was unter dieser Kategorie liegt, hat sich geändert, 
 categories-not-offered = Die Zielkategorie ist archiviert oder selbst zusammengeführt. Wählen Sie eine andere.
 categories-forbidden = Nur Inhaber und Admins ändern Kategorien.
 categories-direction = Eine Kategorie wandert nach oben oder nach unten.
+
+categories-title = Kategorien
+categories-count =
+    { $count ->
+        [one] { $number } Kategorie
+       *[other] { $number } Kategorien
+    }
+categories-archive-title = { $name } archivieren
+categories-said-archived = { $names } archiviert.
+categories-said-restored = { $names } wiederhergestellt.
+categories-said-merged = { $name } mit { $into } zusammengeführt. Die Ausgaben zählen ab jetzt dort.
+categories-said-unmerged = { $name } zählt wieder für sich.
+categories-said-added = { $name } hinzugefügt.
+categories-said-saved = { $name } gespeichert.

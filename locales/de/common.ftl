@@ -13,3 +13,4 @@ common-verbatim = { $text }
 
 common-list-last = { $rest } und { $last }
 common-list-rest = { $rest }, { $next }
+common-undo = Rückgängig

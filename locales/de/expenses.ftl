@@ -218,3 +218,20 @@ expenses-title = Ausgaben
 expenses-trash = Papierkorb
 
 bulk-one = Eine Ausgabe
+
+step-said-submitted = { $amount } eingereicht.
+step-said-submitted-for = { $amount } für { $name } eingereicht.
+step-said-recorded = { $amount } gespeichert.
+step-said-recorded-for = { $amount } für { $name } gespeichert.
+step-said-withdrawn = { $amount } zurückgezogen. Sie können die Ausgabe jetzt bearbeiten.
+step-said-approved = { $amount } bei { $merchant } freigegeben.
+step-said-returned = { $amount } bei { $merchant } zurückgegeben.
+step-said-rejected = { $amount } bei { $merchant } abgelehnt.
+step-said-reopened = { $amount } wieder geöffnet. Die Ausgabe wartet auf eine Entscheidung.
+step-said-reimbursed = { $amount } erstattet.
+step-said-trashed = { $merchant } in den Papierkorb gelegt.
+step-said-restored = { $merchant } wiederhergestellt.
+step-said-recoded = Kategorie geändert.
+step-said-changed = Änderungen gespeichert.
+step-said-saved = Gespeichert.
+step-by-mistake = Irrtümlich freigegeben.

@@ -9,3 +9,18 @@ categories-others-below = What lies below this category changed after you opened
 categories-not-offered = The category to merge into is archived or merged itself. Choose another.
 categories-forbidden = Only owners and admins change categories.
 categories-direction = A category moves in the direction up or down.
+
+# Titles, and what is said after something was done.
+categories-title = Categories
+categories-count =
+    { $count ->
+        [one] { $number } category
+       *[other] { $number } categories
+    }
+categories-archive-title = Archive { $name }
+categories-said-archived = Archived { $names }.
+categories-said-restored = Restored { $names }.
+categories-said-merged = Merged { $name } into { $into }. Its expenses count there from now on.
+categories-said-unmerged = { $name } counts as itself again.
+categories-said-added = Added { $name }.
+categories-said-saved = Saved { $name }.

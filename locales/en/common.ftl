@@ -17,3 +17,4 @@ common-verbatim = { $text }
 # Several things after each other: the last two, and what comes before.
 common-list-last = { $rest } and { $last }
 common-list-rest = { $rest }, { $next }
+common-undo = Undo

@@ -228,3 +228,21 @@ expenses-trash = Trash
 
 # One of several that is not in sight any more.
 bulk-one = An expense
+
+# Said after a step.
+step-said-submitted = Submitted { $amount }.
+step-said-submitted-for = Submitted { $amount } for { $name }.
+step-said-recorded = Saved { $amount }.
+step-said-recorded-for = Saved { $amount } for { $name }.
+step-said-withdrawn = Withdrew { $amount }. You can edit it now.
+step-said-approved = Approved { $amount } at { $merchant }.
+step-said-returned = Returned { $amount } at { $merchant }.
+step-said-rejected = Rejected { $amount } at { $merchant }.
+step-said-reopened = Reopened { $amount }. It waits for a decision.
+step-said-reimbursed = Reimbursed { $amount }.
+step-said-trashed = Moved { $merchant } to the trash.
+step-said-restored = Restored { $merchant }.
+step-said-recoded = Category changed.
+step-said-changed = Changes saved.
+step-said-saved = Saved.
+step-by-mistake = Approved by mistake.

@@ -7,3 +7,17 @@ categories-others-below = Lo que hay debajo de esta categoría cambió después 
 categories-not-offered = La categoría de destino está archivada o combinada. Elija otra.
 categories-forbidden = Solo los propietarios y administradores cambian las categorías.
 categories-direction = Una categoría se mueve hacia arriba o hacia abajo.
+
+categories-title = Categorías
+categories-count =
+    { $count ->
+        [one] { $number } categoría
+       *[other] { $number } categorías
+    }
+categories-archive-title = Archivar { $name }
+categories-said-archived = { $names }: archivado.
+categories-said-restored = { $names }: restaurado.
+categories-said-merged = { $name } combinada con { $into }. Sus gastos cuentan allí desde ahora.
+categories-said-unmerged = { $name } vuelve a contar por sí misma.
+categories-said-added = { $name }: añadida.
+categories-said-saved = { $name }: guardada.

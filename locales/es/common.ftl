@@ -13,3 +13,4 @@ common-verbatim = { $text }
 
 common-list-last = { $rest } y { $last }
 common-list-rest = { $rest }, { $next }
+common-undo = Deshacer

@@ -218,3 +218,20 @@ expenses-title = Gastos
 expenses-trash = Papelera
 
 bulk-one = Un gasto
+
+step-said-submitted = Enviado: { $amount }.
+step-said-submitted-for = Enviado para { $name }: { $amount }.
+step-said-recorded = Guardado: { $amount }.
+step-said-recorded-for = Guardado para { $name }: { $amount }.
+step-said-withdrawn = Retirado: { $amount }. Ya puede editarlo.
+step-said-approved = Aprobado: { $amount } en { $merchant }.
+step-said-returned = Devuelto: { $amount } en { $merchant }.
+step-said-rejected = Rechazado: { $amount } en { $merchant }.
+step-said-reopened = Reabierto: { $amount }. Espera una decisión.
+step-said-reimbursed = Reembolsado: { $amount }.
+step-said-trashed = { $merchant }: movido a la papelera.
+step-said-restored = { $merchant }: restaurado.
+step-said-recoded = Categoría cambiada.
+step-said-changed = Cambios guardados.
+step-said-saved = Guardado.
+step-by-mistake = Aprobado por error.

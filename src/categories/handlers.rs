@@ -36,7 +36,7 @@ pub async fn page(visit: Visit, usage: Data<Usage>) -> Result<HttpResponse, AppE
             Ok((queries::list(conn)?, (usage.0)(conn, viewer)?.into_iter().collect::<Counts>()))
         })
         .await?;
-    let (page, frame) = visit.page(&viewer, "Categories");
+    let (page, frame) = visit.page(&viewer, viewer.language.word("categories-title"));
     let changes = viewer.role.may(Power::ChangeSettings);
     let format = viewer.format();
     let shown = tree::shown(&all);
@@ -47,11 +47,7 @@ pub async fn page(visit: Visit, usage: Data<Usage>) -> Result<HttpResponse, AppE
     respond::ok(&ListPage {
         page,
         frame,
-        count: format!(
-            "{} {}",
-            format.number(i64::try_from(number).unwrap_or(i64::MAX)),
-            if number == 1 { "category" } else { "categories" }
-        ),
+        count: viewer.say(format.counted("categories-count", i64::try_from(number).unwrap_or(i64::MAX))),
         add: changes.then(|| "/categories/new".to_owned()),
         archived: archived.map(|category| row(category, false)).collect(),
         rows: shown.into_iter().map(|(category, below)| row(category, below)).collect(),
@@ -176,7 +172,7 @@ pub async fn create(visit: Visit, Form(form): Form<CategoryForm>) -> Result<Http
         .await?;
     match outcome {
         Outcome::Saved(name) => {
-            flash::put(visit.session(), format!("Added {name}."), None);
+            flash::put(visit.session(), viewer.say(phrase!("categories-said-added", name = name)), None);
             Ok(respond::see_other("/categories"))
         }
         Outcome::Again(all, errors) => {
@@ -228,7 +224,7 @@ pub async fn update(
     let (viewer, outcome) = visit.run_form(&form, move |conn, viewer| save(conn, viewer, id, &typed)).await?;
     match outcome {
         Outcome::Saved(name) => {
-            flash::put(visit.session(), format!("Saved {name}."), None);
+            flash::put(visit.session(), viewer.say(phrase!("categories-said-saved", name = name)), None);
             Ok(respond::see_other("/categories"))
         }
         Outcome::Again(all, errors) => {

@@ -92,10 +92,14 @@ pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpR
     courier.send();
     match outcome {
         Outcome::Saved { expense, money, spent_on, submitted, whose } => {
-            let verb = if submitted { "Submitted" } else { "Saved" };
-            let whose = whose.map(|name| format!(" for {name}")).unwrap_or_default();
-            let said = format!("{verb} {}{whose}.", viewer.format().money(&money));
-            flash::put(visit.session(), said, None);
+            let amount = viewer.format().money(&money);
+            let said = match (submitted, whose) {
+                (true, None) => phrase!("step-said-submitted", amount = amount),
+                (true, Some(name)) => phrase!("step-said-submitted-for", amount = amount, name = name),
+                (false, None) => phrase!("step-said-recorded", amount = amount),
+                (false, Some(name)) => phrase!("step-said-recorded-for", amount = amount, name = name),
+            };
+            flash::put(visit.session(), viewer.say(said), None);
             if form.intent == "save_and_new" {
                 return Ok(respond::see_other(&format!("/expenses/new?spent_on={spent_on}")));
             }
@@ -227,8 +231,12 @@ pub async fn update(
     courier.send();
     match outcome {
         Outcome::Saved { submitted, money, .. } => {
-            let submission = submitted.then(|| format!("Submitted {}.", viewer.format().money(&money)));
-            flash::put(visit.session(), submission.unwrap_or_else(|| "Changes saved.".to_owned()), None);
+            let said = if submitted {
+                phrase!("step-said-submitted", amount = viewer.format().money(&money))
+            } else {
+                phrase!("step-said-changed")
+            };
+            flash::put(visit.session(), viewer.say(said), None);
             Ok(respond::see_other(&format!("/expenses/{id}")))
         }
         Outcome::Unchanged(_) => Ok(respond::see_other(&format!("/expenses/{id}"))),

@@ -3,7 +3,6 @@
 use super::language::Language;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::fmt;
 
 /// A sentence or a word before anybody has said it: an id of the catalogue and what belongs into its blanks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,13 +62,6 @@ impl Phrase {
     /// What fills the blanks.
     pub fn args(&self) -> &[(Cow<'static, str>, Arg)] {
         &self.args
-    }
-}
-
-impl fmt::Display for Phrase {
-    /// For logs: the id. People are told by a [`Language`].
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.id)
     }
 }
 

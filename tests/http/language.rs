@@ -119,6 +119,8 @@ fn plain_words(page: &Answer, names: &[&str]) -> Vec<String> {
     let told = page.texts("title, h1, h2, p, a, button, label, li, summary");
     told.into_iter()
         .map(|text| names.iter().fold(text, |text, name| text.replace(name, "")))
+        // One letter alone is the mark of an organization.
+        .filter(|text| text.trim().chars().count() > 1)
         .filter(|text| text.chars().any(|letter| "aeiouAEIOU".contains(letter)))
         .collect()
 }
