@@ -190,6 +190,10 @@ fn catalogue(language: Language) -> BTreeMap<String, BTreeSet<String>> {
                 });
             }
             let id = message.id.name.to_owned();
+            // What is counted comes in both forms, and not every language needs a plural of everything.
+            if blanks.contains("number") {
+                blanks.insert("count".to_owned());
+            }
             assert!(all.insert(id.clone(), blanks).is_none(), "{language:?} has {id} twice");
         }
     }

@@ -48,8 +48,8 @@ pub async fn send(
     keyring: Data<Keyring>,
     post_office: Data<PostOffice>,
     Form(form): Form<FindForm>,
-    Reader(reader): Reader,
 ) -> Result<HttpResponse, AppError> {
+    let Reader(reader) = Reader::of(&request);
     let email = match Email::parse(&form.email) {
         Ok(email) => email,
         Err(fault) => {

@@ -76,8 +76,8 @@ pub async fn signup(
     keyring: Data<Keyring>,
     post_office: Data<PostOffice>,
     Form(form): Form<SignupForm>,
-    Reader(reader): Reader,
 ) -> Result<HttpResponse, AppError> {
+    let Reader(reader) = Reader::of(&request);
     if desk.policy == SignupPolicy::Closed {
         return closed(&chrome, reader, StatusCode::FORBIDDEN);
     }
