@@ -1,19 +1,22 @@
 //! Outlay: a multi-tenant expense tracker.
 //!
 //! The map, from the top down. Imports point down only:
-//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding` -> `home`, `activity` -> `approvals` ->
-//! `expenses` -> `members`, `categories`, `organization` -> `identity` -> `mail` -> `tenancy` -> `web` -> `error` ->
-//! `policy` -> `schema`, `domain` -> `words`. `tests/architecture.rs` holds every `use crate::` line against this list.
+//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding`, `gallery` -> `home`, `activity` -> `approvals` ->
+//! `expenses` -> `members`, `categories`, `organization`, `branding` -> `identity` -> `mail` -> `tenancy` -> `web` ->
+//! `error` -> `policy` -> `schema`, `domain` -> `words`. `tests/architecture.rs` holds every `use crate::` line against
+//! this list.
 
 pub mod activity;
 pub mod app;
 pub mod approvals;
+pub mod branding;
 pub mod categories;
 pub mod commands;
 pub mod demo;
 pub mod domain;
 pub mod error;
 pub mod expenses;
+pub mod gallery;
 pub mod home;
 pub mod identity;
 pub mod mail;

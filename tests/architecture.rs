@@ -72,6 +72,7 @@ fn only_tenancy_knows_the_registry() {
 fn each_table_is_queried_by_its_own_feature() {
     let owners = BTreeMap::from([
         ("organization", "identity"),
+        ("logos", "branding"),
         ("members", "identity"),
         ("sessions", "identity"),
         ("tokens", "identity"),

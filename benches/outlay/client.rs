@@ -96,11 +96,16 @@ pub fn get(host: &str, path: &str, cookie: &str, encodings: Option<&str>) -> Vec
 
 /// A form as a browser posts it from that very host.
 pub fn post(host: &str, path: &str, fields: &[(&str, &str)]) -> Outcome<Vec<u8>> {
-    let body = serde_html_form::to_string(fields)?;
-    Ok(format!(
-        "POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nSec-Fetch-Site: same-origin\r\n\
+    Ok(post_with_cookie(host, path, &serde_html_form::to_string(fields)?, ""))
+}
+
+/// The same of somebody who is signed in.
+pub fn post_with_cookie(host: &str, path: &str, body: &str, cookie: &str) -> Vec<u8> {
+    let cookie = if cookie.is_empty() { String::new() } else { format!("Cookie: {cookie}\r\n") };
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nSec-Fetch-Site: same-origin\r\n{cookie}\
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     )
-    .into_bytes())
+    .into_bytes()
 }

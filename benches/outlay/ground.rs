@@ -7,6 +7,7 @@ use outlay::tenancy::embedded::{Embedded, Options};
 use outlay::web::keyring::Keyring;
 use std::fs::File;
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
@@ -17,9 +18,13 @@ static OPEN: Mutex<Option<Open>> = Mutex::new(None);
 
 struct Open {
     embedded: Embedded,
-    dir: PathBuf,
+    /// The run's own directory, and more that goes with it.
+    dirs: Vec<PathBuf>,
     program: Option<Child>,
 }
+
+/// Clients and the peer while they run: told to stop by whoever ends the run.
+static CHILDREN: Mutex<Vec<u32>> = Mutex::new(Vec::new());
 
 /// The run's database.
 pub struct Ground {
@@ -46,7 +51,7 @@ impl Ground {
             owner_url: embedded.owner_url(),
             serving_url: embedded.serving_url(),
         };
-        *open() = Some(Open { embedded, dir, program: None });
+        *open() = Some(Open { embedded, dirs: vec![dir], program: None });
         std::thread::spawn(move || end_early(bound));
         Ok(ground)
     }
@@ -59,6 +64,16 @@ impl Ground {
     /// A plain SQL client with the rights that requests have.
     pub fn serving(&self) -> Outcome<Plain> {
         Plain::connect(&self.serving_url)
+    }
+
+    /// The connection string of what requests use.
+    pub fn serving_url(&self) -> &str {
+        &self.serving_url
+    }
+
+    /// Where everything of the run lies.
+    pub fn dir(&self) -> &Path {
+        &self.dir
     }
 
     /// PostgreSQL's log.
@@ -97,16 +112,23 @@ impl Ground {
         Ok(program)
     }
 
-    /// Waits until the provisioner has made `count` ready schemas; looks rarely, so as not to be in its way.
+    /// Waits until the provisioner has made `count` ready schemas, as long as there are more of them from time to time;
+    /// looks rarely, so as not to be in its way.
     pub fn wait_for_stock(&self, owner: &mut Plain, count: usize) -> Outcome<()> {
-        let patience = Instant::now() + Duration::from_secs(300);
-        while owner.number("SELECT count(*) FROM shared.ready_schemas")? < count as i64 {
-            if Instant::now() > patience {
-                return Err(format!("the provisioner does not come to {count} ready schemas").into());
+        const PATIENCE: Duration = Duration::from_secs(120);
+        let (mut most, mut grown) = (0, Instant::now());
+        loop {
+            let there = owner.number("SELECT count(*) FROM shared.ready_schemas")?;
+            if there >= i64::try_from(count)? {
+                return Ok(());
+            }
+            if there > most {
+                (most, grown) = (there, Instant::now());
+            } else if grown.elapsed() > PATIENCE {
+                return Err(format!("the provisioner stopped at {there} of {count} ready schemas").into());
             }
             std::thread::sleep(Duration::from_millis(50));
         }
-        Ok(())
     }
 
     fn log(&self) -> PathBuf {
@@ -149,6 +171,74 @@ impl Drop for Program {
     }
 }
 
+/// Runs a command to its end and answers what it printed.
+pub fn run_child(command: &mut Command) -> Outcome<String> {
+    Ok(finish(start(command)?)?.remove(0))
+}
+
+/// Runs commands at the same time.
+pub fn run_children(mut commands: Vec<Command>) -> Outcome<Vec<String>> {
+    let children = commands.iter_mut().map(|command| start(command).map(|mut child| child.remove(0)));
+    finish(children.collect::<Outcome<_>>()?)
+}
+
+fn start(command: &mut Command) -> Outcome<Vec<Child>> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    // A group of its own, so that Ctrl-C tells them once and through `stop_children`: told twice, the peer would leave
+    // its database running.
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
+    let child = command.spawn().map_err(|error| format!("{name}: {error}"))?;
+    children().push(child.id());
+    Ok(vec![child])
+}
+
+fn finish(running: Vec<Child>) -> Outcome<Vec<String>> {
+    let ends = running.into_iter().map(|child| {
+        let pid = child.id();
+        let output = child.wait_with_output();
+        children().retain(|other| *other != pid);
+        output
+    });
+    let outputs = ends.collect::<Result<Vec<_>, _>>()?;
+    let texts = outputs.into_iter().map(|output| {
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        if output.status.success() {
+            return Ok(text);
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        let tail: Vec<&str> = said.lines().rev().take(20).collect();
+        let tail: Vec<&str> = tail.into_iter().rev().collect();
+        Err(format!("a measuring process ended with {}:\n{}", output.status, tail.join("\n")).into())
+    });
+    texts.collect()
+}
+
+fn children() -> std::sync::MutexGuard<'static, Vec<u32>> {
+    CHILDREN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Has a directory removed with the run's own.
+pub fn remove_at_the_end(dir: &Path) {
+    if let Some(open) = open().as_mut() {
+        open.dirs.push(dir.to_owned());
+    }
+}
+
+/// Tells what still measures to stop; the peer stops its own database then.
+fn stop_children() {
+    use nix::sys::signal::{Signal, kill};
+    let pids = std::mem::take(&mut *children());
+    let pids: Vec<_> =
+        pids.into_iter().filter_map(|pid| i32::try_from(pid).ok()).map(nix::unistd::Pid::from_raw).collect();
+    for pid in &pids {
+        let _ = kill(*pid, Signal::SIGTERM);
+    }
+    let patience = Instant::now() + Duration::from_secs(30);
+    while pids.iter().any(|pid| kill(*pid, None).is_ok()) && Instant::now() < patience {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
 fn open() -> std::sync::MutexGuard<'static, Option<Open>> {
     OPEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -167,13 +257,14 @@ fn stop_program(open: Option<&mut Open>) {
 
 /// Stops everything and removes the directory. Whoever comes first does it.
 pub fn close() {
+    stop_children();
     let mut open = open();
     stop_program(open.as_mut());
-    if let Some(Open { embedded, dir, .. }) = open.take() {
+    if let Some(Open { embedded, dirs, .. }) = open.take() {
         if let Err(error) = embedded.stop() {
             eprintln!("bench: {error}");
         }
-        remove(&dir);
+        dirs.iter().for_each(|dir| remove(dir));
     }
 }
 

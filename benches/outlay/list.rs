@@ -36,24 +36,37 @@ pub struct Latencies {
     pub bytes: usize,
 }
 
-/// What the program sends to the database for the page, read off PostgreSQL's log, so that it is always what this
-/// program really sends.
+/// What the program sends to the database for the page.
 pub fn capture(ground: &Ground, seeded: &[Seeded]) -> Outcome<Vec<Statement>> {
+    capture_of(ground, &seeded[0], |program| Ok(request(program, &seeded[0], None)))
+}
+
+/// What the program sends to the database for a request, read off PostgreSQL's log, so that it is always what this
+/// program really sends.
+pub fn capture_of(
+    ground: &Ground,
+    seeded: &Seeded,
+    request: impl Fn(&Program) -> Outcome<Vec<u8>>,
+) -> Outcome<Vec<Statement>> {
     let mut owner = ground.owner()?;
     owner.run("ALTER ROLE outlay_serve SET log_statement = 'all'")?;
     let program = ground.serve(&[])?;
-    let (mut client, request) = (Client::connect(program.address)?, request(&program, &seeded[0], None));
+    let mut client = Client::connect(program.address)?;
+    let mut send = || match client.send(&request(&program)?)?.status {
+        200 | 303 => Outcome::Ok(()),
+        status => Err(format!("a page was answered with {status}").into()),
+    };
     for _ in 0..4 {
-        page(&mut client, &request)?;
+        send()?;
     }
     let before = fs::metadata(ground.database_log())?.len();
-    page(&mut client, &request)?;
+    send()?;
     std::thread::sleep(Duration::from_millis(200));
     let log = fs::read(ground.database_log())?;
     drop(program);
     owner.run("ALTER ROLE outlay_serve RESET log_statement")?;
     let log = String::from_utf8_lossy(log.get(usize::try_from(before)?..).unwrap_or_default()).into_owned();
-    let statements = parse(&log, &seeded[0].schema);
+    let statements = parse(&log, &seeded.schema);
     let ends_well = statements.last().is_some_and(|last| last.sql() == "COMMIT");
     if statements.len() < 5 || !ends_well {
         return Err(format!("PostgreSQL's log does not show the page's statements:\n{log}").into());
@@ -80,7 +93,9 @@ fn parse(log: &str, schema: &str) -> Vec<Statement> {
             *parameters = parse_parameters(list);
         }
     }
-    statements
+    // What was answered before may have ended only now.
+    let begins = statements.iter().position(|statement| statement.sql().starts_with("BEGIN"));
+    statements.split_off(begins.unwrap_or(0))
 }
 
 /// `$1 = 'it''s', $2 = NULL`

@@ -24,10 +24,48 @@ impl Sub for Work {
     }
 }
 
-/// Memory that processes have to themselves, in bytes.
+/// Memory of processes, in bytes.
 pub struct Memory {
     pub program: u64,
     pub backends: Vec<u64>,
+}
+
+/// How long the processors of the machine were busy, whoever kept them so.
+#[derive(Clone, Copy)]
+pub struct Busy(Duration);
+
+impl Busy {
+    pub fn now() -> Outcome<Self> {
+        let stat = fs::read_to_string("/proc/stat")?;
+        let line = stat.lines().next().ok_or("/proc/stat is empty")?;
+        let ticks: Vec<u64> =
+            line.split_whitespace().skip(1).filter_map(|field| field.parse().ok()).collect();
+        // The fourth and fifth are idle time; guests, from the ninth on, are in the first two already.
+        let busy: u64 = ticks.iter().take(8).sum::<u64>() - ticks.iter().skip(3).take(2).sum::<u64>();
+        Ok(Self(Duration::from_millis(busy * 10)))
+    }
+}
+
+impl Sub for Busy {
+    type Output = Duration;
+
+    fn sub(self, before: Self) -> Duration {
+        self.0.saturating_sub(before.0)
+    }
+}
+
+/// The processor time of all child processes that have ended.
+pub fn children_time() -> Duration {
+    // SAFETY: `rusage` is plain numbers, for which zeros stand, and getrusage only writes to it.
+    let usage = unsafe {
+        let mut usage = std::mem::zeroed::<libc::rusage>();
+        libc::getrusage(libc::RUSAGE_CHILDREN, &raw mut usage);
+        usage
+    };
+    let time = |value: libc::timeval| {
+        Duration::from_secs(value.tv_sec.unsigned_abs()) + Duration::from_micros(value.tv_usec.unsigned_abs())
+    };
+    time(usage.ru_utime) + time(usage.ru_stime)
 }
 
 /// The processor time of the program, and of all backends that serve requests.
@@ -40,6 +78,13 @@ pub fn work(ground: &Ground, program: &Program) -> Outcome<Work> {
 pub fn memory(ground: &Ground, program: &Program) -> Outcome<Memory> {
     let backends = backends(ground)?.into_iter().map(|pid| smaps(pid, "Private_")).collect::<Outcome<_>>()?;
     Ok(Memory { program: smaps(program.pid, "Rss:")?, backends })
+}
+
+/// Proportional set sizes, as the peer's runner counts: of backends without what lies in shared buffers.
+pub fn proportional(ground: &Ground, program: &Program) -> Outcome<Memory> {
+    let private = |pid| Ok(smaps(pid, "Pss:")?.saturating_sub(smaps(pid, "Pss_Shmem:")?));
+    let backends = backends(ground)?.into_iter().map(private).collect::<Outcome<_>>()?;
+    Ok(Memory { program: smaps(program.pid, "Pss:")?, backends })
 }
 
 /// The load average of the machine, as three numbers in a text.

@@ -1,6 +1,7 @@
 //! The limits of the product, measured: `cargo bench`, or `cargo bench -- --quick`. See `benches/README.md`.
 
 mod client;
+mod compare;
 mod ground;
 mod list;
 mod machine;
@@ -13,7 +14,8 @@ mod throughput;
 use ground::Ground;
 use report::Report;
 use std::process::ExitCode;
-use std::time::Duration;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 /// What goes wrong ends the run: a figure of half a measurement is worse than none.
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -72,7 +74,13 @@ impl Plan {
 }
 
 fn main() -> ExitCode {
-    let Some(plan) = plan(std::env::args().skip(1)) else {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [first, rest @ ..] = &arguments[..]
+        && first == "compare"
+    {
+        return compare::main(rest);
+    }
+    let Some(plan) = plan(arguments.into_iter()) else {
         eprintln!("cargo bench [-- [--quick] [--sign-up | --list | --throughput]]");
         return ExitCode::from(2);
     };
@@ -128,7 +136,7 @@ fn run(plan: &Plan, ground: &Ground) -> Outcome<Report> {
     let made = seed::make_schemas(ground, plan.organizations)?;
     report.figure("one ready schema", made.as_secs_f64() * 1e3, "ms", None);
     say("filling them");
-    let seeded = seed::fill(ground, plan.organizations, plan.expenses)?;
+    let seeded = seed::fill(ground, 1, plan.organizations, plan.expenses)?;
     let migrations = (0..3).map(|_| ground.migrate()).collect::<Outcome<Vec<_>>>()?;
     let nothing = report::median(migrations.iter().map(Duration::as_secs_f64));
     report.figure("migrate, nothing to do", nothing * 1e3, "ms", Some((nothing < 1.0, "< 1000 ms")));
@@ -164,6 +172,9 @@ fn first_sign_ups(plan: &Plan, ground: &Ground, report: &mut Report) -> Outcome<
     Ok(none)
 }
 
+/// Progress, with the time since the start.
 fn say(what: &str) {
-    eprintln!("bench: {what}");
+    static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let seconds = BEGAN.elapsed().as_secs();
+    eprintln!("bench {:02}:{:02}  {what}", seconds / 60, seconds % 60);
 }

@@ -6,7 +6,7 @@ use crate::signup::{Burst, Paced};
 use crate::throughput::{Compared, Rounds};
 use serde_json::{Value, json};
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// A sign-up may take this much longer than one password hash.
@@ -171,10 +171,14 @@ impl Report {
             "figures": figures,
             "statements_of_the_list_page": self.statements,
         });
-        let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(target).join("bench.json");
-        std::fs::write(path, format!("{document:#}\n"))
+        std::fs::write(target_directory().join("bench.json"), format!("{document:#}\n"))
     }
+}
+
+/// Where what is built goes.
+pub fn target_directory() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(target)
 }
 
 impl fmt::Display for Report {
@@ -200,7 +204,8 @@ pub fn median(values: impl IntoIterator<Item = f64>) -> f64 {
     quantile(values, 0.5)
 }
 
-fn quantile(values: impl IntoIterator<Item = f64>, share: f64) -> f64 {
+/// The value that `share` of all lie below.
+pub fn quantile(values: impl IntoIterator<Item = f64>, share: f64) -> f64 {
     let mut values: Vec<f64> = values.into_iter().collect();
     values.sort_by(f64::total_cmp);
     let last = values.len().saturating_sub(1);

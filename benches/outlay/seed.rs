@@ -33,18 +33,19 @@ pub fn make_schemas(ground: &Ground, count: usize) -> Outcome<Duration> {
     Ok(took / made)
 }
 
-/// Makes organizations of all ready schemas and fills each with three members, twelve categories, a session of the
+/// Makes organizations of all ready schemas, numbered from `first`, and fills each with three members, twelve categories, a session of the
 /// owner and `expenses` expenses of the last year, a tenth of them in a foreign currency.
-pub fn fill(ground: &Ground, count: usize, expenses: usize) -> Outcome<Vec<Seeded>> {
+pub fn fill(ground: &Ground, first: usize, count: usize, expenses: usize) -> Outcome<Vec<Seeded>> {
     let mut owner = ground.owner()?;
     let schemas = owner.column("SELECT schema FROM shared.ready_schemas ORDER BY created_at, schema")?;
-    let ids: Vec<Uuid> = (1..=count as u128).map(Uuid::from_u128).collect();
-    owner.run(
+    let ids: Vec<Uuid> = (first..first + count).map(|number| Uuid::from_u128(number as u128)).collect();
+    let before = first - 1;
+    owner.run(&format!(
         "INSERT INTO shared.organizations (id, slug, schema, placement, state, schema_version, created_at, updated_at)
          SELECT lpad(to_hex(number), 32, '0')::uuid, 'bench-' || number, schema, placement, 'active', schema_version, now(), now()
-           FROM (SELECT *, row_number() OVER (ORDER BY created_at, schema) AS number FROM shared.ready_schemas) AS ready;
+           FROM (SELECT *, {before} + row_number() OVER (ORDER BY created_at, schema) AS number FROM shared.ready_schemas) AS ready;
          DELETE FROM shared.ready_schemas",
-    )?;
+    ))?;
     let member = Uuid::from_u128(1);
     let rows = |id: &Uuid| rows(id, expenses);
     std::thread::scope(|scope| {
@@ -68,7 +69,7 @@ pub fn fill(ground: &Ground, count: usize, expenses: usize) -> Outcome<Vec<Seede
     let key = ground.keyring.cookie_keys().swap_remove(0);
     let seeded = schemas.iter().zip(&ids).enumerate().map(|(number, (schema, id))| {
         Ok(Seeded {
-            slug: format!("bench-{}", number + 1),
+            slug: format!("bench-{}", first + number),
             schema: schema.clone(),
             cookie: cookie(&key, *id, member)?,
         })

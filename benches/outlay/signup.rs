@@ -78,6 +78,29 @@ pub fn burst(program: &Program, count: usize) -> Outcome<Burst> {
     Ok(Burst { answered: answered.into_iter().map(|(_, took)| took).collect(), refused: refused.len(), took })
 }
 
+/// Sign-ins of the owner of an organization that [`paced`] made, in turn with password hashes.
+pub fn sign_ins(program: &Program, slug: &str, count: usize) -> Outcome<(Vec<Duration>, Vec<Duration>)> {
+    let email = format!("owner@{slug}.test");
+    let host = program.host(&format!("{slug}.localhost"));
+    let request = post(&host, "/login", &[("email", &email), ("password", PASSWORD)])?;
+    let mut client = Client::connect(program.address)?;
+    let (mut sign_ins, mut hashes) = (Vec::new(), Vec::new());
+    for number in 0..count + 2 {
+        let hash = one_hash()?;
+        let began = Instant::now();
+        let status = client.send(&request)?.status;
+        let took = began.elapsed();
+        if status != 303 {
+            return Err(format!("a sign-in was answered with {status}").into());
+        }
+        if number >= 2 {
+            hashes.push(hash);
+            sign_ins.push(took);
+        }
+    }
+    Ok((sign_ins, hashes))
+}
+
 fn request(program: &Program, slug: &str) -> Outcome<Vec<u8>> {
     let email = format!("owner@{slug}.test");
     let fields = [

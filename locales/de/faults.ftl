@@ -84,6 +84,14 @@ fault-too-deep = Darunter liegen andere, deshalb bleibt es ganz oben.
 fault-number-range = Geben Sie eine Zahl von { $least } bis { $most } ein.
 fault-currency-fixed = Es wurden schon Ausgaben eingereicht, deshalb bleibt die Basiswährung { $currency }.
 
+fault-color-missing = Wählen Sie eine Farbe, etwa #0f766e.
+fault-color-invalid = „{ $typed }“ ist keine Farbe. Schreiben Sie sie als # und sechs Ziffern oder Buchstaben a bis f, etwa #0f766e.
+fault-logo-too-large = Diese Datei ist größer als { $limit }. Verkleinern Sie das Bild und wählen Sie es noch einmal.
+fault-logo-too-many-pixels = Dieses Bild hat auf einer Seite mehr als { $most } Pixel. Verkleinern Sie es und wählen Sie es noch einmal.
+fault-logo-svg = SVG-Dateien können Programme enthalten und werden deshalb nicht angenommen. Speichern Sie das Logo als PNG, etwa 512 Pixel breit, und wählen Sie dieses.
+fault-logo-kind = Das ist kein Bild im Format PNG, JPEG oder WebP. Speichern Sie das Logo in einem davon und wählen Sie es noch einmal.
+fault-logo-broken = Dieses Bild lässt sich nicht lesen: Die Datei ist beschädigt. Speichern Sie es neu und wählen Sie es noch einmal.
+
 fault-password-too-short = Verwenden Sie mindestens { $least } Zeichen: Das sind { $length }.
 fault-password-missing = Wählen Sie ein Passwort mit mindestens { $least } Zeichen.
 fault-password-too-long = Verwenden Sie höchstens { $limit } Zeichen: Das sind { $length }.

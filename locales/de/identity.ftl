@@ -23,6 +23,7 @@ identity-your-sessions = Ihre Sitzungen
 identity-your-settings = Ihre Einstellungen
 identity-profile = Profil
 identity-sessions = Sitzungen
+identity-keys = Tasten
 
 identity-device = { $browser } auf { $system }
 identity-device-unknown = Unbekannter Browser
@@ -111,3 +112,8 @@ identity-last-seen = Zuletzt aktiv
 identity-sign-out = Abmelden
 identity-end = Beenden
 identity-end-others = Alle anderen beenden
+
+identity-shortcuts = Tastenkürzel
+identity-shortcuts-writing = Sie tun nichts, während Sie schreiben.
+identity-shortcuts-script = Sie wirken nur mit JavaScript. Alles, was sie tun, geht auch ohne sie.
+identity-shortcuts-close = Schließen

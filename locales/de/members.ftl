@@ -53,7 +53,6 @@ members-invited = Eingeladen
 members-deactivated = Deaktiviert
 members-deactivated-since = Deaktiviert seit { $day }
 members-limited = Sie können { $most } Personen einladen, bis die E-Mail-Adresse eines Inhabers bestätigt ist.
-members-never = Nie
 members-expired = Abgelaufen
 members-until = Bis { $day }
 members-anybody = Alle, die entscheiden dürfen

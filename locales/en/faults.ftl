@@ -85,6 +85,14 @@ fault-too-deep = This has others below it, so it stays at the top.
 fault-number-range = Enter a number from { $least } to { $most }.
 fault-currency-fixed = Expenses were submitted already, so the base currency stays { $currency }.
 
+fault-color-missing = Choose a colour, like #0f766e.
+fault-color-invalid = “{ $typed }” is not a colour. Write it as # and six digits or letters a to f, like #0f766e.
+fault-logo-too-large = This file is larger than { $limit }. Make the picture smaller and choose it again.
+fault-logo-too-many-pixels = This picture is larger than { $most } pixels on a side. Make it smaller and choose it again.
+fault-logo-svg = SVG files can hold programs, so they are not taken. Save the logo as a PNG, about 512 pixels wide, and choose that.
+fault-logo-kind = This is not a PNG, JPEG or WebP picture. Save the logo as one of these and choose it again.
+fault-logo-broken = This picture can't be read: the file is damaged. Save it anew and choose it again.
+
 fault-password-too-short = Use at least { $least } characters: this has { $length }.
 fault-password-missing = Choose a password of at least { $least } characters.
 fault-password-too-long = Use at most { $limit } characters: this has { $length }.

@@ -26,6 +26,7 @@ identity-your-sessions = Your sessions
 identity-your-settings = Your settings
 identity-profile = Profile
 identity-sessions = Sessions
+identity-keys = Keys
 
 # A browser on a system: "Firefox on Linux".
 identity-device = { $browser } on { $system }
@@ -122,3 +123,8 @@ identity-last-seen = Last seen
 identity-sign-out = Sign out
 identity-end = End
 identity-end-others = End all others
+
+identity-shortcuts = Keyboard shortcuts
+identity-shortcuts-writing = They do nothing while you write.
+identity-shortcuts-script = They work only with JavaScript. Everything they do can be done without them.
+identity-shortcuts-close = Close

@@ -57,7 +57,6 @@ members-invited = Invited
 members-deactivated = Deactivated
 members-deactivated-since = Deactivated since { $day }
 members-limited = You can invite { $most } people until an owner’s e-mail address is verified.
-members-never = Never
 members-expired = Expired
 members-until = Until { $day }
 members-anybody = Anybody who may decide

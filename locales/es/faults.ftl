@@ -84,6 +84,14 @@ fault-too-deep = Tiene otras por debajo, así que se queda en el nivel superior.
 fault-number-range = Introduzca un número de { $least } a { $most }.
 fault-currency-fixed = Ya se han enviado gastos, así que la moneda base sigue siendo { $currency }.
 
+fault-color-missing = Elija un color, por ejemplo #0f766e.
+fault-color-invalid = «{ $typed }» no es un color. Escríbalo como # y seis cifras o letras de la a a la f, por ejemplo #0f766e.
+fault-logo-too-large = Este archivo ocupa más de { $limit }. Reduzca la imagen y elíjala de nuevo.
+fault-logo-too-many-pixels = Esta imagen tiene más de { $most } píxeles por lado. Redúzcala y elíjala de nuevo.
+fault-logo-svg = Los archivos SVG pueden contener programas, por eso no se aceptan. Guarde el logotipo como PNG, de unos 512 píxeles de ancho, y elija ese archivo.
+fault-logo-kind = Esta imagen no es PNG, JPEG ni WebP. Guarde el logotipo en uno de estos formatos y elíjalo de nuevo.
+fault-logo-broken = Esta imagen no se puede leer: el archivo está dañado. Guárdela de nuevo y elíjala otra vez.
+
 fault-password-too-short = Use al menos { $least } caracteres: esta tiene { $length }.
 fault-password-missing = Elija una contraseña de al menos { $least } caracteres.
 fault-password-too-long = Use { $limit } caracteres como máximo: esta tiene { $length }.

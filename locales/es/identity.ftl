@@ -23,6 +23,7 @@ identity-your-sessions = Sus sesiones
 identity-your-settings = Sus ajustes
 identity-profile = Perfil
 identity-sessions = Sesiones
+identity-keys = Teclas
 
 identity-device = { $browser } en { $system }
 identity-device-unknown = Navegador desconocido
@@ -111,3 +112,8 @@ identity-last-seen = Última actividad
 identity-sign-out = Cerrar sesión
 identity-end = Cerrar
 identity-end-others = Cerrar todas las demás
+
+identity-shortcuts = Atajos de teclado
+identity-shortcuts-writing = No hacen nada mientras escribe.
+identity-shortcuts-script = Solo funcionan con JavaScript. Todo lo que hacen se puede hacer sin ellos.
+identity-shortcuts-close = Cerrar

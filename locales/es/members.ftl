@@ -61,7 +61,6 @@ members-invited = Invitado
 members-deactivated = Desactivado
 members-deactivated-since = Desactivado desde el { $day }
 members-limited = Puede invitar a { $most } personas hasta que se verifique el correo de un propietario.
-members-never = Nunca
 members-expired = Caducada
 members-until = Hasta el { $day }
 members-anybody = Cualquiera que pueda decidir

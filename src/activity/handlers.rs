@@ -154,7 +154,7 @@ fn days(viewer: &Viewer, found: &Found) -> Vec<Day> {
             act: entry.act.clone(),
             who: entry.actor_id.map_or_else(|| "Outlay".to_owned(), |actor| found.names.member(actor)),
             sentence: sentences::of(entry, &found.names),
-            when: format.instant(entry.at, timezone.tz()),
+            when: format.time(entry.at, timezone.tz()),
             when_iso: entry.at.to_rfc3339_opts(SecondsFormat::Secs, true),
         };
         let key = date.to_string();

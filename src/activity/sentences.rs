@@ -100,6 +100,7 @@ pub fn of(entry: &Entry, names: &Names) -> Sentence {
         | Act::CategoryMoved => category(act),
         Act::OrganizationCreated => ("made", ""),
         Act::OrganizationChanged => ("changed the settings of", ""),
+        Act::OrganizationBranded => ("changed the look of", ""),
         Act::OrganizationSuspended => ("suspended", ""),
         Act::OrganizationResumed => ("opened", " again"),
     };
@@ -245,6 +246,9 @@ fn field_label(field: &str) -> String {
         "color" => "colour".to_owned(),
         "paid_with" => "paid with".to_owned(),
         "timezone" => "time zone".to_owned(),
+        "brand_color" => "brand colour".to_owned(),
+        "accent_color" => "accent".to_owned(),
+        "display_name" => "shown as".to_owned(),
         "locale" => "dates and numbers".to_owned(),
         "currency" => "currency".to_owned(),
         "unversioned" => "without a version".to_owned(),
@@ -267,6 +271,8 @@ fn value_label(field: &str, value: &Value, names: &Names) -> String {
 fn text_label(field: &str, text: &str, names: &Names) -> Option<String> {
     match field {
         "spent_on" => text.parse::<NaiveDate>().ok().map(|date| names.format.long_date(date)),
+        // The hash of its picture says nothing to anybody.
+        "logo" => Some("a picture".to_owned()),
         "role" => Role::parse(text).map(|role| role.label(names.language).to_owned()),
         _ => {
             let id: Uuid = text.parse().ok()?;

@@ -3,14 +3,18 @@
 
 use crate::domain::fault::FieldErrors;
 use crate::error::{AppError, KeptForm};
+use crate::identity::brand;
 use crate::identity::handlers::{SignInDesk, login_view};
+use crate::identity::kept;
+use crate::identity::viewer::Viewer;
 use crate::identity::views::LoginMessage;
-use crate::identity::{kept, members};
+use crate::identity::visit::Visit;
 use crate::telemetry::RequestId;
 use crate::tenancy::resolve::{Org, Place, Site};
+use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
-use crate::web::error_views::{Again, ErrorPage, Problem, Way, Words};
-use crate::web::frame::Hidden;
+use crate::web::error_views::{Again, ErrorPage, FramedErrorPage, Problem, Way, Words};
+use crate::web::frame::{Hidden, Page};
 use crate::web::keyring::Keyring;
 use crate::web::negotiate::{Told, wants_json};
 use crate::web::reader::{Heard, Reader};
@@ -120,13 +124,20 @@ async fn answer(request: &HttpRequest, error: &AppError) -> Result<HttpResponse,
     if matches!(error, AppError::SignIn) && !json {
         return sign_in(request, form).await;
     }
-    let asked = asked(request, error).await;
-    let words = words(request, error, &asked.organization);
-    let mut response = if json {
-        problem_details(request, error.status_code(), error.code(), &words, None, asked.language)
+    let status = error.status_code();
+    let met = request.extensions_mut().remove::<Met>();
+    let mut response = if let Some(Met(visit, viewer)) = met {
+        let asked = Asked { brand: Brand::named(""), language: viewer.language };
+        let page = error_page(request, error, words(request, error, ""), form, &asked)?;
+        respond::page(status, &framed(page, &visit, &viewer))?
     } else {
-        let status = error.status_code();
-        respond::page(status, &error_page(request, error, words, form, &asked)?)?
+        let asked = asked(request, error).await;
+        let words = words(request, error, &asked.brand.name);
+        if json {
+            problem_details(request, status, error.code(), &words, None, asked.language)
+        } else {
+            respond::page(status, &error_page(request, error, words, form, &asked)?)?
+        }
     };
     if let AppError::MethodNotAllowed(allowed) = error {
         let allowed = allowed.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
@@ -188,29 +199,72 @@ fn words(request: &HttpRequest, error: &AppError, organization: &str) -> Words {
 
 /// Where something failed, and for whom.
 struct Asked {
-    /// What the organization is called: its own name where it can be read, else its slug.
-    organization: String,
+    /// How the organization shows itself: as its own row says where it can be read, else by its slug.
+    brand: Brand,
     language: Language,
+}
+
+/// A signed-in person who met a problem.
+struct Met(Visit, Viewer);
+
+/// Middleware within the session's own, which takes the session along when it is done: who met a problem that their
+/// frame can stand round.
+pub async fn remember(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let response = next.call(request).await?.map_into_boxed_body();
+    let framed = response.response().error().is_some_and(|error| match error.as_error() {
+        Some(error) => is_of_one_page(error),
+        None => is_of_one_page(&foreign(error)),
+    });
+    if framed
+        && !wants_json(response.request())
+        && let Ok(visit) = Visit::extract(response.request()).await
+        && let Ok((viewer, ())) = visit.run(|_, _| Ok(())).await
+    {
+        response.request().extensions_mut().insert(Met(visit, viewer));
+    }
+    Ok(response)
+}
+
+/// Whether a problem leaves everything else as it is: then the places stay in sight.
+fn is_of_one_page(error: &AppError) -> bool {
+    matches!(
+        error,
+        AppError::NotFound
+            | AppError::Forbidden(_)
+            | AppError::ReadOnly
+            | AppError::Conflict(_)
+            | AppError::BadRequest(_)
+            | AppError::MethodNotAllowed(_)
+            | AppError::TooLarge { .. }
+    )
+}
+
+/// The same problem within the frame. What just happened is said on the next page that is meant to be seen.
+fn framed(problem: ErrorPage, visit: &Visit, viewer: &Viewer) -> FramedErrorPage {
+    let ErrorPage { page: Page { title, .. }, words, ways, again, request_id, .. } = problem;
+    let (page, frame) = viewer.page(visit.chrome(), &title, visit.path(), None);
+    FramedErrorPage { page, frame, words, ways, again, request_id }
 }
 
 /// The language is the member's, else the organization's, else what the browser accepts.
 async fn asked(request: &HttpRequest, error: &AppError) -> Asked {
     let (heard, accepted) = (Heard::of(request).get(), Reader::of(request).0);
     let Ok(org) = Org::extract(request).await else {
-        let organization = accepted.word("errors-this-organization").to_owned();
-        return Asked { organization, language: accepted };
+        let organization = accepted.word("errors-this-organization");
+        return Asked { brand: Brand::named(organization), language: accepted };
     };
     let slug = org.organization().slug.to_string();
-    let unknown = Asked { organization: slug, language: heard.unwrap_or(accepted) };
+    let unknown = Asked { brand: Brand::named(slug), language: heard.unwrap_or(accepted) };
     if error.status_code().is_server_error() && !matches!(error, AppError::Suspended) {
         return unknown;
     }
-    let Ok(facade) = org.run(members::find_organization).await else { return unknown };
+    let Ok(door) = org.run(brand::find_doorplate).await else { return unknown };
     let languages = request.app_data::<Data<Chrome>>().map(|chrome| chrome.languages).unwrap_or_default();
-    Asked {
-        organization: facade.name,
-        language: heard.unwrap_or_else(|| languages.of([facade.locale.as_str()])),
-    }
+    let language = heard.unwrap_or_else(|| door.language(languages));
+    Asked { brand: door.brand, language }
 }
 
 fn error_page(
@@ -227,7 +281,7 @@ fn error_page(
         matches!(request.extensions().get::<Site>(), Some(Site { place: Place::Organization(_), .. }));
     let title = asked.language.say(&words.heading);
     let (page, host) = if is_organization {
-        chrome.organization_page(asked.language, &title, &asked.organization)
+        chrome.organization_page(asked.language, &title, &asked.brand)
     } else {
         chrome.public_page(asked.language, &title)
     };

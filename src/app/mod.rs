@@ -16,19 +16,21 @@ use crate::settings::{Settings, Signup};
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Provisioner, Tenants};
 use crate::web::assets::Assets;
+use crate::web::brand::Wardrobe;
 use crate::web::chrome::Chrome;
+use crate::web::encoding;
 use crate::web::headers;
 use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
 use crate::{
-    activity, approvals, categories, expenses, home, identity, mail, members, onboarding, organization,
-    telemetry, tenancy,
+    activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members, onboarding,
+    organization, telemetry, tenancy,
 };
 use actix_web::App;
 use actix_web::HttpServer;
 use actix_web::dev::Server;
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use std::net::TcpListener;
 use std::time::Duration;
@@ -51,8 +53,10 @@ pub fn routes() -> Vec<Route> {
         members::routes(),
         categories::routes(),
         organization::routes(),
+        branding::routes(),
         identity::routes(),
         mail::routes(),
+        gallery::routes(),
         health::routes(),
     ]
     .concat()
@@ -88,8 +92,10 @@ pub fn build(
     let provisioner = Provisioner::start(&tenants, database).map_err(AppError::internal)?;
     let (post_office, mail) = mail(settings, &listener, &keyring, &public, &tenants)?;
     let passwords = Passwords::start().map_err(AppError::internal)?;
+    let workshop = Data::new(branding::Workshop::start().map_err(AppError::internal)?);
     let chrome = Chrome {
         assets: Assets::load(),
+        wardrobe: Wardrobe::default(),
         public: public.clone(),
         places: vec![
             home::PLACE,
@@ -99,7 +105,7 @@ pub fn build(
             members::PLACE,
             identity::PLACE,
         ],
-        menu: vec![organization::PLACE, activity::PLACE],
+        menu: vec![organization::PLACE, branding::PLACE, activity::PLACE],
         languages: settings.languages,
     };
     let signup = match &settings.signup {
@@ -132,18 +138,20 @@ pub fn build(
             .app_data(usage.clone())
             .app_data(base_currency.clone())
             .app_data(badges.clone())
+            .app_data(workshop.clone())
+            .wrap(from_fn(errors::remember))
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))
             .wrap(from_fn(mount::same_origin))
             .wrap(from_fn(tenancy::resolve::resolve))
             .wrap(from_fn(errors::pages))
-            .wrap(Compress::default())
+            .wrap(from_fn(encoding::compress))
             .wrap(from_fn(headers::secure))
             .wrap(from_fn(telemetry::trace))
             .configure(mount::all)
     })
     .on_connect(|connection, _| {
-        // Without it a compressed answer waits 40 ms for an acknowledgement (measured).
+        // Without it an export waits 40 ms for an acknowledgement (measured).
         if let Some(stream) = connection.downcast_ref::<actix_web::rt::net::TcpStream>() {
             let _ = stream.set_nodelay(true);
         }

@@ -3,17 +3,18 @@
 use super::routes;
 use crate::error::AppError;
 use crate::tenancy::resolve::{self, Place, Site};
-use crate::web::assets::{Asset, PREFIX};
+use crate::web::assets::PREFIX;
 use crate::web::chrome::Chrome;
+use crate::web::encoding::Encoding;
 use crate::web::origin;
 use crate::web::public_url::PublicUrl;
 use crate::web::routes::{On, Route, Verb};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::http::header::CACHE_CONTROL;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, ETag, EntityTag, IfNoneMatch, VARY};
 use actix_web::middleware::Next;
-use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::web::{self, Bytes, Data, ServiceConfig};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, Resource, guard};
 
 /// Mounts everything.
@@ -86,14 +87,38 @@ async fn nothing(request: HttpRequest) -> Result<HttpResponse, AppError> {
     }
 }
 
-/// `GET /static/HASH/path`: for ever where the hash is the content's own.
-async fn asset(chrome: Data<Chrome>, path: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let Asset { bytes, content_type, immutable } = chrome.assets.find(&path).ok_or(AppError::NotFound)?;
-    let caching = if immutable { "public, max-age=31536000, immutable" } else { "public, max-age=60" };
-    Ok(HttpResponse::Ok()
-        .content_type(content_type)
-        .insert_header((CACHE_CONTROL, caching))
-        .body(bytes.to_vec()))
+/// `GET /static/HASH/path`: for ever where the hash is the content's own, in the best encoding that is taken.
+async fn asset(
+    request: HttpRequest,
+    chrome: Data<Chrome>,
+    path: web::Path<String>,
+) -> Result<HttpResponse, AppError> {
+    let asset = chrome.assets.find(&path).ok_or(AppError::NotFound)?;
+    let accepted = Encoding::ALL.into_iter().filter(|encoding| encoding.is_accepted(request.headers()));
+    let encoded = accepted.filter_map(|encoding| Some((encoding, asset.encoded(encoding)?))).next();
+    let tag = EntityTag::new_strong(match encoded {
+        Some((encoding, _)) => format!("{}-{}", asset.hash, encoding.code()),
+        None => asset.hash.to_owned(),
+    });
+    let known = match request.get_header::<IfNoneMatch>() {
+        Some(IfNoneMatch::Any) => true,
+        Some(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
+        None => false,
+    };
+    let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    let caching = if asset.immutable { "public, max-age=31536000, immutable" } else { "public, max-age=60" };
+    response.insert_header((CACHE_CONTROL, caching)).insert_header(ETag(tag));
+    if asset.brotli.or(asset.gzip).is_some() {
+        response.insert_header((VARY, "accept-encoding"));
+    }
+    if known {
+        return Ok(response.finish());
+    }
+    if let Some((encoding, _)) = encoded {
+        response.insert_header((CONTENT_ENCODING, encoding.code()));
+    }
+    let bytes = Bytes::from_static(encoded.map_or(asset.plain, |(_, bytes)| bytes));
+    Ok(response.content_type(asset.content_type).body(bytes))
 }
 
 /// Middleware: a state-changing request comes from this very origin, or it is refused before anything looks at it.

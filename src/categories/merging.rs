@@ -52,7 +52,8 @@ pub async fn ask_to_archive(
     if going.is_empty() {
         return Ok(respond::see_other("/categories"));
     }
-    let (page, frame) = visit.page(&viewer, &viewer.say(phrase!("categories-archive-title", name = &own.name)));
+    let (page, frame) =
+        visit.page(&viewer, &viewer.say(phrase!("categories-archive-title", name = &own.name)));
     let number = going.iter().map(|id| number_of(&all, *id, &counts)).sum();
     let along: Vec<String> = names(&all, &going).into_iter().skip(1).collect();
     respond::ok(&ArchivePage {
@@ -118,7 +119,11 @@ pub async fn restore(
             Ok(names(&all, &coming))
         })
         .await?;
-    flash::put(visit.session(), viewer.say(phrase!("categories-said-restored", names = listed(coming))), None);
+    flash::put(
+        visit.session(),
+        viewer.say(phrase!("categories-said-restored", names = listed(coming))),
+        None,
+    );
     Ok(respond::see_other("/categories"))
 }
 

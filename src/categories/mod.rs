@@ -11,7 +11,7 @@ mod rules;
 pub mod tree;
 pub mod views;
 
-pub use tree::{resolve, with_merged};
+pub use tree::{resolve, top, with_merged};
 
 use crate::domain::id::CategoryId;
 use crate::error::AppError;

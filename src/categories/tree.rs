@@ -31,6 +31,14 @@ pub fn family(all: &[Category], id: CategoryId) -> Vec<CategoryId> {
     std::iter::once(id).chain(below).flat_map(|member| with_merged(all, member)).collect()
 }
 
+/// The category of the top level that this one counts in: the one whose [`family`] it belongs to.
+pub fn top(all: &[Category], id: CategoryId) -> Option<&Category> {
+    let shown = resolve(all, id)?;
+    let parent = shown.parent.and_then(|parent| find(all, parent));
+    // Below what was merged elsewhere nothing counts any more but itself.
+    Some(parent.filter(|parent| parent.merged_into.is_none()).unwrap_or(shown))
+}
+
 /// The category with this id, as it is stored.
 pub fn find(all: &[Category], id: CategoryId) -> Option<&Category> {
     all.iter().find(|category| category.id == id)
@@ -178,6 +186,26 @@ mod tests {
         assert_eq!(family(&all, meals), [meals, taxi]);
         all[2].merged_into = Some(travel);
         assert_eq!(family(&all, travel), [travel, taxi, lodging], "once");
+    }
+
+    #[test]
+    fn everything_counts_in_the_family_of_its_top() {
+        let mut all = house();
+        let (meals, travel) = (all[0].id, all[1].id);
+        let check = |all: &[Category], expected: [CategoryId; 4]| {
+            for (category, expected) in all.iter().zip(expected) {
+                let top = top(all, category.id).unwrap().id;
+                assert_eq!(top, expected, "{}", category.name);
+                assert!(family(all, top).contains(&category.id), "{}", category.name);
+            }
+        };
+        check(&all, [meals, travel, travel, travel]);
+        all[2].merged_into = Some(meals);
+        check(&all, [meals, travel, meals, travel]);
+        all[1].active = false;
+        check(&all, [meals, travel, meals, travel]);
+        (all[1].merged_into, all[2].merged_into) = (Some(meals), None);
+        check(&all, [meals, meals, all[2].id, all[3].id]);
     }
 
     proptest! {

@@ -22,6 +22,7 @@ pub fn test(settings: &Settings, to: &str) -> Result<(), CommandError> {
     let (place, domain) = (smtp.place(), &settings.base_domain);
     let posted = Posted {
         organization: None,
+        dress: None,
         letter: Letter {
             language: Language::English,
             to,

@@ -7,6 +7,7 @@
 mod book;
 mod calendar;
 mod dice;
+mod emblem;
 mod lives;
 mod people;
 mod planned;
@@ -18,6 +19,8 @@ mod tests;
 mod trips;
 mod year;
 
+use crate::branding::change::Change;
+use crate::branding::form::Picked;
 use crate::categories::{self, Seed};
 use crate::domain::currency::Currency;
 use crate::domain::dates;
@@ -27,11 +30,13 @@ use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::domain::locale::Locale;
 use crate::domain::password::Password;
 use crate::domain::text::{OrganizationName, PersonName, Remark};
+use crate::domain::theme::Look;
 use crate::domain::timezone::Timezone;
 use crate::error::AppError;
 use crate::expenses;
 use crate::expenses::life::{self, Deed, Past};
 use crate::identity::addresses;
+use crate::identity::brand;
 use crate::identity::handlers::{DEMO_PASSWORD, DEMO_SIGN_INS};
 use crate::identity::members::{self, NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
@@ -137,13 +142,13 @@ pub async fn index(tenants: &Tenants, keyring: &Keyring) -> Result<(), AppError>
 /// Its passwords are public, so an organization that only happens to be called `demo` is none.
 async fn require_demo(tenants: &Tenants, found: Organization) -> Result<(), AppError> {
     let org = Org::new(Arc::new(found), tenants.clone());
-    let facade = org.run(members::find_organization).await?;
-    if facade.demo {
+    let door = org.run(brand::find_doorplate).await?;
+    if door.demo {
         return Ok(());
     }
     Err(AppError::Conflict(Phrase::verbatim(format!(
         "{} has the address {SLUG} in this database. Use another database for the demo.",
-        facade.name
+        door.brand.name
     ))))
 }
 
@@ -193,8 +198,13 @@ async fn furnish(
     today: NaiveDate,
     clock: Clock,
 ) -> Result<(), AppError> {
+    let logo = emblem::logo().map_err(refused)?;
     let (members, categories) = org
         .run(move |conn| {
+            let picked = Picked { display_name: String::new(), look: Look::default(), removes_logo: false };
+            if let Some(change) = Change::between(&brand::find(conn)?, picked, Some(logo)) {
+                change.make(conn, owner, people[0].since)?;
+            }
             let members = insert_people(conn, owner, &people)?;
             let categories = categories::queries::list(conn)?;
             Ok((members, categories.into_iter().map(|category| (category.name, category.id)).collect()))

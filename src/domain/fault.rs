@@ -145,6 +145,21 @@ pub enum Fault {
     /// The base currency of an organization whose books have begun.
     CurrencyFixed { currency: String },
 
+    /// No colour was typed.
+    ColorMissing,
+    /// Not of the form `#rrggbb`.
+    ColorInvalid { typed: String },
+    /// More bytes than a logo may have; `limit` as people write it.
+    LogoTooLarge { limit: String },
+    /// More pixels than a logo may have on a side.
+    LogoTooManyPixels { most: u32 },
+    /// A drawing of lines, which can hold scripts.
+    LogoSvg,
+    /// Not a picture of one of the kinds that are taken.
+    LogoKind,
+    /// A picture that breaks off, or isn't what its beginning says.
+    LogoBroken,
+
     /// Shorter than the limit, both in characters.
     PasswordTooShort { least: usize, length: usize },
     /// Longer than the limit, both in characters.
@@ -237,6 +252,13 @@ impl Fault {
             Self::TooDeep => "too_deep",
             Self::NumberRange { .. } => "number_range",
             Self::CurrencyFixed { .. } => "currency_fixed",
+            Self::ColorMissing => "color_missing",
+            Self::ColorInvalid { .. } => "color_invalid",
+            Self::LogoTooLarge { .. } => "logo_too_large",
+            Self::LogoTooManyPixels { .. } => "logo_too_many_pixels",
+            Self::LogoSvg => "logo_svg",
+            Self::LogoKind => "logo_kind",
+            Self::LogoBroken => "logo_broken",
             Self::PasswordTooShort { .. } => "password_too_short",
             Self::PasswordTooLong { .. } => "password_too_long",
             Self::PasswordCommon => "password_common",

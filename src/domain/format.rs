@@ -15,7 +15,7 @@ use chrono_tz::Tz;
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::{
     FixedCalendarDateTimeFormatter,
-    fieldsets::{MD, YM, YMD, enums::CompositeDateTimeFieldSet},
+    fieldsets::{MD, T, YM, YMD, enums::CompositeDateTimeFieldSet},
     input::{DateTime as IcuDateTime, Time},
     pattern::FixedCalendarDateTimeNames,
 };
@@ -56,6 +56,7 @@ pub struct Format {
     long_date: Option<Moments>,
     month_year: Option<Moments>,
     instant: Option<Moments>,
+    time: Option<Moments>,
 }
 
 /// The marks that stand between digits in a locale.
@@ -126,6 +127,7 @@ impl Format {
             long_date: moments!(icu, YMD::long()),
             month_year: moments!(icu, YM::long()),
             instant: moments!(icu, YMD::medium().with_time_hm()),
+            time: moments!(icu, T::hm()),
         }
     }
 
@@ -211,6 +213,11 @@ impl Format {
     /// An instant as the clock in `timezone` shows it: `21 Nov 2026, 14:05`.
     pub fn instant(&self, instant: DateTime<Utc>, timezone: Tz) -> String {
         write_moment(&self.instant, instant.with_timezone(&timezone).naive_local(), "%Y-%m-%d %H:%M")
+    }
+
+    /// The time of day that the clock in `timezone` shows: `14:05`.
+    pub fn time(&self, instant: DateTime<Utc>, timezone: Tz) -> String {
+        write_moment(&self.time, instant.with_timezone(&timezone).naive_local(), "%H:%M")
     }
 
     /// An amount in the marks of money, where the formatter wrote those of numbers.
@@ -421,6 +428,7 @@ mod tests {
         }
         let instant: DateTime<Utc> = "2026-11-21T13:05:59Z".parse().expect("an instant");
         assert_eq!(format("en-GB").instant(instant, Tz::Europe__Vienna), "21 Nov 2026, 14:05");
+        assert_eq!(format("en-GB").time(instant, Tz::Europe__Vienna), "14:05");
         assert!(format("th").day_month_year(date).contains("2026"));
     }
 

@@ -17,6 +17,7 @@ mod numeral;
 pub mod numeric;
 pub mod password;
 pub mod text;
+pub mod theme;
 pub mod timezone;
 
 pub(crate) use column::text_column;

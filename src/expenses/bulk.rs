@@ -285,7 +285,9 @@ fn said(action: &str, count: usize, category: Option<String>, format: &Format) -
         "delete" => "bulk-said-delete",
         "restore" => "bulk-said-restore",
         _ => {
-            return format.counted("bulk-said-category", count).with("category", category.unwrap_or_default());
+            return format
+                .counted("bulk-said-category", count)
+                .with("category", category.unwrap_or_default());
         }
     };
     format.counted(id, count)

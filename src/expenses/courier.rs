@@ -103,7 +103,7 @@ impl Courier {
         let organization = &viewer.organization;
         let language = viewer.languages.of([to.locale.as_str()]);
         let letter = letters::letter(to, language, news, organization.currency, &self.origin)?;
-        self.post_office.put(conn, &organization.name, &letter, viewer.now)?;
+        self.post_office.put(conn, &organization.brand, &letter, viewer.now)?;
         self.carries.store(true, Ordering::Relaxed);
         Ok(())
     }

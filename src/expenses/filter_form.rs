@@ -1,14 +1,14 @@
 //! The filters as the page shows them: chips that can be taken away, and the form with all of them.
 
 use super::cursor::{Direction, Sort};
-use super::filter::{Filter, PER_PAGE, Typed};
-use super::list_views::{Chip, FilterForm};
+use super::filter::{self, Filter, PER_PAGE, Typed};
+use super::list_views::{Chip, FilterFields, FilterForm};
 use crate::categories::Category;
 use crate::domain::currency::Currency;
 use crate::domain::fault::FieldErrors;
 use crate::domain::format::Format;
 use crate::policy::status::Status;
-use crate::web::frame::{Choice, Faults};
+use crate::web::frame::{Choice, Faults, Hidden};
 use crate::words::{Language, Phrase, phrase};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -79,14 +79,32 @@ pub fn chips(filter: &Filter, choices: &Choices) -> Vec<Chip> {
     chips
 }
 
-/// The form, filled with what was typed; it stands open while something in it is wrong.
+/// The form, filled with what was typed. All filters are shown when `filter=open` asks for them, and while something
+/// in them is wrong.
 pub fn form(typed: &Typed, filter: &Filter, per: i64, choices: &Choices, faults: &FieldErrors) -> FilterForm {
-    let shown = |name| typed.shown(name).to_owned();
     let inside =
         ["status", "category", "member", "from", "to", "min", "max", "currency", "tag", "sort", "dir"];
-    let amounts = filter.currency.unwrap_or(choices.base);
+    let open = typed.shown("filter") == "open" || faults.iter().any(|(field, _)| inside.contains(&field));
+    let per = (per != PER_PAGE).then(|| per.to_string());
+    let pairs = filter.pairs(&choices.format);
+    let mut opened = pairs.clone();
+    opened.extend(per.clone().map(|per| ("per", per)));
+    opened.push(("filter", "open".to_owned()));
+    let held = pairs.into_iter().filter(|(name, _)| !open && *name != "q");
     FilterForm {
-        q: shown("q"),
+        q: typed.shown("q").to_owned(),
+        per,
+        fields: open.then(|| fields(typed, filter, choices)),
+        held: held.map(|(name, value)| Hidden { name: name.to_owned(), value }).collect(),
+        opened: filter::with_query("/expenses", &filter::encode(&opened)),
+        faults: faults.sentences(choices.language).collect::<Faults>(),
+    }
+}
+
+fn fields(typed: &Typed, filter: &Filter, choices: &Choices) -> FilterFields {
+    let shown = |name| typed.shown(name).to_owned();
+    let amounts = filter.currency.unwrap_or(choices.base);
+    FilterFields {
         statuses: statuses(filter, choices.language),
         categories: categories(filter, choices),
         members: members(filter, choices),
@@ -97,9 +115,6 @@ pub fn form(typed: &Typed, filter: &Filter, per: i64, choices: &Choices, faults:
         amounts_in: amounts.code().to_owned(),
         currencies: currencies(filter, choices),
         sorts: sorts(filter, choices.language),
-        per: (per != PER_PAGE).then(|| per.to_string()),
-        open: faults.iter().any(|(field, _)| inside.contains(&field)),
-        faults: faults.sentences(choices.language).collect::<Faults>(),
     }
 }
 
@@ -143,20 +158,19 @@ fn members(filter: &Filter, choices: &Choices) -> Vec<Choice> {
     members
 }
 
+/// The organization's first, then the one chosen, then all others.
 fn currencies(filter: &Filter, choices: &Choices) -> Vec<Choice> {
-    let mut codes: Vec<&str> = vec![choices.base.code()];
-    codes.extend(filter.currency.map(|currency| currency.code()));
-    codes.extend(Currency::all().iter().map(|currency| currency.code()));
+    let base = choices.base;
+    let chosen = filter.currency.filter(|chosen| *chosen != base);
+    let others = Currency::all().iter().copied().filter(|other| *other != base && Some(*other) != chosen);
     let label = choices.language.word("filter-any").to_owned();
     let any = Choice { value: String::new(), label, chosen: filter.currency.is_none() };
-    let mut choices = vec![any];
-    for code in codes {
-        if choices.iter().all(|choice| choice.value != code) {
-            let chosen = filter.currency.is_some_and(|currency| currency.code() == code);
-            choices.push(Choice { value: code.to_owned(), label: code.to_owned(), chosen });
-        }
-    }
-    choices
+    let choice = |currency: Currency| Choice {
+        value: currency.code().to_owned(),
+        label: currency.code().to_owned(),
+        chosen: filter.currency == Some(currency),
+    };
+    [any].into_iter().chain([base].into_iter().chain(chosen).chain(others).map(choice)).collect()
 }
 
 /// `+` and `-` say the direction, as the address may.

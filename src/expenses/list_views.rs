@@ -59,10 +59,25 @@ pub struct Chip {
 }
 
 /// The form of all filters.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct FilterForm {
     /// What is looked for, as typed.
     pub q: String,
+    /// How many on a page, where that is not the usual number.
+    pub per: Option<String>,
+    /// What is wrong.
+    pub faults: Faults,
+    /// All there is to choose, once it is asked for: it is as much as twenty rows.
+    pub fields: Option<FilterFields>,
+    /// The filters that hold, to go along with a new search while the others are not shown.
+    pub held: Vec<Hidden>,
+    /// The list with all filters shown.
+    pub opened: String,
+}
+
+/// The filters besides the search.
+#[derive(Debug, Clone)]
+pub struct FilterFields {
     /// Where they stand.
     pub statuses: Vec<Choice>,
     /// Their categories.
@@ -83,12 +98,6 @@ pub struct FilterForm {
     pub currencies: Vec<Choice>,
     /// The orders.
     pub sorts: Vec<Choice>,
-    /// How many on a page, where that is not the usual number.
-    pub per: Option<String>,
-    /// What is wrong.
-    pub faults: Faults,
-    /// Whether it stands open.
-    pub open: bool,
 }
 
 /// What can be done with many at once.

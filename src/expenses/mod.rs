@@ -34,6 +34,7 @@ pub use present::{
 
 use crate::web::chrome::{NavPlace, everybody};
 use crate::web::routes::{Access, On, Route, Verb};
+use actix_web::middleware::Compress;
 use actix_web::web::to;
 
 /// Where expenses stand in the navigation.
@@ -49,7 +50,7 @@ pub fn routes() -> Vec<Route> {
         route(Verb::Post, "/expenses", || to(handlers::create)),
         route(Verb::Get, "/expenses/new", || to(handlers::new_form)),
         route(Verb::Post, "/expenses/bulk", || to(bulk::change)),
-        route(Verb::Get, "/expenses/export.csv", || to(export::csv)),
+        route(Verb::Get, "/expenses/export.csv", || to(export::csv).wrap(Compress::default())),
         route(Verb::Get, "/expenses/{expense}", || to(show::page)),
         route(Verb::Post, "/expenses/{expense}", || to(handlers::update)),
         route(Verb::Get, "/expenses/{expense}/edit", || to(handlers::edit_form)),

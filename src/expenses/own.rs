@@ -25,12 +25,12 @@ pub struct UnderWay {
 }
 
 /// A member's expenses outside the trash that are not paid back yet, by status. What was the organization's money and is
-/// approved is at its end too.
+/// approved is at its end too. Hot, as it stands on the home page.
 ///
 /// # Errors
 /// When the database is away.
 pub fn list_under_way(conn: &mut TenantConn<'_>, member: MemberId) -> Result<Vec<UnderWay>, AppError> {
-    Ok(conn.load(
+    Ok(conn.load_hot(
         expenses::table
             .filter(expenses::member_id.eq(member.uuid()))
             .filter(expenses::trashed_at.is_null())

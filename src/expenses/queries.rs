@@ -131,7 +131,8 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
     })
 }
 
-/// How much was spent between two days by category, in the base currency, the largest first.
+/// How much was spent between two days by category, in the base currency, the largest first. Hot: everybody begins at
+/// the home page.
 ///
 /// # Errors
 /// When the database is away.
@@ -151,7 +152,7 @@ pub fn sum_by_category(
     for condition in listing::visible(scope, false) {
         query = query.filter(condition);
     }
-    Ok(conn.load(query)?)
+    Ok(conn.load_hot(query)?)
 }
 
 /// How many expenses of a viewer's scope lie in each category, as they were recorded, outside the trash.

@@ -43,8 +43,8 @@ pub async fn dashboard(visit: Visit) -> Result<HttpResponse, AppError> {
         found.recent.iter().map(|expense| present_row(expense, &found.context)).collect::<Result<_, _>>()?;
     let to_decide = viewer.waiting_at("/approvals");
     let (mut headline, mut total) = answer(&viewer, &found, drafts, &format)?;
-    let mut todo =
-        (drafts > 0).then(|| ("/expenses?status=draft".to_owned(), viewer.language.word("home-look-through").to_owned()));
+    let mut todo = (drafts > 0)
+        .then(|| ("/expenses?status=draft".to_owned(), viewer.language.word("home-look-through").to_owned()));
     if to_decide > 0 {
         total = None;
         let verb = if to_decide == 1 { "expense waits" } else { "expenses wait" };
@@ -53,7 +53,7 @@ pub async fn dashboard(visit: Visit) -> Result<HttpResponse, AppError> {
     }
     let steps = first_steps(&viewer, found.recent.is_empty(), &visit.origin());
     if !steps.is_empty() {
-        headline = format!("{} is ready", viewer.organization.name);
+        headline = format!("{} is ready", viewer.organization.brand.name);
     }
     respond::ok(&DashboardPage {
         page,
@@ -90,7 +90,8 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     })
 }
 
-/// Largest first, with what was merged counted where it counts now.
+/// Largest first, with what was merged counted where it counts now, and what lies below another in that one: a bar is
+/// as long as the list behind it.
 fn by_category(
     categories: &[Category],
     sums: Vec<(Option<CategoryId>, Decimal)>,
@@ -98,7 +99,7 @@ fn by_category(
 ) -> Vec<(Option<CategoryId>, CategoryTag, Decimal)> {
     let mut totals: Vec<(Option<&Category>, Decimal)> = Vec::new();
     for (id, sum) in sums {
-        let shown = id.and_then(|id| categories::resolve(categories, id));
+        let shown = id.and_then(|id| categories::top(categories, id));
         match totals.iter_mut().find(|(other, _)| other.map(|other| other.id) == shown.map(|shown| shown.id))
         {
             Some((_, total)) => *total += sum,
@@ -203,7 +204,8 @@ fn first_steps(viewer: &Viewer, nothing_yet: bool, origin: &str) -> Vec<Step> {
         done,
     };
     let timezone = viewer.organization.timezone.name().replace('_', " ");
-    let made = phrase!("home-step-made-hint", currency = viewer.organization.currency.code(), timezone = timezone);
+    let made =
+        phrase!("home-step-made-hint", currency = viewer.organization.currency.code(), timezone = timezone);
     let record = phrase!("home-step-record-hint");
     vec![
         step("home-step-made", made, None, true),

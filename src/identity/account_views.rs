@@ -56,6 +56,36 @@ pub struct SessionRow {
     pub is_this: bool,
 }
 
+/// `GET /shortcuts`.
+#[derive(Debug, Template)]
+#[template(path = "account/shortcuts.html")]
+pub struct ShortcutsPage {
+    /// The head.
+    pub page: Page,
+    /// What stands round it.
+    pub frame: Frame,
+    /// What the keys do, by where they do it.
+    pub groups: Vec<ShortcutGroup>,
+}
+
+/// The keys of one place.
+#[derive(Debug)]
+pub struct ShortcutGroup {
+    /// "In the list of expenses".
+    pub place: &'static str,
+    /// The keys, and what each does.
+    pub keys: Vec<Shortcut>,
+}
+
+/// One shortcut.
+#[derive(Debug)]
+pub struct Shortcut {
+    /// One after the other: `g`, `e`.
+    pub keys: &'static [&'static str],
+    /// "Go to Expenses".
+    pub does: String,
+}
+
 /// `GET /password/forgot`, and what follows.
 #[derive(Debug, Template)]
 #[template(path = "account/forgot.html")]

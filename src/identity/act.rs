@@ -117,6 +117,8 @@ acts! {
     OrganizationCreated = "organization.created",
     /// Settings changed.
     OrganizationChanged = "organization.changed",
+    /// Another look: name shown, colours, corners, logo.
+    OrganizationBranded = "organization.branded",
     /// Closed by the operator for a while.
     OrganizationSuspended = "organization.suspended",
     /// Open again.

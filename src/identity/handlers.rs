@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use super::brand;
 use super::device::device_of;
 use super::kept;
 use super::members::{self, OwnPassword, SignIn};
@@ -170,9 +171,9 @@ pub async fn login_view(
     kept: Option<String>,
     message: Option<LoginMessage>,
 ) -> Result<LoginPage, AppError> {
-    let facade = org.run(members::find_organization).await?;
-    let (language, demo) = (facade.language(chrome.languages), facade.demo);
-    let (page, host) = chrome.organization_page(language, language.word("identity-sign-in"), &facade.name);
+    let door = org.run(brand::find_doorplate).await?;
+    let (language, demo) = (door.language(chrome.languages), door.demo);
+    let (page, host) = chrome.organization_page(language, language.word("identity-sign-in"), &door.brand);
     let message = if demo && !desk.takes_demo { Some(LoginMessage::DemoRefused) } else { message };
     let demo = demo && desk.takes_demo;
     let demo_people = DEMO_SIGN_INS.iter().filter(|_| demo).map(|(email, name, role)| DemoSignIn {
@@ -220,7 +221,7 @@ pub async fn login(
         )
     };
 
-    if !desk.takes_demo && org.run(members::find_organization).await?.demo {
+    if !desk.takes_demo && org.run(brand::find_doorplate).await?.demo {
         return respond::page(StatusCode::FORBIDDEN, &again(LoginMessage::DemoRefused).await?);
     }
     let client = client_address(&request);
@@ -245,10 +246,10 @@ pub async fn login(
     begin_session(&request, &org, &session, found.member).await?;
     let mut response = match kept::open(&keyring, organization, found.member, &form.kept, Utc::now()) {
         Some(form) => {
-            let facade = org.run(members::find_organization).await?;
-            let language = facade.language(chrome.languages);
+            let door = org.run(brand::find_doorplate).await?;
+            let language = door.language(chrome.languages);
             let title = language.word("identity-signed-in-again");
-            let (page, host) = chrome.organization_page(language, title, &facade.name);
+            let (page, host) = chrome.organization_page(language, title, &door.brand);
             let fields = form.fields.into_iter().filter(|(name, _)| name != "intent");
             let fields = fields.chain([("intent".to_owned(), "review".to_owned())]);
             respond::ok(&ResumePage {

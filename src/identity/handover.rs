@@ -1,7 +1,7 @@
 //! The way from sign-up, on the base domain, into the organization that was just made.
 
+use super::brand;
 use super::handlers::arrival;
-use super::members;
 use super::sessions::{self, Purpose};
 use super::viewer;
 use super::views::{WelcomeOverPage, WelcomePage};
@@ -37,32 +37,32 @@ pub async fn welcome_page(
 ) -> Result<HttpResponse, AppError> {
     let claim = Claim::read(&session, org.organization().id.uuid());
     let (token, languages) = (query.token.clone(), chrome.languages);
-    let (facade, holder, present) = org
+    let (door, holder, present) = org
         .run(move |conn| {
             let now = Utc::now();
-            let facade = members::find_organization(conn)?;
+            let door = brand::find_doorplate(conn)?;
             let holder = sessions::find_token(conn, Purpose::Handover, &token, now)?;
             let present = match claim {
                 Some(claim) => viewer::find_by_session(conn, &secret_hash(&claim.secret), now, languages)?,
                 None => None,
             };
-            Ok((facade, holder, present))
+            Ok((door, holder, present))
         })
         .await?;
-    let language = facade.language(languages);
+    let language = door.language(languages);
     let Some((member, name, email)) = holder else {
         // Back, or the link opened twice: whoever is signed in already just goes on.
         if present.is_some() {
             return Ok(respond::see_other("/"));
         }
         let title = language.word("identity-link-used");
-        let (page, host) = chrome.organization_page(language, title, &facade.name);
+        let (page, host) = chrome.organization_page(language, title, &door.brand);
         return respond::page(StatusCode::GONE, &WelcomeOverPage { page, host });
     };
     if present.is_none() && comes_from_sign_up(&request, &chrome) {
         return use_handover(&request, &org, &session, query.into_inner().token).await;
     }
-    let (page, host) = chrome.organization_page(language, language.word("identity-continue"), &facade.name);
+    let (page, host) = chrome.organization_page(language, language.word("identity-continue"), &door.brand);
     let instead_of = present.filter(|present| present.id != member).map(|present| present.name);
     respond::ok(&WelcomePage { page, host, name, email, token: query.into_inner().token, instead_of })
 }

@@ -10,7 +10,6 @@ use crate::error::AppError;
 use crate::policy::role::Role;
 use crate::schema::tenant::{members, organization};
 use crate::tenancy::TenantConn;
-use crate::words::{Language, Languages};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -285,47 +284,6 @@ pub fn insert_organization(
         ),
     )))?;
     Ok(())
-}
-
-/// What an organization shows to somebody who is not signed in.
-#[derive(Debug, Clone)]
-pub struct Facade {
-    /// Its name.
-    pub name: String,
-    /// Whether it is suspended.
-    pub suspended: bool,
-    /// Whether it is a demo.
-    pub demo: bool,
-    /// Its locale, as it is stored.
-    pub locale: String,
-}
-
-impl Facade {
-    /// The language of whoever stands before it.
-    pub fn language(&self, languages: Languages) -> Language {
-        languages.of([self.locale.as_str()])
-    }
-
-    /// The language of one of its members, whose own choice of locale comes first.
-    pub fn language_of(&self, own: Option<&str>, languages: Languages) -> Language {
-        languages.of(own.into_iter().chain([self.locale.as_str()]))
-    }
-}
-
-/// What pages outside a session show of the organization.
-///
-/// # Errors
-/// When the database is away.
-pub fn find_organization(conn: &mut TenantConn<'_>) -> Result<Facade, AppError> {
-    let row: Option<(String, String, bool, String)> = conn.find_hot(organization::table.select((
-        organization::name,
-        organization::state,
-        organization::demo,
-        organization::locale,
-    )))?;
-    let (name, state, demo, locale) =
-        row.ok_or_else(|| AppError::internal("the organization has no row of its own"))?;
-    Ok(Facade { name, suspended: state == "suspended", demo, locale })
 }
 
 /// Suspends the organization or takes it up again: the truth that every page reads.

@@ -4,6 +4,7 @@ pub mod account_views;
 pub mod act;
 pub mod addresses;
 pub mod badge;
+pub mod brand;
 pub mod colleagues;
 mod device;
 pub mod handlers;
@@ -19,6 +20,7 @@ mod recovery;
 pub mod roster;
 mod security;
 pub mod sessions;
+mod shortcuts;
 pub mod trail;
 pub mod verification;
 pub mod viewer;
@@ -59,5 +61,6 @@ pub fn routes() -> Vec<Route> {
         route(Post, "/settings/email", Secret, || to(verification::change_email)),
         route(Get, "/settings/security", Member, || to(security::page)),
         route(Post, "/settings/security", Member, || to(security::end)),
+        route(Get, "/shortcuts", Member, || to(shortcuts::page)),
     ]
 }

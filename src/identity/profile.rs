@@ -244,7 +244,7 @@ fn apply(
             (json!({ "locale": own.locale }), json!({ "locale": locale.as_ref().map(Locale::as_str) }));
         remember(conn, viewer, Act::MemberLocaleChanged, Some(before), Some(after))?;
     }
-    let organization = &viewer.organization.name;
+    let brand = &viewer.organization.brand;
     if let Some(hash) = hash {
         members::set_password(conn, viewer.id, &hash, viewer.now)?;
         sessions::end_others(conn, viewer.id, desk.session.as_deref().unwrap_or_default())?;
@@ -252,8 +252,8 @@ fn apply(
         sessions::end_tokens_of(conn, Purpose::Reset, viewer.id)?;
         sessions::end_tokens_of(conn, Purpose::Email, viewer.id)?;
         remember(conn, viewer, Act::MemberPasswordChanged, None, None)?;
-        let whom = Addressee::stored(&own.email, &own.name, organization, viewer.language)?;
-        desk.mail.put(conn, organization, &letters::password_changed(whom), viewer.now)?;
+        let whom = Addressee::stored(&own.email, &own.name, &brand.name, viewer.language)?;
+        desk.mail.put(conn, brand, &letters::password_changed(whom), viewer.now)?;
     }
     if let Some(email) = &change.email {
         // The links before it end either way: who sees no addresses learns nothing of whose this one is.
@@ -273,17 +273,17 @@ fn offer_address(
     email: &Email,
     desk: &Desk,
 ) -> Result<(), AppError> {
-    let organization = &viewer.organization.name;
+    let brand = &viewer.organization.brand;
     let address = Some(email.as_str());
     let token = sessions::insert_only_token(conn, Purpose::Email, viewer.id, address, viewer.now)?;
     let whom = Addressee {
         to: email.clone(),
         name: own.name.clone(),
-        organization: organization.clone(),
+        organization: brand.name.clone(),
         language: viewer.language,
     };
     let letter = letters::confirm_address(whom, format!("{}/settings/email?token={token}", desk.origin));
-    desk.mail.put(conn, organization, &letter, viewer.now)
+    desk.mail.put(conn, brand, &letter, viewer.now)
 }
 
 fn remember(

@@ -2,9 +2,10 @@
 
 use super::account_views::{ForgotPage, LinkOverPage, ResetPage};
 use super::addresses;
+use super::brand::{self, Doorplate};
 use super::handlers::{SignInDesk, arrival};
 use super::letters::{self, Addressee};
-use super::members::{self, Facade};
+use super::members;
 use super::roster;
 use super::sessions::{self, Arrival, Purpose};
 use super::trail::{self, Act, Event, Subject};
@@ -44,12 +45,12 @@ pub async fn forgot_page(
     chrome: Data<Chrome>,
     query: Query<SentQuery>,
 ) -> Result<HttpResponse, AppError> {
-    let facade = org.run(members::find_organization).await?;
-    respond::ok(&forgot_view(&chrome, &facade, "", query.sent.is_some()))
+    let door = org.run(brand::find_doorplate).await?;
+    respond::ok(&forgot_view(&chrome, &door, "", query.sent.is_some()))
 }
 
-fn forgot_view(chrome: &Chrome, facade: &Facade, email: &str, sent: bool) -> ForgotPage {
-    let (page, host) = organization_page(chrome, facade, "identity-forgotten-password");
+fn forgot_view(chrome: &Chrome, door: &Doorplate, email: &str, sent: bool) -> ForgotPage {
+    let (page, host) = organization_page(chrome, door, "identity-forgotten-password");
     ForgotPage { page, host, email: email.to_owned(), sent, later: None, faults: Faults::default() }
 }
 
@@ -69,22 +70,22 @@ pub async fn forgot(
     post_office: Data<PostOffice>,
     Form(form): Form<ForgotForm>,
 ) -> Result<HttpResponse, AppError> {
-    let facade = org.run(members::find_organization).await?;
+    let door = org.run(brand::find_doorplate).await?;
     let languages = chrome.languages;
     let email = match Email::parse(&form.email) {
         Ok(email) => email,
         Err(fault) => {
             let mut errors = FieldErrors::default();
             errors.add("email", fault);
-            let mut page = forgot_view(&chrome, &facade, &form.email, false);
-            page.faults = errors.sentences(facade.language(languages)).collect();
+            let mut page = forgot_view(&chrome, &door, &form.email, false);
+            page.faults = errors.sentences(door.language(languages)).collect();
             return Ok(respond::with_faults(respond::unprocessable(&page)?, &errors));
         }
     };
     if let Err(error @ AppError::TooMany { .. }) = desk.count_mail(&request, &org, email.as_str()) {
-        return too_many(&chrome, &facade, &form.email, &error);
+        return too_many(&chrome, &door, &form.email, &error);
     }
-    if !facade.demo || desk.takes_demo() {
+    if !door.demo || desk.takes_demo() {
         let origin = chrome.public.organization_origin(org.organization().slug.as_str());
         // Beside the answer: how long it takes tells whether there is such a member.
         actix_web::rt::spawn(async move {
@@ -99,21 +100,21 @@ pub async fn forgot(
 }
 
 /// A page of the organization by the id of its title.
-fn organization_page(chrome: &Chrome, facade: &Facade, title: &'static str) -> (Page, Host) {
-    let language = facade.language(chrome.languages);
-    chrome.organization_page(language, language.word(title), &facade.name)
+fn organization_page(chrome: &Chrome, door: &Doorplate, title: &'static str) -> (Page, Host) {
+    let language = door.language(chrome.languages);
+    chrome.organization_page(language, language.word(title), &door.brand)
 }
 
 fn too_many(
     chrome: &Chrome,
-    facade: &Facade,
+    door: &Doorplate,
     email: &str,
     error: &AppError,
 ) -> Result<HttpResponse, AppError> {
     let seconds = error.retry_after_seconds().unwrap_or(60);
-    let mut page = forgot_view(chrome, facade, email, false);
+    let mut page = forgot_view(chrome, door, email, false);
     let later = phrase!("identity-too-many-requests", seconds = seconds);
-    page.later = Some(facade.language(chrome.languages).say(&later).into_owned());
+    page.later = Some(door.language(chrome.languages).say(&later).into_owned());
     let mut response = respond::page(StatusCode::TOO_MANY_REQUESTS, &page)?;
     response.headers_mut().insert(RETRY_AFTER, seconds.into());
     Ok(response)
@@ -132,13 +133,13 @@ fn write_reset(
     let Some(found) = found.filter(|found| !found.suspended || found.role.may_enter_suspended()) else {
         return Ok(());
     };
-    let facade = members::find_organization(conn)?;
+    let door = brand::find_doorplate(conn)?;
     let own = members::find_own(conn, found.member)?;
     let token = sessions::insert_only_token(conn, Purpose::Reset, found.member, None, now)?;
-    let language = facade.language_of(own.locale.as_deref(), languages);
-    let whom = Addressee::stored(&own.email, &own.name, &facade.name, language)?;
+    let language = door.language_of(own.locale.as_deref(), languages);
+    let whom = Addressee::stored(&own.email, &own.name, &door.brand.name, language)?;
     let letter = letters::reset(whom, format!("{origin}/password/reset?token={token}"));
-    mail.put(conn, &facade.name, &letter, now)
+    mail.put(conn, &door.brand, &letter, now)
 }
 
 /// The secret, in the address or in the form, and the new password.
@@ -156,30 +157,30 @@ pub async fn reset_page(
     query: Query<ResetForm>,
 ) -> Result<HttpResponse, AppError> {
     let token = query.into_inner().token;
-    let (facade, email) = look(&org, &token).await?;
+    let (door, email) = look(&org, &token).await?;
     match email {
-        Some(email) => respond::ok(&reset_view(&chrome, &facade, email, token, Faults::default())),
-        None => over(&chrome, &facade),
+        Some(email) => respond::ok(&reset_view(&chrome, &door, email, token, Faults::default())),
+        None => over(&chrome, &door),
     }
 }
 
-async fn look(org: &Org, token: &str) -> Result<(Facade, Option<String>), AppError> {
+async fn look(org: &Org, token: &str) -> Result<(Doorplate, Option<String>), AppError> {
     let token = token.to_owned();
     org.run(move |conn| {
-        let facade = members::find_organization(conn)?;
+        let door = brand::find_doorplate(conn)?;
         let holder = sessions::find_token(conn, Purpose::Reset, &token, Utc::now())?;
-        Ok((facade, holder.map(|(_, _, email)| email)))
+        Ok((door, holder.map(|(_, _, email)| email)))
     })
     .await
 }
 
-fn reset_view(chrome: &Chrome, facade: &Facade, email: String, token: String, faults: Faults) -> ResetPage {
-    let (page, host) = organization_page(chrome, facade, "identity-new-password");
+fn reset_view(chrome: &Chrome, door: &Doorplate, email: String, token: String, faults: Faults) -> ResetPage {
+    let (page, host) = organization_page(chrome, door, "identity-new-password");
     ResetPage { page, host, email, token, faults }
 }
 
-fn over(chrome: &Chrome, facade: &Facade) -> Result<HttpResponse, AppError> {
-    let (page, host) = organization_page(chrome, facade, "identity-link-over");
+fn over(chrome: &Chrome, door: &Doorplate) -> Result<HttpResponse, AppError> {
+    let (page, host) = organization_page(chrome, door, "identity-link-over");
     let (text, href, label) = ("identity-link-over-reset", "/password/forgot", "identity-ask-again");
     let view = LinkOverPage { page, host, text, href, label };
     respond::page(StatusCode::GONE, &view)
@@ -195,15 +196,15 @@ pub async fn reset(
     post_office: Data<PostOffice>,
     Form(form): Form<ResetForm>,
 ) -> Result<HttpResponse, AppError> {
-    let (facade, email) = look(&org, &form.token).await?;
-    let Some(email) = email else { return over(&chrome, &facade) };
+    let (door, email) = look(&org, &form.token).await?;
+    let Some(email) = email else { return over(&chrome, &door) };
     let password = match Password::parse(&form.password) {
         Ok(password) => password,
         Err(fault) => {
             let mut errors = FieldErrors::default();
             errors.add("password", fault);
-            let faults = errors.sentences(facade.language(chrome.languages)).collect();
-            let page = reset_view(&chrome, &facade, email, form.token, faults);
+            let faults = errors.sentences(door.language(chrome.languages)).collect();
+            let page = reset_view(&chrome, &door, email, form.token, faults);
             return Ok(respond::with_faults(respond::unprocessable(&page)?, &errors));
         }
     };
@@ -211,7 +212,7 @@ pub async fn reset(
     let hash = desk.passwords().hash(&id.to_string(), password).await?;
     let (arrival, mail, languages) = (arrival(&request, &session, id), post_office.clone(), chrome.languages);
     let begun = org.run(move |conn| use_reset(conn, &form.token, &hash, &arrival, &mail, languages)).await?;
-    let Some((member, secret)) = begun else { return over(&chrome, &facade) };
+    let Some((member, secret)) = begun else { return over(&chrome, &door) };
     post_office.wake(org.organization());
     addresses::refresh_member(&org, &keyring, member).await;
     Claim::write(&session, id, &secret, member)?;
@@ -226,10 +227,10 @@ fn use_reset(
     mail: &PostOffice,
     languages: Languages,
 ) -> Result<Option<(MemberId, String)>, AppError> {
-    let (now, facade) = (Utc::now(), members::find_organization(conn)?);
+    let (now, door) = (Utc::now(), brand::find_doorplate(conn)?);
     let Some(member) = sessions::consume_token(conn, Purpose::Reset, token, now)? else { return Ok(None) };
     let found = roster::find(conn, member)?.filter(roster::Colleague::is_active);
-    let Some(found) = found.filter(|found| !facade.suspended || found.role.may_enter_suspended()) else {
+    let Some(found) = found.filter(|found| !door.suspended || found.role.may_enter_suspended()) else {
         return Ok(None);
     };
     members::set_password(conn, member, hash, now)?;
@@ -242,9 +243,9 @@ fn use_reset(
         Event { actor: Some(member), act: Act::MemberPasswordReset, subject, before: None, after: None };
     trail::record(conn, event, now)?;
     let own = members::find_own(conn, member)?;
-    let language = facade.language_of(own.locale.as_deref(), languages);
-    let whom = Addressee::stored(&found.email, &found.name, &facade.name, language)?;
-    mail.put(conn, &facade.name, &letters::password_changed(whom), now)?;
+    let language = door.language_of(own.locale.as_deref(), languages);
+    let whom = Addressee::stored(&found.email, &found.name, &door.brand.name, language)?;
+    mail.put(conn, &door.brand, &letters::password_changed(whom), now)?;
     // All have ended, the one of this browser too.
     let arrival = Arrival { replaces: None, ..arrival.clone() };
     Ok(Some((member, sessions::begin(conn, member, &arrival, now)?)))

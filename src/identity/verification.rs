@@ -3,9 +3,10 @@
 
 use super::account_views::{LinkOverPage, ProofPage};
 use super::addresses;
+use super::brand::{self, Doorplate};
 use super::handlers::SignInDesk;
 use super::letters::{self, Addressee};
-use super::members::{self, Facade};
+use super::members;
 use super::roster;
 use super::sessions::{self, Purpose};
 use super::trail::{self, Act, Event, Subject};
@@ -64,10 +65,10 @@ pub async fn resend(
     let (mail, origin) = (post_office.clone(), visit.origin());
     let (viewer, ()) = visit
         .run_form(&Proof::default(), move |conn, viewer| {
-            let organization = &viewer.organization.name;
-            let whom = Addressee::stored(&viewer.email, &viewer.name, organization, viewer.language)?;
+            let brand = &viewer.organization.brand;
+            let whom = Addressee::stored(&viewer.email, &viewer.name, &brand.name, viewer.language)?;
             let letter = first_letter(conn, viewer.id, whom, &origin, viewer.now)?;
-            mail.put(conn, organization, &letter, viewer.now)
+            mail.put(conn, brand, &letter, viewer.now)
         })
         .await?;
     post_office.wake(visit.organization());
@@ -96,25 +97,25 @@ pub async fn email_page(
 
 async fn look(org: &Org, chrome: &Chrome, purpose: Purpose, token: String) -> Result<HttpResponse, AppError> {
     let secret = token.clone();
-    let (facade, found) = org
+    let (door, found) = org
         .run(move |conn| {
-            let facade = members::find_organization(conn)?;
-            Ok((facade, sessions::find_proof(conn, purpose, &secret, Utc::now())?))
+            let door = brand::find_doorplate(conn)?;
+            Ok((door, sessions::find_proof(conn, purpose, &secret, Utc::now())?))
         })
         .await?;
-    let Some((_, email)) = found else { return over(chrome, &facade) };
-    let language = facade.language(chrome.languages);
+    let Some((_, email)) = found else { return over(chrome, &door) };
+    let language = door.language(chrome.languages);
     let (title, action, label) = match purpose {
         Purpose::Email => ("identity-proof-email", "/settings/email", "identity-confirm"),
         _ => ("identity-proof-verify", "/verify", "identity-verify"),
     };
-    let (page, host) = chrome.organization_page(language, language.word(title), &facade.name);
+    let (page, host) = chrome.organization_page(language, language.word(title), &door.brand);
     respond::ok(&ProofPage { page, host, title, email, action, label, token })
 }
 
-fn over(chrome: &Chrome, facade: &Facade) -> Result<HttpResponse, AppError> {
-    let language = facade.language(chrome.languages);
-    let (page, host) = chrome.organization_page(language, language.word("identity-link-over"), &facade.name);
+fn over(chrome: &Chrome, door: &Doorplate) -> Result<HttpResponse, AppError> {
+    let language = door.language(chrome.languages);
+    let (page, host) = chrome.organization_page(language, language.word("identity-link-over"), &door.brand);
     let (text, href, label) = ("identity-link-over-proof", "/settings/profile", "identity-open-profile");
     let view = LinkOverPage { page, host, text, href, label };
     respond::page(StatusCode::GONE, &view)
@@ -128,26 +129,26 @@ pub async fn verify(
     keyring: Data<Keyring>,
     Form(form): Form<Proof>,
 ) -> Result<HttpResponse, AppError> {
-    let (facade, email) = org
+    let (door, email) = org
         .run(move |conn| {
-            let facade = open_organization(conn)?;
-            Ok((facade, use_verification(conn, &form.token, Utc::now())?))
+            let door = open_organization(conn)?;
+            Ok((door, use_verification(conn, &form.token, Utc::now())?))
         })
         .await?;
     match email {
         Some(email) => {
             addresses::refresh(&org, &keyring, vec![email.clone()]).await;
             let said = phrase!("identity-said-verified", email = email);
-            flash::put(&session, facade.language(chrome.languages).say(&said), None);
+            flash::put(&session, door.language(chrome.languages).say(&said), None);
             Ok(respond::see_other("/"))
         }
-        None => over(&chrome, &facade),
+        None => over(&chrome, &door),
     }
 }
 
-fn open_organization(conn: &mut TenantConn<'_>) -> Result<Facade, AppError> {
-    let facade = members::find_organization(conn)?;
-    if facade.suspended { Err(AppError::ReadOnly) } else { Ok(facade) }
+fn open_organization(conn: &mut TenantConn<'_>) -> Result<Doorplate, AppError> {
+    let door = brand::find_doorplate(conn)?;
+    if door.suspended { Err(AppError::ReadOnly) } else { Ok(door) }
 }
 
 fn use_verification(
@@ -181,14 +182,14 @@ pub async fn change_email(
     Form(form): Form<Proof>,
 ) -> Result<HttpResponse, AppError> {
     let (mail, languages) = (post_office.clone(), chrome.languages);
-    let (facade, changed) = org
+    let (door, changed) = org
         .run(move |conn| {
-            let facade = open_organization(conn)?;
-            let changed = use_change(conn, &form.token, &facade, &mail, languages)?;
-            Ok((facade, changed))
+            let door = open_organization(conn)?;
+            let changed = use_change(conn, &form.token, &door, &mail, languages)?;
+            Ok((door, changed))
         })
         .await?;
-    let Some(Changed { old, email, language }) = changed else { return over(&chrome, &facade) };
+    let Some(Changed { old, email, language }) = changed else { return over(&chrome, &door) };
     post_office.wake(org.organization());
     addresses::refresh(&org, &keyring, vec![old, email.clone()]).await;
     flash::put(&session, language.say(&phrase!("identity-said-address-changed", email = email)), None);
@@ -205,7 +206,7 @@ struct Changed {
 fn use_change(
     conn: &mut TenantConn<'_>,
     token: &str,
-    facade: &Facade,
+    door: &Doorplate,
     mail: &PostOffice,
     languages: Languages,
 ) -> Result<Option<Changed>, AppError> {
@@ -228,8 +229,8 @@ fn use_change(
         Event { actor: Some(member), act: Act::MemberEmailChanged, subject, before: None, after: None };
     trail::record(conn, event, now)?;
     let own = members::find_own(conn, member)?;
-    let language = facade.language_of(own.locale.as_deref(), languages);
-    let whom = Addressee::stored(&found.email, &found.name, &facade.name, language)?;
-    mail.put(conn, &facade.name, &letters::address_changed(whom, &new), now)?;
+    let language = door.language_of(own.locale.as_deref(), languages);
+    let whom = Addressee::stored(&found.email, &found.name, &door.brand.name, language)?;
+    mail.put(conn, &door.brand, &letters::address_changed(whom, &new), now)?;
     Ok(Some(Changed { old: found.email, email: new, language }))
 }

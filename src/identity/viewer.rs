@@ -2,6 +2,7 @@
 //! that suspension, role and deactivation are exact.
 
 use super::badge::Counted;
+use super::brand::{self, Columns};
 use crate::domain::currency::Currency;
 use crate::domain::dates;
 use crate::domain::format::Format;
@@ -12,6 +13,7 @@ use crate::error::AppError;
 use crate::policy::role::Role;
 use crate::schema::tenant::{members, organization, sessions};
 use crate::tenancy::TenantConn;
+use crate::web::brand::Brand;
 use crate::web::chrome::{Chrome, initials};
 use crate::web::frame::{Flash, Frame, Page, Person, Reminder};
 use crate::words::{Language, Languages, Speak, phrase};
@@ -59,8 +61,8 @@ pub struct Viewer {
 /// What every page has to know of the organization.
 #[derive(Debug, Clone)]
 pub struct Facts {
-    /// Its name.
-    pub name: String,
+    /// Its name, look and logo.
+    pub brand: Brand,
     /// Its base currency.
     pub currency: Currency,
     /// Where its days begin.
@@ -111,9 +113,9 @@ impl Viewer {
             initials: initials(&self.name, 2),
         };
         let mut page =
-            chrome.page(self.language, title, &self.organization.name, flash, self.organization.demo);
+            chrome.page(self.language, title, &self.organization.brand, flash, self.organization.demo);
         page.reminder = self.reminder();
-        let mut frame = chrome.frame(&self.organization.name, person, path, self.role);
+        let mut frame = chrome.frame(&self.organization.brand, person, path, self.role);
         for (href, count) in &self.waiting {
             frame.count(href, *count);
         }
@@ -123,7 +125,9 @@ impl Viewer {
 
 type Row = (
     (DateTime<Utc>, Uuid, String, String, String, Option<String>, bool),
-    (String, String, String, String, String, bool),
+    (String, String, String, String, bool),
+    Columns,
+    bool,
 );
 
 /// The member of a live session, by the hash of its id. Hot: every page runs it.
@@ -152,13 +156,14 @@ pub fn find_by_session(
                     members::verified_at.is_not_null(),
                 ),
                 (
-                    organization::name,
                     organization::state,
                     organization::currency,
                     organization::timezone,
                     organization::locale,
                     organization::demo,
                 ),
+                Columns::as_select(),
+                brand::logo_outside(),
             )),
     )?;
     row.map(|row| viewer(row, now, languages)).transpose()
@@ -179,9 +184,13 @@ pub fn touch(conn: &mut TenantConn<'_>, viewer: &Viewer, session_hash: &[u8]) ->
     Ok(())
 }
 
-fn viewer((member, facts): Row, now: DateTime<Utc>, languages: Languages) -> Result<Viewer, AppError> {
+fn viewer(
+    (member, facts, columns, outside): Row,
+    now: DateTime<Utc>,
+    languages: Languages,
+) -> Result<Viewer, AppError> {
     let (last_seen, id, name, email, role, locale, verified) = member;
-    let (organization, state, currency, timezone, organization_locale, demo) = facts;
+    let (state, currency, timezone, organization_locale, demo) = facts;
     let unreadable =
         |what: &str, value: &str| AppError::internal(format!("{what} {value:?} in the database"));
     Ok(Viewer {
@@ -194,7 +203,7 @@ fn viewer((member, facts): Row, now: DateTime<Utc>, languages: Languages) -> Res
         role: Role::parse(&role).ok_or_else(|| unreadable("role", &role))?,
         locale: Locale::parse(locale.as_deref().unwrap_or(&organization_locale)).unwrap_or_default(),
         organization: Facts {
-            name: organization,
+            brand: columns.brand(outside),
             currency: Currency::stored(&currency).map_err(|_| unreadable("currency", &currency))?,
             timezone: Timezone::parse(&timezone).unwrap_or_default(),
             suspended: state == "suspended",

@@ -6,6 +6,7 @@ use super::showcase::{Showcase, Shown};
 use super::views::{DevMailPage, MailView};
 use crate::error::AppError;
 use crate::tenancy::resolve::Org;
+use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
 use crate::web::reader::Reader;
 use crate::web::respond;
@@ -21,8 +22,8 @@ pub async fn of_organization(
 ) -> Result<HttpResponse, AppError> {
     let showcase = shown(&post_office)?;
     let organization = org.organization();
-    let (page, host) =
-        chrome.organization_page(reader, reader.word("mail-demo-title"), organization.slug.as_str());
+    let brand = Brand::named(organization.slug.as_str());
+    let (page, host) = chrome.organization_page(reader, reader.word("mail-demo-title"), &brand);
     let mails = views(showcase, Outbox::Of(organization.id));
     respond::ok(&DevMailPage { page, host, mails, elsewhere: false })
 }

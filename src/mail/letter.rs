@@ -36,11 +36,27 @@ pub struct Button {
     pub url: String,
 }
 
+/// What a mail wears, ready to be written into it: programs that show mail know no stylesheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dress {
+    /// The colour of the button, `#rrggbb`.
+    pub fill: String,
+    /// The colour of the words on it.
+    pub ink: String,
+    /// The radius of its corners, in pixels.
+    pub radius: u8,
+    /// The absolute address of the logo.
+    pub logo: Option<String>,
+}
+
 /// A letter with the name it is sent in: an organization's, or none for Outlay's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Posted {
     /// The organization's name.
     pub organization: Option<String>,
+    /// What it wears of the organization's look; none for Outlay's own, and for letters of an older version.
+    #[serde(default)]
+    pub dress: Option<Dress>,
     /// The letter.
     pub letter: Letter,
 }
@@ -82,6 +98,7 @@ mod tests {
     fn posted() -> Posted {
         Posted {
             organization: Some("Acme Works".to_owned()),
+            dress: None,
             letter: Letter {
                 to: Email::parse("mira@acme.test").unwrap(),
                 to_name: "Mira".to_owned(),

@@ -1,6 +1,6 @@
 //! A posted letter becomes a mail: headers, a text and an HTML part.
 
-use super::letter::{Button, Posted};
+use super::letter::{Button, Dress, Posted};
 use super::settings::Sender;
 use crate::error::AppError;
 use crate::words::{Language, Voice, filters, phrase};
@@ -30,6 +30,7 @@ struct Html<'a> {
     paragraphs: &'a [String],
     button: Option<&'a Button>,
     small: &'a [String],
+    dress: Dress,
 }
 
 /// The mail. Every try of one letter makes the same, `message_id` and `date` included.
@@ -46,6 +47,7 @@ pub(super) fn compose(
     let small: Vec<String> = letter.small.iter().map(|line| one_line(line)).collect();
     let (button, sender_name) = (letter.button.as_ref(), sender_name(posted, &sender));
     let text = Text { sender: &sender, paragraphs: &paragraphs, button, small: &small }.render()?;
+    let dress = posted.dress.clone().unwrap_or_else(plain);
     let html = Html {
         lang: letter.language,
         sender: &sender,
@@ -53,6 +55,7 @@ pub(super) fn compose(
         paragraphs: &paragraphs,
         button,
         small: &small,
+        dress,
     };
     let to_name = Some(one_line(&letter.to_name)).filter(|name| !name.is_empty());
     let to = letter.to.as_str().parse().map_err(AppError::internal)?;
@@ -67,6 +70,11 @@ pub(super) fn compose(
         .raw_header(HeaderValue::new(auto_submitted, "auto-generated".to_owned()))
         .multipart(MultiPart::alternative_plain_html(text, html.render_with_values(&Voice::default())?))
         .map_err(AppError::internal)
+}
+
+/// What Outlay's own letters wear.
+fn plain() -> Dress {
+    Dress { fill: "#1f2933".to_owned(), ink: "#ffffff".to_owned(), radius: 8, logo: None }
 }
 
 fn sender_name(posted: &Posted, sender: &str) -> String {
@@ -92,6 +100,7 @@ mod tests {
     fn posted(name: &str, subject: &str) -> Posted {
         Posted {
             organization: Some(name.to_owned()),
+            dress: None,
             letter: Letter {
                 to: Email::parse("mira@acme.test").unwrap(),
                 to_name: name.to_owned(),
@@ -134,6 +143,22 @@ mod tests {
             mail.contains("https://acme.outlay.test/a?b=1&c=2"),
             "the text has the link as it is: {mail}"
         );
+    }
+
+    #[test]
+    fn a_mail_wears_what_it_was_posted_with() {
+        let mut letter = posted("Acme Works", "Your account");
+        let unfolded = |letter: &Posted| formatted(letter).replace("=\r\n", "");
+        let plain = unfolded(&letter);
+        assert!(plain.contains("background:#1f2933") && !plain.contains("<img"), "{plain}");
+        let logo = Some("https://acme.outlay.test/logo?v=abc".to_owned());
+        letter.dress = Some(Dress { fill: "#7b2d5e".into(), ink: "#fffffe".into(), radius: 14, logo });
+        let worn = unfolded(&letter);
+        for part in
+            ["background:#7b2d5e", "color:#fffffe", "border-radius:14px", "https://acme.outlay.test/logo?v"]
+        {
+            assert!(worn.contains(part), "{part}: {worn}");
+        }
     }
 
     #[test]

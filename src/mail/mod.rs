@@ -16,7 +16,7 @@ pub mod unsent;
 mod views;
 mod worker;
 
-pub use letter::{Button, Letter, Posted};
+pub use letter::{Button, Dress, Letter, Posted};
 pub use post_office::{Outbox, PostOffice, Wakes};
 pub use postman::{Delivered, LEASE, Postman};
 pub use showcase::Showcase;

@@ -224,9 +224,8 @@ fn send(
 ) -> Result<(), AppError> {
     let name = invitee.name.as_ref().map_or("", |name| name.as_str());
     let url = format!("{origin}/invitations/{}", sent.token);
-    let organization = &viewer.organization.name;
     let letter = letters::invitation(invitee.email.clone(), name, viewer, role, url);
-    mail.put(conn, organization, &letter, viewer.now)?;
+    mail.put(conn, &viewer.organization.brand, &letter, viewer.now)?;
     let subject = Subject::Invitation(sent.id.uuid());
     remember(conn, viewer, Act::MemberInvited, subject, None, Some(json!({ "role": role })))
 }
@@ -253,9 +252,8 @@ pub async fn resend(
             let sent = queries::renew(conn, id, invitation.role, viewer.id, viewer.now)?;
             let url = format!("{origin}/invitations/{}", sent.token);
             let to = crate::domain::email::Email::parse(&invitation.email).map_err(AppError::internal)?;
-            let organization = &viewer.organization.name;
             let letter = letters::invitation(to, &invitation.name, viewer, invitation.role, url);
-            mail.put(conn, organization, &letter, viewer.now)?;
+            mail.put(conn, &viewer.organization.brand, &letter, viewer.now)?;
             remember(conn, viewer, Act::InvitationResent, Subject::Invitation(id.uuid()), None, None)?;
             Ok(invitation.email)
         })

@@ -10,8 +10,9 @@ use crate::domain::id::MemberId;
 use crate::domain::text::PersonName;
 use crate::error::AppError;
 use crate::identity::addresses;
+use crate::identity::brand::{self, Doorplate};
 use crate::identity::handlers::{SignInDesk, arrival};
-use crate::identity::members::{self, Facade, NewMember};
+use crate::identity::members::{self, NewMember};
 use crate::identity::roster::{self, Colleague, Joining};
 use crate::identity::sessions::{self, Arrival};
 use crate::identity::trail::{self, Act, Event, Subject};
@@ -80,25 +81,25 @@ struct Open {
 /// `GET /invitations/{token}`.
 pub async fn page(org: Org, chrome: Data<Chrome>, token: Path<String>) -> Result<HttpResponse, AppError> {
     let secret = token.clone();
-    let (facade, found) = org.run(move |conn| look(conn, &secret)).await?;
+    let (door, found) = org.run(move |conn| look(conn, &secret)).await?;
     match found {
-        Ok(open) => respond::ok(&join_page(&chrome, &facade, &token, &open, &open.name, Faults::default())),
-        Err(refusal) => refuse(&chrome, &facade, refusal),
+        Ok(open) => respond::ok(&join_page(&chrome, &door, &token, &open, &open.name, Faults::default())),
+        Err(refusal) => refuse(&chrome, &door, refusal),
     }
 }
 
 /// The organization, and the invitation where it can be accepted.
-fn look(conn: &mut TenantConn<'_>, token: &str) -> Result<(Facade, Result<Open, Refusal>), AppError> {
-    let facade = members::find_organization(conn)?;
-    if facade.suspended {
+fn look(conn: &mut TenantConn<'_>, token: &str) -> Result<(Doorplate, Result<Open, Refusal>), AppError> {
+    let door = brand::find_doorplate(conn)?;
+    if door.suspended {
         return Err(AppError::Suspended);
     }
     let Some(invitation) = queries::find_by_token(conn, token)? else {
-        return Ok((facade, Err(Refusal::Unknown)));
+        return Ok((door, Err(Refusal::Unknown)));
     };
     let inviter = roster::find(conn, invitation.invited_by)?;
     let found = judge(conn, invitation, inviter, Utc::now())?;
-    Ok((facade, found))
+    Ok((door, found))
 }
 
 /// Whether the invitation can be accepted now: it stands, and whoever vouches for it still may.
@@ -129,20 +130,20 @@ fn judge(
 
 fn join_page(
     chrome: &Chrome,
-    facade: &Facade,
+    door: &Doorplate,
     token: &str,
     open: &Open,
     name: &str,
     faults: Faults,
 ) -> JoinPage {
-    let language = facade.language(chrome.languages);
-    let title = language.say(&phrase!("members-join-title", organization = &facade.name));
-    let (page, host) = chrome.organization_page(language, &title, &facade.name);
+    let language = door.language(chrome.languages);
+    let title = language.say(&phrase!("members-join-title", organization = &door.brand.name));
+    let (page, host) = chrome.organization_page(language, &title, &door.brand);
     JoinPage {
         page,
         host,
         text: phrase!("members-join-text", inviter = &open.inviter, role = open.invitation.role.as_str(),),
-        organization: facade.name.clone(),
+        organization: door.brand.name.clone(),
         email: open.invitation.email.clone(),
         action: format!("/invitations/{token}"),
         name: name.to_owned(),
@@ -150,10 +151,10 @@ fn join_page(
     }
 }
 
-fn refuse(chrome: &Chrome, facade: &Facade, refusal: Refusal) -> Result<HttpResponse, AppError> {
-    let (title, text) = refusal.words(&facade.name);
-    let language = facade.language(chrome.languages);
-    let (page, host) = chrome.organization_page(language, language.word(title), &facade.name);
+fn refuse(chrome: &Chrome, door: &Doorplate, refusal: Refusal) -> Result<HttpResponse, AppError> {
+    let (title, text) = refusal.words(&door.brand.name);
+    let language = door.language(chrome.languages);
+    let (page, host) = chrome.organization_page(language, language.word(title), &door.brand);
     respond::page(refusal.status(), &JoinOverPage { page, host, title, text })
 }
 
@@ -170,14 +171,14 @@ pub async fn accept(
     desk.answers.count(&client_address(&request))?;
     let secret = token.clone();
     // Looked at first: nothing is hashed for a link that leads nowhere.
-    let (facade, found) = org.run(move |conn| look(conn, &secret)).await?;
+    let (door, found) = org.run(move |conn| look(conn, &secret)).await?;
     let open = match found {
         Ok(open) => open,
-        Err(refusal) => return refuse(&chrome, &facade, refusal),
+        Err(refusal) => return refuse(&chrome, &door, refusal),
     };
     let (name, password) = match form.parse() {
         Ok(parsed) => parsed,
-        Err(errors) => return form_again(&chrome, &facade, &token, &open, &form, &errors),
+        Err(errors) => return form_again(&chrome, &door, &token, &open, &form, &errors),
     };
     let id = org.organization().id.uuid();
     let password_hash = sign_in.passwords().hash(&id.to_string(), password).await?;
@@ -190,21 +191,21 @@ pub async fn accept(
             Claim::write(&session, id, &secret, member)?;
             Ok(respond::see_other("/"))
         }
-        Err(refusal) => refuse(&chrome, &facade, refusal),
+        Err(refusal) => refuse(&chrome, &door, refusal),
     }
 }
 
 fn form_again(
     chrome: &Chrome,
-    facade: &Facade,
+    door: &Doorplate,
     token: &str,
     open: &Open,
     form: &JoinForm,
     errors: &FieldErrors,
 ) -> Result<HttpResponse, AppError> {
-    let faults = errors.sentences(facade.language(chrome.languages));
+    let faults = errors.sentences(door.language(chrome.languages));
     // The name that was typed, though it was wiped out.
-    let page = join_page(chrome, facade, token, open, &form.name, faults.collect());
+    let page = join_page(chrome, door, token, open, &form.name, faults.collect());
     Ok(respond::with_faults(respond::unprocessable(&page)?, errors))
 }
 
@@ -216,7 +217,7 @@ fn join(
     arrival: &Arrival,
     now: DateTime<Utc>,
 ) -> Result<Result<(MemberId, String), Refusal>, AppError> {
-    if members::find_organization(conn)?.suspended {
+    if brand::find_doorplate(conn)?.suspended {
         return Err(AppError::ReadOnly);
     }
     let Some(invitation) = queries::lock_by_token(conn, token)? else { return Ok(Err(Refusal::Unknown)) };

@@ -8,7 +8,7 @@ use crate::words::phrase;
 
 /// Somebody is asked to join. Nobody knows yet what they read: it is written in the language of whoever invites.
 pub fn invitation(to: Email, name: &str, inviter: &Viewer, role: Role, url: String) -> Letter {
-    let (language, organization) = (inviter.language, &inviter.organization.name);
+    let (language, organization) = (inviter.language, &inviter.organization.brand.name);
     let subject = phrase!("members-letter-subject", inviter = &inviter.name, organization = organization);
     let text = phrase!(
         "members-letter-text",

@@ -3,7 +3,7 @@
 use super::act::roster_of;
 use super::invite::MOST_UNVERIFIED;
 use super::queries::{self, Invitation};
-use super::views::{InvitationRow, InviteBox, MembersPage, PersonRow};
+use super::views::{InvitationRow, InviteBox, MembersPage, PersonRow, Seen};
 use crate::domain::dates;
 use crate::domain::id::MemberId;
 use crate::error::AppError;
@@ -166,20 +166,20 @@ fn person_row(viewer: &Viewer, shown: &Shown, person: &Colleague) -> PersonRow {
         email: everything.then(|| person.email.clone()),
         role: person.role.label(viewer.language).to_owned(),
         approver,
-        last_seen: everything.then(|| last_seen(viewer, person, shown.last_seen.get(&person.id.uuid()))),
+        seen: if everything {
+            seen(viewer, person, shown.last_seen.get(&person.id.uuid()))
+        } else {
+            Seen::Untold
+        },
         status,
         status_word: viewer.language.word(status_word),
     }
 }
 
-/// "21 Nov 2026" or "Never": the later of the last sign-in and the last use of a session that is still there.
-pub(super) fn last_seen(viewer: &Viewer, person: &Colleague, session: Option<&DateTime<Utc>>) -> String {
-    match person.signed_in_at.max(session.copied()) {
-        Some(at) => {
-            viewer.format().day_month_year(dates::today(viewer.organization.timezone, at)).to_string()
-        }
-        None => viewer.language.word("members-never").to_owned(),
-    }
+/// The later of the last sign-in and the last use of a session that is still there.
+pub(super) fn seen(viewer: &Viewer, person: &Colleague, session: Option<&DateTime<Utc>>) -> Seen {
+    let Some(at) = person.signed_in_at.max(session.copied()) else { return Seen::Never };
+    Seen::On(viewer.format().day_month_year(dates::today(viewer.organization.timezone, at)))
 }
 
 fn invitation_row(viewer: &Viewer, invitation: &Invitation) -> InvitationRow {

@@ -1,8 +1,8 @@
 //! `GET /members/{member}`: one of them, and what may be changed; what follows from deactivating.
 
 use super::act::roster_of;
-use super::list::{approver_choices, last_seen, role_choices};
-use super::views::{DeactivatePage, MemberPage};
+use super::list::{approver_choices, role_choices, seen};
+use super::views::{DeactivatePage, MemberPage, Seen};
 use super::{MembersDesk, Unfinished};
 use crate::domain::dates;
 use crate::domain::id::MemberId;
@@ -82,7 +82,7 @@ pub(super) fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, faults: Faults
         is_self,
         email: everything.then(|| person.email.clone()),
         unverified: everything && !person.verified,
-        last_seen: everything.then(|| last_seen(viewer, person, shown.last_seen.as_ref())),
+        seen: if everything { seen(viewer, person, shown.last_seen.as_ref()) } else { Seen::Untold },
         since: day(person.since),
         approver: shown.approver.clone(),
         version: person.version.to_string(),

@@ -83,12 +83,23 @@ pub struct PersonRow {
     pub role: String,
     /// Who decides about their expenses.
     pub approver: Option<String>,
-    /// When they were here last, where it is seen.
-    pub last_seen: Option<String>,
+    /// When they were here last.
+    pub seen: Seen,
     /// `active` or `deactivated`.
     pub status: &'static str,
     /// The same as a word.
     pub status_word: &'static str,
+}
+
+/// When somebody was here last, as far as the reader may know.
+#[derive(Debug)]
+pub enum Seen {
+    /// The reader may not.
+    Untold,
+    /// They never were.
+    Never,
+    /// On this day: "21 Nov 2026".
+    On(String),
 }
 
 /// One open invitation in the list.
@@ -136,8 +147,8 @@ pub struct MemberPage {
     pub email: Option<String>,
     /// Said where the address is not verified.
     pub unverified: bool,
-    /// When they were here last, where it is seen.
-    pub last_seen: Option<String>,
+    /// When they were here last.
+    pub seen: Seen,
     /// Since when they are a member.
     pub since: String,
     /// Who decides about their expenses.

@@ -16,6 +16,7 @@ use crate::mail::PostOffice;
 use crate::tenancy::resolve::Org;
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Claim, Organization, Slug, TenantConn, Tenants};
+use crate::web::brand::Brand;
 use crate::words::Languages;
 use chrono::{TimeDelta, Utc};
 use serde_json::json;
@@ -172,7 +173,7 @@ fn fill(conn: &mut TenantConn<'_>, id: OrganizationId, plan: &Plan) -> Result<(M
         let whom =
             Addressee { to: plan.owner.email.clone(), name, organization: organization.clone(), language };
         let letter = verification::first_letter(conn, owner, whom, origin, since)?;
-        post_office.put(conn, &organization, &letter, since)?;
+        post_office.put(conn, &Brand::named(organization), &letter, since)?;
     }
     Ok((owner, sessions::insert_token(conn, Purpose::Handover, owner, Utc::now())?))
 }

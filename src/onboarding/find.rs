@@ -5,7 +5,8 @@ use super::views::FindPage;
 use crate::domain::email::Email;
 use crate::domain::fault::FieldErrors;
 use crate::error::AppError;
-use crate::identity::{addresses, members, roster};
+use crate::identity::brand;
+use crate::identity::{addresses, roster};
 use crate::mail::{Button, Letter, PostOffice};
 use crate::tenancy::organization::State;
 use crate::tenancy::resolve::Org;
@@ -107,7 +108,7 @@ async fn line(
     let email = email.clone();
     let asked = org
         .run(move |conn| {
-            let name = members::find_organization(conn)?.name;
+            let name = brand::find_doorplate(conn)?.brand.name;
             let found = roster::find_by_email(conn, &email)?;
             Ok(found.filter(|member| member.is_active() && member.verified).map(|_| name))
         })

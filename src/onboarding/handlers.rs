@@ -3,7 +3,7 @@
 use super::create::{self, Created, Plan, Stock, Verification};
 use super::desk::{SignupDesk, SignupPolicy};
 use super::form::{Signup, SignupForm};
-use super::landing::{allow_redirect, suffix};
+use super::landing::{allow_redirect, picture, suffix};
 use super::views::{SignupClosedPage, SignupPage, SlugHint, SlugState};
 use crate::categories;
 use crate::domain::fault::{Fault, FieldErrors};
@@ -293,6 +293,7 @@ fn signup_page_view(
         locales: choices::locales(&form.locale),
         code: policy.asks_for_code().then_some(form.code),
         guess: errors.is_none(),
+        picture: picture(chrome),
     }
 }
 

@@ -57,9 +57,9 @@ fn landing_view(
 }
 
 /// The pictures of the product, if they have been made (by the browser tests).
-fn picture(chrome: &Chrome) -> Option<Picture> {
+pub(super) fn picture(chrome: &Chrome) -> Option<Picture> {
     let url = |name: &str| {
-        let path = format!("img/product-{name}.png");
+        let path = format!("img/product-{name}.webp");
         chrome.assets.paths().any(|known| known == path).then(|| chrome.assets.url(&path))
     };
     Some(Picture {

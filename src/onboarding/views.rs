@@ -70,6 +70,8 @@ pub struct SignupPage {
     pub code: Option<String>,
     /// Whether currency, time zone and locale are only our guess, so that the browser's is better.
     pub guess: bool,
+    /// The product as it looks.
+    pub picture: Option<Picture>,
 }
 
 /// `GET /signup` where no organization can be made.

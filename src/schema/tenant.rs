@@ -15,6 +15,26 @@ diesel::table! {
         version -> Integer,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        display_name -> Text,
+        brand_color -> Text,
+        accent_color -> Text,
+        scheme -> Text,
+        corners -> Text,
+        logo_hash -> Nullable<Text>,
+        look_version -> Integer,
+    }
+}
+
+diesel::table! {
+    logos (id) {
+        id -> Uuid,
+        hash -> Text,
+        picture -> Bytea,
+        width -> Integer,
+        height -> Integer,
+        icon -> Bytea,
+        icon_large -> Bytea,
+        created_at -> Timestamptz,
     }
 }
 
@@ -169,6 +189,7 @@ diesel::joinable!(tokens -> members (member_id));
 diesel::joinable!(expenses -> categories (category_id));
 diesel::allow_tables_to_appear_in_same_query!(
     organization,
+    logos,
     members,
     sessions,
     tokens,

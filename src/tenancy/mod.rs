@@ -6,7 +6,7 @@
 mod addresses;
 pub mod embedded;
 mod examine;
-mod host;
+pub mod host;
 mod hot;
 pub mod migrate;
 pub mod organization;

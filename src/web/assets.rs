@@ -1,66 +1,65 @@
-//! Static files, embedded and addressed by their content. Imports nothing of the crate.
+//! Static files, embedded and addressed by their content. Imports `encoding`.
 //!
 //! Every address carries the hash of what it leads to (`/static/HASH/js/signup.js`), so a browser may keep a
-//! file for ever and a new release is seen at once. The stylesheets are joined into one `app.css`.
+//! file for ever and a new release is seen at once. `build.rs` joins the stylesheets into one `app.css`, hashes every
+//! file and compresses what is text, with brotli and gzip.
 //! Modules must not import one another by relative path: their folders differ by hash.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _};
-
-use rust_embed::RustEmbed;
-use sha2::{Digest, Sha256};
+use super::encoding::Encoding;
 
 /// Where the files are served.
 pub const PREFIX: &str = "/static";
 
-/// Declares the order of the layers, so it goes before the other stylesheets; their own order is that of
-/// their paths, because each file puts itself into its layer.
-const FIRST_STYLESHEET: &str = "css/layers.css";
-
 /// The joined stylesheet.
 const STYLESHEET: &str = "app.css";
 
-#[derive(RustEmbed)]
-#[folder = "static/"]
-struct Files;
+/// In the order of their names.
+static FILES: &[Stored] = include!(concat!(env!("OUT_DIR"), "/static.rs"));
+
+#[derive(Debug)]
+struct Stored {
+    name: &'static str,
+    hash: &'static str,
+    plain: &'static [u8],
+    brotli: Option<&'static [u8]>,
+    gzip: Option<&'static [u8]>,
+}
 
 /// One file, ready to be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asset<'a> {
-    /// What is in it.
-    pub bytes: &'a [u8],
+pub struct Asset {
     /// The value of `Content-Type`.
     pub content_type: &'static str,
     /// Whether the address names exactly this content, so that it may be kept for ever.
     pub immutable: bool,
+    /// The hash of the content.
+    pub hash: &'static str,
+    /// What is in it.
+    pub plain: &'static [u8],
+    /// The same, compressed.
+    pub brotli: Option<&'static [u8]>,
+    /// The same, compressed for programs that know no better.
+    pub gzip: Option<&'static [u8]>,
 }
 
-/// All static files, read once at start.
-#[derive(Debug)]
-pub struct Assets {
-    files: BTreeMap<String, Stored>,
+impl Asset {
+    /// The bytes in this encoding, where there are such.
+    pub fn encoded(&self, encoding: Encoding) -> Option<&'static [u8]> {
+        match encoding {
+            Encoding::Brotli => self.brotli,
+            Encoding::Gzip => self.gzip,
+        }
+    }
 }
 
+/// All static files.
 #[derive(Debug)]
-struct Stored {
-    bytes: Cow<'static, [u8]>,
-    hash: String,
-}
+pub struct Assets(());
 
 impl Assets {
-    /// Reads every embedded file, joins the stylesheets and hashes each.
+    /// The files that were embedded.
     pub fn load() -> Self {
-        let mut files = BTreeMap::new();
-        let mut stylesheets = BTreeMap::new();
-        for path in Files::iter() {
-            let Some(file) = Files::get(&path).filter(|_| !path.ends_with(".md")) else { continue };
-            if path.starts_with("css/") {
-                stylesheets.insert(path.to_string(), file.data);
-            } else {
-                files.insert(path.to_string(), Stored::new(file.data));
-            }
-        }
-        files.insert(STYLESHEET.to_owned(), Stored::new(Cow::Owned(join(stylesheets))));
-        Self { files }
+        Self(())
     }
 
     /// The address of the joined stylesheet.
@@ -73,7 +72,7 @@ impl Assets {
     /// A path that leads nowhere is a slip in the code: it yields an address that answers 404, and
     /// `tests/design.rs` fails on it.
     pub fn url(&self, path: &str) -> String {
-        match self.files.get(path) {
+        match stored(path) {
             Some(file) => format!("{PREFIX}/{}/{path}", file.hash),
             None => format!("{PREFIX}/missing/{path}"),
         }
@@ -82,37 +81,27 @@ impl Assets {
     /// The file at `HASH/path` (what follows `/static/` in a request).
     ///
     /// An older hash finds the file as it is now, not to be kept: a page from before a release still works.
-    pub fn find(&self, path: &str) -> Option<Asset<'_>> {
+    pub fn find(&self, path: &str) -> Option<Asset> {
         let (hash, name) = path.trim_start_matches('/').split_once('/')?;
-        let file = self.files.get(name)?;
-        Some(Asset { bytes: &file.bytes, content_type: content_type(name), immutable: hash == file.hash })
+        let file = stored(name)?;
+        Some(Asset {
+            content_type: content_type(name),
+            immutable: hash == file.hash,
+            hash: file.hash,
+            plain: file.plain,
+            brotli: file.brotli,
+            gzip: file.gzip,
+        })
     }
 
     /// Every path there is, in order.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+    pub fn paths(&self) -> impl Iterator<Item = &'static str> {
+        FILES.iter().map(|file| file.name)
     }
 }
 
-impl Stored {
-    fn new(bytes: Cow<'static, [u8]>) -> Self {
-        let mut hash = String::with_capacity(16);
-        for byte in Sha256::digest(&bytes).iter().take(8) {
-            // Writing to a String can't fail.
-            let _ = write!(hash, "{byte:02x}");
-        }
-        Self { bytes, hash }
-    }
-}
-
-fn join(mut stylesheets: BTreeMap<String, Cow<'static, [u8]>>) -> Vec<u8> {
-    let mut joined = Vec::new();
-    let first = stylesheets.remove(FIRST_STYLESHEET);
-    for bytes in first.into_iter().chain(stylesheets.into_values()) {
-        joined.extend_from_slice(&bytes);
-        joined.push(b'\n');
-    }
-    joined
+fn stored(name: &str) -> Option<&'static Stored> {
+    FILES.binary_search_by(|file| file.name.cmp(name)).ok().and_then(|at| FILES.get(at))
 }
 
 fn content_type(path: &str) -> &'static str {
@@ -133,6 +122,7 @@ fn content_type(path: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Read;
 
     #[test]
     fn the_stylesheets_become_one_that_begins_with_the_layers() {
@@ -142,7 +132,7 @@ mod tests {
             assets.find(url.trim_start_matches(PREFIX)).expect("the stylesheet is found by its address");
         assert!(asset.immutable);
         assert_eq!(asset.content_type, "text/css; charset=utf-8");
-        assert!(asset.bytes.starts_with(b"@layer "));
+        assert!(asset.plain.starts_with(b"@layer "));
         assert!(assets.paths().all(|path| !path.starts_with("css/")));
     }
 
@@ -153,5 +143,20 @@ mod tests {
         assert!(assets.find("0000000000000000/js/none.js").is_none());
         assert!(assets.find("js/../../Cargo.toml").is_none());
         assert!(assets.find("").is_none());
+    }
+
+    #[test]
+    fn what_is_compressed_is_the_same_file() {
+        let mut compressed = 0;
+        for file in FILES {
+            if let Some(gzip) = file.gzip {
+                let mut plain = Vec::new();
+                flate2::read::GzDecoder::new(gzip).read_to_end(&mut plain).expect("gzip");
+                assert!(plain == file.plain && gzip.len() < plain.len(), "{}", file.name);
+                compressed += 1;
+            }
+            assert!(file.brotli.is_none_or(|brotli| brotli.len() < file.plain.len()), "{}", file.name);
+        }
+        assert!(compressed >= 5, "{compressed}");
     }
 }

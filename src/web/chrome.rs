@@ -1,6 +1,7 @@
 //! What handlers need to make a page besides its content: static files, the places of the navigation, public addresses.
 
 use super::assets::Assets;
+use super::brand::{Brand, MANIFEST, Wardrobe};
 use super::frame::{Flash, Frame, Host, MenuEntry, Page, Person, Place};
 use super::public_url::PublicUrl;
 use crate::policy::role::Power;
@@ -29,6 +30,8 @@ pub fn everybody(_: Role) -> bool {
 pub struct Chrome {
     /// Static files.
     pub assets: Assets,
+    /// What organizations wear.
+    pub wardrobe: Wardrobe,
     /// Public addresses.
     pub public: PublicUrl,
     /// The places, in order.
@@ -52,12 +55,23 @@ impl Chrome {
     }
 
     /// A page on an organization's host for somebody who is not signed in.
-    pub fn organization_page(&self, language: Language, title: &str, organization: &str) -> (Page, Host) {
-        (Page::new(&self.assets, title, organization, language), organization_host(organization))
+    pub fn organization_page(&self, language: Language, title: &str, brand: &Brand) -> (Page, Host) {
+        (self.dressed(language, title, brand), organization_host(brand, brand.logo_outside()))
+    }
+
+    fn dressed(&self, language: Language, title: &str, brand: &Brand) -> Page {
+        let mut page = Page::new(&self.assets, title, &brand.name, language);
+        let dress = self.wardrobe.dress(brand);
+        page.theme = Some(dress.theme);
+        page.icon = dress.icon;
+        page.manifest = Some(MANIFEST);
+        page.scheme = dress.scheme;
+        page.bars = dress.bars;
+        page
     }
 
     /// What stands round a page of a signed-in person. `path` is where they are.
-    pub fn frame(&self, organization: &str, person: Person, path: &str, role: Role) -> Frame {
+    pub fn frame(&self, brand: &Brand, person: Person, path: &str, role: Role) -> Frame {
         let places = self.places.iter().filter(|place| (place.seen_by)(role)).map(|place| Place {
             label: place.label.to_owned(),
             href: place.href.to_owned(),
@@ -66,7 +80,7 @@ impl Chrome {
             count: None,
         });
         Frame {
-            organization: organization_host(organization),
+            organization: organization_host(brand, brand.logo_inside()),
             places: places.collect(),
             menu: self.menu(role, path),
             record: role.may(Power::Record).then(|| "/expenses/new".to_owned()),
@@ -90,19 +104,19 @@ impl Chrome {
         &self,
         language: Language,
         title: &str,
-        organization: &str,
+        brand: &Brand,
         flash: Option<Flash>,
         demo: bool,
     ) -> Page {
-        let mut page = Page::new(&self.assets, title, organization, language);
+        let mut page = self.dressed(language, title, brand).with_script(&self.assets, "js/keys.js");
         page.flash = flash;
         page.notice = demo.then(|| language.word("web-demo-notice").to_owned());
         page
     }
 }
 
-fn organization_host(name: &str) -> Host {
-    Host { name: name.to_owned(), initial: initials(name, 1), logo: None, home: "/".to_owned() }
+fn organization_host(brand: &Brand, logo: Option<String>) -> Host {
+    Host { name: brand.name.clone(), initial: brand.initial(), logo, home: "/".to_owned() }
 }
 
 fn is_at(path: &str, href: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::frame::{Hidden, Host, Page};
+use super::frame::{Frame, Hidden, Host, Page};
 use crate::words::{Phrase, filters, phrase};
 
 /// A problem as a page. `Words` has the sentences for each kind.
@@ -13,6 +13,24 @@ pub struct ErrorPage {
     pub page: Page,
     /// The organization's name at the top, or Outlay's where none is known.
     pub host: Host,
+    /// What happened and what to do next.
+    pub words: Words,
+    /// The ways on, the likeliest first.
+    pub ways: Vec<Way>,
+    /// A form that sends the same fields once more.
+    pub again: Option<Again>,
+    /// What to quote when asking for help.
+    pub request_id: Option<String>,
+}
+
+/// A problem as a page of somebody who is signed in: their places stay in sight.
+#[derive(Debug, Template)]
+#[template(path = "errors/framed.html")]
+pub struct FramedErrorPage {
+    /// The head; its title is the heading.
+    pub page: Page,
+    /// What stands round it.
+    pub frame: Frame,
     /// What happened and what to do next.
     pub words: Words,
     /// The ways on, the likeliest first.

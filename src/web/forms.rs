@@ -25,20 +25,30 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
         let (request, payload) = (request.clone(), payload.take());
         async move {
             let pairs = read(&request, payload).await?;
-            let encoded = serde_html_form::to_string(&pairs).map_err(AppError::internal)?;
-            let fields = serde_html_form::from_str(&encoded)
-                .map_err(|_| AppError::BadRequest(phrase!("request-fields")))?;
-            Ok(Self(fields))
+            Ok(Self(typed(&pairs)?))
         }
         .boxed_local()
     }
 }
 
-async fn read(request: &HttpRequest, payload: Payload) -> Result<Vec<(String, String)>, AppError> {
+/// The pairs as the form's type.
+pub(super) fn typed<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, AppError> {
+    let encoded = serde_html_form::to_string(pairs).map_err(AppError::internal)?;
+    serde_html_form::from_str(&encoded).map_err(|_| AppError::BadRequest(phrase!("request-fields")))
+}
+
+fn media_type(request: &HttpRequest) -> String {
     let content_type =
         request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match media_type.as_str() {
+    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+pub(super) fn is_multipart(request: &HttpRequest) -> bool {
+    media_type(request) == "multipart/form-data"
+}
+
+pub(super) async fn read(request: &HttpRequest, payload: Payload) -> Result<Vec<(String, String)>, AppError> {
+    match media_type(request).as_str() {
         "application/x-www-form-urlencoded" => read_urlencoded(payload).await,
         "multipart/form-data" => read_multipart(Multipart::new(request.headers(), payload)).await,
         // A form without fields has no body and, from some clients, no type.
@@ -73,15 +83,18 @@ async fn read_multipart(mut parts: Multipart) -> Result<Vec<(String, String)>, A
             bytes.extend_from_slice(&chunk);
         }
         if !is_file {
-            let value =
-                String::from_utf8(bytes).map_err(|_| AppError::BadRequest(phrase!("request-utf8")))?;
-            pairs.push((name, value));
+            pairs.push((name, text(bytes)?));
         }
     }
     Ok(pairs)
 }
 
-fn broken() -> AppError {
+/// A field's bytes as text.
+pub(super) fn text(bytes: Vec<u8>) -> Result<String, AppError> {
+    String::from_utf8(bytes).map_err(|_| AppError::BadRequest(phrase!("request-utf8")))
+}
+
+pub(super) fn broken() -> AppError {
     AppError::BadRequest(phrase!("request-cut-off"))
 }
 

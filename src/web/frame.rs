@@ -23,6 +23,12 @@ pub struct Page {
     pub theme: Option<String>,
     /// The address of the icon in the browser's tab.
     pub icon: String,
+    /// The address of the organization's web manifest.
+    pub manifest: Option<&'static str>,
+    /// The value of `color-scheme`.
+    pub scheme: &'static str,
+    /// The colours of the browser's own bars, each with the media it is for.
+    pub bars: Vec<(&'static str, String)>,
     /// The address of htmx, on pages that use it.
     pub htmx: Option<String>,
     /// The addresses of the page's modules.
@@ -61,6 +67,9 @@ impl Page {
             css: assets.css_url(),
             theme: None,
             icon: assets.url("img/icon.svg"),
+            manifest: None,
+            scheme: "light dark",
+            bars: Vec::new(),
             htmx: None,
             scripts: vec![assets.url("js/flash.js")],
             flash: None,

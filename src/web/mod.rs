@@ -2,10 +2,12 @@
 //! Knows no feature. Imports `error` and `domain`.
 
 pub mod assets;
+pub mod brand;
 pub mod choices;
 pub mod chrome;
 pub mod client;
 pub mod crew;
+pub mod encoding;
 pub mod error_views;
 pub mod flash;
 pub mod forms;
@@ -20,3 +22,4 @@ pub mod reader;
 pub mod respond;
 pub mod routes;
 pub mod throttle;
+pub mod upload;

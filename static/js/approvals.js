@@ -1,25 +1,6 @@
-// Deciding by keys: j and k go down and up, Enter opens, a approves, r returns. They can be turned off (WCAG 2.1.4).
+// Deciding by keys: j and k go down and up, Enter opens, a approves, r returns.
 
-const OFF = "outlay-keys-off";
-const hint = document.querySelector("[data-keys-hint]");
-const button = document.querySelector("[data-keys-switch]");
 const rows = [...document.querySelectorAll("[data-queue-row]")];
-
-function isOff() {
-  try { return localStorage.getItem(OFF) === "1"; } catch { return false; }
-}
-
-function say() {
-  if (button) button.textContent = isOff() ? "Turn keys on" : "Turn keys off";
-  hint?.classList.toggle("keys--off", isOff());
-}
-
-if (hint) hint.hidden = false;
-button?.addEventListener("click", () => {
-  try { if (isOff()) localStorage.removeItem(OFF); else localStorage.setItem(OFF, "1"); } catch { /* Private mode keeps nothing. */ }
-  say();
-});
-say();
 
 function current() {
   return rows.findIndex((row) => row.contains(document.activeElement));
@@ -56,10 +37,8 @@ function giveBack() {
 
 const KEYS = { j: () => go(1), k: () => go(-1), a: approve, r: giveBack };
 
-document.addEventListener("keydown", (event) => {
-  if (isOff() || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
-  const deed = KEYS[event.key];
+document.addEventListener("shortcut", (event) => {
+  const deed = KEYS[event.detail.key];
   if (!deed) return;
   event.preventDefault();
   deed();

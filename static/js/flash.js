@@ -14,8 +14,11 @@ if (flash) {
     document.getElementById("main")?.focus({ preventScroll: true });
   });
   flash.append(button);
-
-  // A live region speaks only of what changes while it is there.
-  const text = flash.querySelector(".flash__text")?.textContent ?? "";
-  setTimeout(() => { if (live) live.textContent = text; }, 150);
 }
+
+// What happened, or what is wrong. A live region speaks only of what changes while it is there.
+const said = [...document.querySelectorAll(".flash[data-dismiss] > .flash__text, [data-say]")].map((element) => element.textContent.trim());
+if (live && said.length > 0) setTimeout(() => { live.textContent = said.join(" "); }, 150);
+
+// What is wrong with no field in particular has no field that could take the focus.
+if (!document.querySelector("[autofocus]")) document.getElementById("summary")?.focus();

@@ -4,9 +4,7 @@ const bar = document.getElementById("bulk");
 const words = document.getElementById("selected");
 const boxes = [...document.querySelectorAll(".row__check > input")];
 const all = bar?.querySelector("[name=all]");
-const hint = document.querySelector("[data-keys-hint]");
-const button = document.querySelector("[data-keys-switch]");
-const OFF = "outlay-keys-off";
+const live = document.getElementById("live");
 // What can follow from where an expense stands; the server has the last word.
 const FOLLOWS = {
   submit: ["draft"], delete: ["draft"], restore: ["trash"],
@@ -45,6 +43,10 @@ function tell() {
     : `${chosen.length} selected, ${amount(sum)}`;
 }
 
+function say() {
+  if (live) live.textContent = words.textContent;
+}
+
 function select(box, range) {
   const from = boxes.indexOf(last);
   const to = boxes.indexOf(box);
@@ -53,60 +55,60 @@ function select(box, range) {
   }
   last = box;
   if (!box.checked && all) all.checked = false;
-  if (hint && button) {
-    hint.hidden = false;
-    button.textContent = isOff() ? button.dataset.on : button.dataset.off;
-    button.addEventListener("click", turn);
-  }
   tell();
+  say();
 }
 
 function go(step) {
   if (boxes.length === 0) return;
+  const focused = boxes.findIndex((box) => box.closest(".row").contains(document.activeElement));
+  if (focused >= 0) current = focused;
   current = Math.min(Math.max(current + step, 0), boxes.length - 1);
   const row = boxes[current].closest(".row");
   row.querySelector(".row__link")?.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
 }
 
-function isOff() {
-  try { return localStorage.getItem(OFF) === "1"; } catch { return false; }
-}
-
-function turn() {
-  // Private mode keeps nothing.
-  try { if (isOff()) localStorage.removeItem(OFF); else localStorage.setItem(OFF, "1"); } catch { return; }
-  button.textContent = isOff() ? button.dataset.on : button.dataset.off;
-}
-
-function isTyping(target) {
-  return target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]") != null;
-}
-
 if (bar && boxes.length > 0) {
   for (const box of boxes) {
     box.addEventListener("click", (event) => select(box, event.shiftKey));
   }
-  all?.addEventListener("change", tell);
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    // Whoever speaks to the computer can turn single keys off (WCAG 2.1.4).
-    if (isOff()) return;
-    if (event.key === "j") go(1);
-    else if (event.key === "k") go(-1);
-    else if (event.key === "x" || event.key === "X") {
+  // A drawer goes when the focus goes on: it would cover what has it.
+  document.addEventListener("focusin", (event) => {
+    for (const drawer of bar.querySelectorAll("details[open]")) if (!drawer.contains(event.target)) drawer.open = false;
+  });
+  all?.addEventListener("change", () => { tell(); say(); });
+  document.addEventListener("shortcut", (event) => {
+    const { key, shift } = event.detail;
+    if (key === "j") go(1);
+    else if (key === "k") go(-1);
+    else if (key === "x" || key === "X") {
       const focused = event.target.closest?.(".row")?.querySelector(".row__check > input");
       const box = focused ?? boxes[current];
       if (!box) return;
       box.checked = !box.checked;
-      select(box, event.shiftKey);
+      select(box, shift);
     } else return;
     event.preventDefault();
   });
-  if (hint && button) {
-    hint.hidden = false;
-    button.textContent = isOff() ? button.dataset.on : button.dataset.off;
-    button.addEventListener("click", turn);
-  }
   tell();
 }
+
+// All filters are half a page: they come once they are asked for.
+async function open(event) {
+  const link = event.target.closest?.("a[data-opens]");
+  if (!link || event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(link.href);
+    const form = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("filters");
+    const typed = document.getElementById("q").value;
+    document.getElementById("filters").replaceWith(form);
+    document.getElementById("q").value = typed;
+    form.querySelector("summary").focus();
+  } catch {
+    location.assign(link.href);
+  }
+}
+
+document.addEventListener("click", open);

@@ -27,11 +27,13 @@ const LOOK_AGAIN: Duration = Duration::from_millis(15);
 #[derive(Debug, Clone, Copy)]
 pub struct Setup {
     pub javascript: bool,
+    /// A program that runs already, by its port; else one is started.
+    pub port: Option<u16>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { javascript: true }
+        Self { javascript: true, port: None }
     }
 }
 
@@ -40,6 +42,7 @@ pub struct Browser {
     pub client: Client,
     pub app: TestApp,
     journal: Mutex<Journal>,
+    port: u16,
 }
 
 /// Runs a test in a browser of its own, and closes it whatever happens. Afterwards the browser must have nothing to
@@ -93,7 +96,8 @@ impl Browser {
             .connect(driver)
             .await
             .expect("Chromium starts");
-        let browser = Self { client, app, journal: Mutex::default() };
+        let port = setup.port.unwrap_or(app.address.port());
+        let browser = Self { client, app, journal: Mutex::default(), port };
         browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "Europe/Dublin" })).await;
         browser.devtools("Emulation.setLocaleOverride", json!({ "locale": "en-IE" })).await;
         browser
@@ -101,7 +105,7 @@ impl Browser {
 
     /// Opens a path of a host, such as `localhost` or `acme.localhost`.
     pub async fn open_page(&self, host: &str, path: &str) {
-        let url = format!("http://{host}:{}{path}", self.app.address.port());
+        let url = format!("http://{host}:{}{path}", self.port);
         self.client.goto(&url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
     }
 
@@ -221,7 +225,9 @@ impl Browser {
     /// Clicks the button, link or label with this text.
     pub async fn press(&self, text: &str) {
         let quoted = format!("'{text}'");
-        let path = format!("//*[self::button or self::a or self::label][normalize-space()={quoted}]");
+        let path = format!(
+            "//*[self::button or self::a or self::label or self::summary][normalize-space()={quoted}]"
+        );
         let click = async || {
             for element in self.client.find_all(Locator::XPath(&path)).await? {
                 if element.is_displayed().await? {
@@ -281,15 +287,46 @@ impl Browser {
 
     /// Shows the page in another size and scheme (`light` or `dark`), without motion.
     pub async fn show_as(&self, width: u32, height: u32, scheme: &str) {
+        self.show_with(width, height, scheme, &[("forced-colors", "none")]).await;
+    }
+
+    /// The same with other media features besides.
+    pub async fn show_with(&self, width: u32, height: u32, scheme: &str, others: &[(&str, &str)]) {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", size).await;
         let touch = json!({ "enabled": width < 600, "maxTouchPoints": 1 });
         self.devtools("Emulation.setTouchEmulationEnabled", touch).await;
-        let features = json!([
-            { "name": "prefers-color-scheme", "value": scheme },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ]);
+        let always = [("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")];
+        let features: Vec<Value> = always
+            .iter()
+            .chain(others)
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// Presses keys at the same time.
+    pub async fn keys_together(&self, chord: &[char]) {
+        let down = chord.iter().map(|&value| KeyAction::Down { value });
+        let up = chord.iter().rev().map(|&value| KeyAction::Up { value });
+        let keys = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
+        self.client.perform_actions(keys).await.expect("keys can be pressed");
+    }
+
+    /// Presses a key many times, all the while with Shift if so asked.
+    pub async fn press_often(&self, key: Key, times: usize, with_shift: bool) {
+        let (value, shift) = (char::from(key), char::from(Key::Shift));
+        let mut keys = KeyActions::new("keyboard".to_owned());
+        if with_shift {
+            keys = keys.then(KeyAction::Down { value: shift });
+        }
+        for _ in 0..times {
+            keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        if with_shift {
+            keys = keys.then(KeyAction::Up { value: shift });
+        }
+        self.client.perform_actions(keys).await.expect("keys can be pressed");
     }
 
     /// The pages that have arrived so far, redirects left out.
@@ -300,7 +337,7 @@ impl Browser {
 
     async fn complaints(&self) -> Vec<String> {
         self.fetch_logs().await;
-        self.journal.lock().unwrap().complaints(self.app.address)
+        self.journal.lock().unwrap().complaints(self.port)
     }
 
     async fn fetch_logs(&self) {

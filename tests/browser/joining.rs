@@ -4,7 +4,7 @@ use crate::browser::{Setup, browse};
 use crate::support::app::PASSWORD;
 
 async fn invite_and_join(javascript: bool) {
-    browse(Setup { javascript }, async |browser| {
+    browse(Setup { javascript, ..Setup::default() }, async |browser| {
         let acme = browser.app.organization("acme").await;
         browser.sign_in(&acme, &format!("owner@{}.test", acme.slug)).await;
         browser.press("Members").await;

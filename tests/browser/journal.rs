@@ -1,7 +1,6 @@
 //! What the browser wrote down: its console, and every request.
 
 use serde_json::Value;
-use std::net::SocketAddr;
 
 /// A page that arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +50,7 @@ impl Journal {
     }
 
     /// What no page may cause: errors, violations of a policy, requests to elsewhere.
-    pub fn complaints(&self, home: SocketAddr) -> Vec<String> {
+    pub fn complaints(&self, home: u16) -> Vec<String> {
         let said =
             self.console.iter().filter(|entry| !is_expected(entry)).map(|entry| entry["message"].to_string());
         let strangers = self.events.iter().filter_map(|(method, params)| {
@@ -70,11 +69,11 @@ fn is_expected(entry: &Value) -> bool {
     answered || hint
 }
 
-fn is_at_home(url: &str, home: SocketAddr) -> bool {
+fn is_at_home(url: &str, home: u16) -> bool {
     let Ok(url) = url::Url::parse(url) else { return false };
     let host = url.host_str().unwrap_or_default();
     match url.scheme() {
         "data" | "blob" | "about" | "chrome" | "chrome-extension" => true,
-        _ => url.port() == Some(home.port()) && (host == "localhost" || host.ends_with(".localhost")),
+        _ => url.port() == Some(home) && (host == "localhost" || host.ends_with(".localhost")),
     }
 }

@@ -1,129 +1,28 @@
-//! Every page, wide and narrow, light and dark: axe-core finds nothing, and nothing sticks out sideways.
+//! The states that a page of the route table comes into: nothing there yet, mistakes, conflicts, open menus.
 
-use crate::browser::{Browser, Setup, browse};
-use crate::support::{Organization, TestApp};
+use crate::browser::{Setup, browse};
+use crate::everyone::{EXTREMES, LONG_NAME};
+use crate::inspector::Inspector;
 use outlay::policy::role::Role;
-use serde_json::Value;
-
-const AXE: &str = include_str!("vendor/axe/axe.min.js");
-
-/// Runs axe-core and gives its violations as "rule: why (where)".
-const RUN_AXE: &str = "
-    const done = arguments[arguments.length - 1];
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    axe.run(document, { resultTypes: ['violations'], runOnly: tags }).then(
-        (result) => done(result.violations.flatMap((violation) => violation.nodes.map((node) =>
-            `${violation.id}: ${node.failureSummary} (${node.target} in ${node.html})`))),
-        (error) => done([`axe failed: ${error}`]));";
-
-/// What is wider than the window, though nobody can see it there. What scrolls or is cut off by itself is not.
-const OVERHANG: &str = "
-    const width = document.documentElement.clientWidth;
-    if (document.scrollingElement.scrollWidth <= width) return [];
-    return [...document.body.querySelectorAll('*')]
-        .filter((element) => element.getBoundingClientRect().right > width + 0.5)
-        .map((element) => element.className || element.tagName).slice(0, 5).concat('the page scrolls sideways');";
-
-/// Looks at the page that is open in every way; what is wrong with it.
-async fn inspect(browser: &Browser, name: &str) -> Vec<String> {
-    let mut faults = Vec::new();
-    browser.script(AXE).await;
-    for (width, height) in [(1280, 800), (390, 844)] {
-        for scheme in ["light", "dark"] {
-            browser.show_as(width, height, scheme).await;
-            let found = browser.client.execute_async(RUN_AXE, Vec::new()).await.expect("axe runs");
-            note(&mut faults, &format!("{name}, {width}, {scheme}"), &found);
-        }
-    }
-    for width in [1280, 390, 320] {
-        browser.show_as(width, 700, "light").await;
-        let found = browser.script(OVERHANG).await;
-        note(&mut faults, &format!("{name}, {width}"), &found);
-    }
-    browser.show_as(1280, 800, "light").await;
-    faults
-}
-
-fn note(faults: &mut Vec<String>, place: &str, found: &Value) {
-    faults.extend(found.as_array().into_iter().flatten().map(|fault| format!("{place}: {fault}")));
-}
-
-/// Opens each path and looks at it.
-async fn inspect_paths(browser: &Browser, host: &str, paths: &[(&str, &str)]) -> Vec<String> {
-    let mut faults = Vec::new();
-    for (name, path) in paths {
-        browser.open_page(host, path).await;
-        faults.extend(inspect(browser, name).await);
-    }
-    faults
-}
-
-/// Names and amounts as nobody expects them.
-const EXTREMES: [(&str, &str, &str); 6] = [
-    ("999999999999.99", "EUR", "Donaudampfschifffahrtsgesellschaftskapitänskajütenreinigungsmittelversand"),
-    ("0.01", "EUR", "寿司処 銀座 すし匠 東京都中央区銀座八丁目"),
-    ("1234567", "JPY", "מסעדת הנמל הישן של תל אביב"),
-    (
-        "12.345",
-        "KWD",
-        "The Extremely Long Name of a Conference Hotel and Convention Centre by the River, Vienna",
-    ),
-    ("84.20", "USD", "Ünï & <b>Çödé</b> \"Ltd.\""),
-    ("4.20", "EUR", "X"),
-];
-
-async fn with_extremes(app: &TestApp) -> Organization {
-    let organization = app.organization("extremes").await;
-    let note = "What it was for, at great length: the third sample of the glass that the museum had asked for, which \
-         was then not the glass that the museum had asked for, so that it went back at once by courier.";
-    for (amount, currency, merchant) in EXTREMES {
-        let fields = [("amount", amount), ("currency", currency), ("merchant", merchant), ("note", note)];
-        organization.spend_as(&organization.owner, &fields).await;
-    }
-    organization.member("Wolfeschlegelsteinhausenbergerdorff", Role::Member).await;
-    organization
-}
 
 #[actix_web::test]
-async fn the_public_pages_are_sound() {
+async fn the_public_pages_with_mistakes_are_sound() {
     browse(Setup::default(), async |browser| {
-        let mut faults = inspect_paths(
-            browser,
-            "localhost",
-            &[
-                ("landing", "/"),
-                ("found nothing", "/find?slug=nobody-has-this"),
-                ("sign-up", "/signup"),
-                ("find", "/find"),
-                ("found", "/find?sent=1"),
-                ("not found", "/nowhere"),
-            ],
-        )
-        .await;
+        let mut inspector = Inspector::new(browser);
         browser.open_page("localhost", "/signup").await;
         browser.press("Create organization").await;
         browser.find(".summary").await;
-        faults.extend(inspect(browser, "sign-up with errors").await);
-
-        let organization = browser.app.organization("sound").await;
-        let host = organization.host();
-        let paths = [
-            ("sign-in", "/login"),
-            ("welcome is over", "/welcome?token=none"),
-            ("forgotten password", "/password/forgot"),
-            ("a reset that is over", "/password/reset?token=none"),
-            ("an invitation that is over", "/invitations/none"),
-            ("not found here", "/nowhere"),
-        ];
-        faults.extend(inspect_paths(browser, &host, &paths).await);
-        faults.extend(inspect_paths(browser, "nobody-has-this.localhost", &[("unknown host", "/")]).await);
-        browser.open_page(&host, "/login").await;
-        browser.fill("email", "nobody@sound.test").await;
-        browser.fill("password", "not the password").await;
-        browser.press("Sign in").await;
-        browser.find("[data-testid=flash]").await;
-        faults.extend(inspect(browser, "sign-in refused").await);
-        assert!(faults.is_empty(), "{faults:#?}");
+        inspector.look("sign-up with errors").await;
+        for (host, path, button) in [
+            ("localhost".to_owned(), "/find", "Send the list"),
+            (browser.app.organization("sound").await.host(), "/password/forgot", "Send the link"),
+        ] {
+            browser.open_page(&host, path).await;
+            browser.press(button).await;
+            browser.find("[data-testid=error-email]").await;
+            inspector.look(&format!("{path} with errors")).await;
+        }
+        inspector.finish("public pages with mistakes");
     })
     .await;
 }
@@ -131,83 +30,133 @@ async fn the_public_pages_are_sound() {
 #[actix_web::test]
 async fn the_first_pages_are_sound() {
     browse(Setup::default(), async |browser| {
+        let mut inspector = Inspector::new(browser);
         let empty = browser.app.organization("empty").await;
+        let host = empty.host();
         browser.sign_in(&empty, &format!("owner@{}.test", empty.slug)).await;
         let paths = [
             ("first home", "/"),
             ("no expenses", "/expenses"),
             ("empty trash", "/expenses?status=trash"),
-            ("new expense", "/expenses/new"),
+            ("empty queue", "/approvals"),
+            ("nobody found", "/members?q=nobody-of-this-name"),
+            ("nothing found in the trail", "/activity?from=1990-01-01&to=1990-01-02"),
             ("not found, signed in", "/expenses/none"),
-            ("one member", "/members"),
-            ("profile", "/settings/profile"),
-            ("sessions", "/settings/security"),
         ];
-        let mut faults = inspect_paths(browser, &empty.host(), &paths).await;
-        browser.open_page(&empty.host(), "/expenses/new").await;
-        browser.press("Save expense").await;
+        inspector.open(&host, &paths).await;
+        for (path, button) in [
+            ("/expenses/new", "Save expense"),
+            ("/categories/new", "Add category"),
+            ("/settings/profile", "Change password"),
+        ] {
+            browser.open_page(&host, path).await;
+            browser.press(button).await;
+            browser.find(".summary").await;
+            inspector.look(&format!("{path} with errors")).await;
+        }
+        browser.open_page(&host, "/settings/organization").await;
+        browser.script("document.getElementById('name').value = ''").await;
+        browser.press("Save settings").await;
         browser.find(".summary").await;
-        faults.extend(inspect(browser, "new expense with errors").await);
+        inspector.look("settings with errors").await;
+        browser.open_page(&host, "/").await;
         browser.find(".person").await.click().await.unwrap();
-        faults.extend(inspect(browser, "the person's menu").await);
+        inspector.look("the person's menu").await;
+        browser.open_page(&host, "/").await;
+        browser.find(".places").await;
+        browser.keys("?").await;
+        browser.find("dialog[open]").await;
+        inspector.look("the list of keys").await;
 
         empty.member("Eva", Role::Auditor).await;
         browser.client.delete_all_cookies().await.unwrap();
         browser.sign_in(&empty, &format!("eva@{}.test", empty.slug)).await;
-        let paths = [("an auditor's home", "/"), ("forbidden", "/expenses/new")];
-        faults.extend(inspect_paths(browser, &empty.host(), &paths).await);
-        assert!(faults.is_empty(), "{faults:#?}");
+        inspector.open(&host, &[("an auditor's home", "/"), ("forbidden", "/expenses/new")]).await;
+        inspector.finish("first pages");
     })
     .await;
 }
 
 #[actix_web::test]
-async fn the_pages_with_expenses_are_sound() {
+async fn the_list_and_the_queue_in_use_are_sound() {
     browse(Setup::default(), async |browser| {
-        let full = with_extremes(&browser.app).await;
+        let mut inspector = Inspector::new(browser);
+        let full = browser.app.organization("list").await;
+        let host = full.host();
+        let mira = full.member(LONG_NAME, Role::Member).await;
+        // Enough that something is always below the bars that float.
+        for (number, (amount, currency, merchant)) in EXTREMES.iter().cycle().take(18).enumerate() {
+            let day = format!("2026-0{}-1{}", 1 + number / 6, number % 6);
+            let fields =
+                [("amount", *amount), ("currency", currency), ("merchant", merchant), ("spent_on", &day)];
+            full.spend_as(&full.owner, &fields).await;
+        }
+        for merchant in ["Waits", "Waits too"] {
+            full.spend_as(&mira, &[("merchant", merchant), ("intent", "submit")]).await;
+        }
+        browser.sign_in(&full, &format!("owner@{}.test", full.slug)).await;
+        inspector
+            .open(
+                &host,
+                &[
+                    ("a list of months", "/expenses"),
+                    ("a filtered list", "/expenses?q=e&sort=amount&status=draft&min=1"),
+                    ("a list with a wrong filter", "/expenses?min=much&sort=nonsense"),
+                    ("nothing found", "/expenses?q=nothing-is-called-this"),
+                ],
+            )
+            .await;
+        browser.open_page(&host, "/expenses").await;
+        browser.press("Filter and sort").await;
+        inspector.look("the filters").await;
+        browser.open_page(&host, "/expenses").await;
+        browser.find(".row__check > input").await.click().await.unwrap();
+        browser.says("#selected", "1 selected").await;
+        inspector.look("a selection").await;
+        browser.press("Category…").await;
+        inspector.look("a selection's drawer").await;
+        // It went when the focus went on.
+        browser.press("Category…").await;
+        browser.press("Change category").await;
+        browser.find("[data-testid=error-category_id]").await;
+        inspector.look("a bulk act that lacks something").await;
+
+        browser.open_page(&host, "/approvals").await;
+        browser.press("Approve ticked").await;
+        browser.find("[data-testid=error-ids]:not([hidden])").await;
+        inspector.look("a queue with nothing ticked").await;
+        browser.open_page(&host, "/approvals").await;
+        browser.find("[data-queue-row] input").await.click().await.unwrap();
+        browser.press("Return or reject ticked").await;
+        browser.press("Reject ticked").await;
+        browser.find("[data-testid=error-reason]").await;
+        inspector.look("a queue without a reason").await;
+        inspector.finish("list and queue");
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn conflicts_and_what_follows_are_sound() {
+    browse(Setup::default(), async |browser| {
+        let mut inspector = Inspector::new(browser);
+        let full = browser.app.organization("conflicts").await;
         let host = full.host();
         let expense = full.spend("12.50", "Coffee beans").await;
-        let foreign = full.spend_as(&full.owner, &[("currency", "USD"), ("rate", "0.9214")]).await;
-        browser.sign_in(&full, &format!("owner@{}.test", full.slug)).await;
-        let longest =
-            full.spend_as(&full.owner, &[("amount", EXTREMES[0].0), ("merchant", EXTREMES[0].2)]).await;
-        let waiting = full.spend_as(&full.owner, &[("intent", "submit")]).await;
         let edit = format!("{expense}/edit");
-        let mut faults = inspect_paths(
-            browser,
-            &host,
-            &[
-                ("home", "/"),
-                ("list", "/expenses"),
-                ("an expense", &expense),
-                ("a foreign one", &foreign),
-                ("the longest one", &longest),
-                ("edit", &edit),
-                ("one that waits", &waiting),
-                ("the queue", "/approvals"),
-            ],
-        )
-        .await;
+        let mira = full.member("Mira", Role::Member).await;
+        let waiting = full.spend_as(&mira, &[("merchant", "Waits"), ("intent", "submit")]).await;
+        browser.sign_in(&full, &format!("owner@{}.test", full.slug)).await;
 
-        let long = full.path_of("Wolfeschlegelsteinhausenbergerdorff").await;
-        let emails =
-            "a-very-long-address-of-somebody@a-very-long-name-of-a-subdomain.of-a-company.example.com";
-        full.owner.post("/members/invitations", &[("emails", emails), ("role", "approver")]).await;
-        let link = full.letters().await.pop().and_then(|letter| letter.button).expect("a link").url;
-        let link = link.strip_prefix(&full.owner.origin()).expect("a path").to_owned();
-        let deactivation = format!("{long}/deactivate");
-        let paths = [
-            ("members", "/members"),
-            ("a member", long.as_str()),
-            ("before deactivating", deactivation.as_str()),
-            ("an invitation", link.as_str()),
-        ];
-        faults.extend(inspect_paths(browser, &host, &paths).await);
         browser.open_page(&host, "/members").await;
         browser.find(".fold__summary").await.click().await.expect("it opens");
         browser.press("Invite").await;
         browser.find("[data-testid=error-emails]").await;
-        faults.extend(inspect(browser, "inviting with errors").await);
+        inspector.look("inviting with errors").await;
+
+        browser.open_page(&host, &waiting).await;
+        browser.press("Return").await;
+        inspector.look("returning").await;
 
         // Saved meanwhile by another tab.
         browser.open_page(&host, &edit).await;
@@ -219,16 +168,20 @@ async fn the_pages_with_expenses_are_sound() {
         browser.fill("merchant", EXTREMES[0].2).await;
         browser.press("Save expense").await;
         browser.find(".compare").await;
-        faults.extend(inspect(browser, "stale").await);
+        inspector.look("stale").await;
+
+        // Both decide; the second one meets a state that does not fit.
+        browser.open_page(&host, &waiting).await;
+        assert_eq!(full.owner.post(&format!("{waiting}/approve"), &[]).await.status, 303);
+        browser.press("Approve").await;
+        browser.find("h1").await;
+        inspector.look("decided meanwhile").await;
 
         browser.open_page(&host, &expense).await;
         browser.press("Move to trash").await;
         browser.find("[data-testid=flash]").await;
-        faults.extend(inspect(browser, "the flash with undo").await);
-        faults.extend(
-            inspect_paths(browser, &host, &[("trash", "/expenses?status=trash"), ("in the trash", &expense)])
-                .await,
-        );
+        inspector.look("the flash with undo").await;
+        inspector.open(&host, &[("trash", "/expenses?status=trash"), ("in the trash", &expense)]).await;
 
         browser.open_page(&host, "/expenses/new").await;
         let token = browser.value_of("[name=form_token]").await;
@@ -239,9 +192,8 @@ async fn the_pages_with_expenses_are_sound() {
         browser.press("Meals").await;
         browser.press("Save expense").await;
         browser.says("h1", "Already saved").await;
-        faults.extend(inspect(browser, "already saved").await);
-
-        assert!(faults.is_empty(), "{faults:#?}");
+        inspector.look("already saved").await;
+        inspector.finish("conflicts");
     })
     .await;
 }

@@ -44,8 +44,8 @@ async fn screenshots() {
         ];
         for scheme in ["light", "dark"] {
             browser.open_page(HOST, "/expenses").await;
-            take(browser, wide, scheme, &product.join(format!("product-{scheme}.png"))).await;
-            take(browser, phone, scheme, &product.join(format!("product-phone-{scheme}.png"))).await;
+            take(browser, wide, scheme, &product.join(format!("product-{scheme}.webp"))).await;
+            take(browser, phone, scheme, &product.join(format!("product-phone-{scheme}.webp"))).await;
             for (name, path) in shown {
                 browser.open_page(HOST, path).await;
                 take(browser, wide, scheme, &folder.join(format!("{name}-wide-{scheme}.png"))).await;
@@ -71,9 +71,12 @@ async fn take(browser: &Browser, size: (u32, u32), scheme: &str, path: &Path) {
     let settled =
         "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
     browser.client.execute_async(settled, Vec::new()).await.expect("a frame is drawn");
-    let picture = browser
-        .devtools("Page.captureScreenshot", json!({ "format": "png", "optimizeForSpeed": false }))
-        .await;
+    let format = path.extension().and_then(|end| end.to_str()).expect("a file that says what it is");
+    let mut how = json!({ "format": format, "optimizeForSpeed": false });
+    if format == "webp" {
+        how["quality"] = json!(80);
+    }
+    let picture = browser.devtools("Page.captureScreenshot", how).await;
     let data = picture["data"].as_str().expect("a picture");
     let bytes = base64::engine::general_purpose::STANDARD.decode(data).expect("base64");
     std::fs::write(path, &bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -112,7 +112,7 @@ async fn the_slug_follows_the_name_until_it_is_ones_own() {
 
 #[actix_web::test]
 async fn everything_works_without_javascript() {
-    browse(Setup { javascript: false }, async |browser| {
+    browse(Setup { javascript: false, ..Setup::default() }, async |browser| {
         let slug = unique_slug("plain");
         browser.open_page("localhost", "/").await;
         browser.fill("organization", &slug.replace('-', " ")).await;

@@ -94,6 +94,35 @@ async fn what_the_role_does_not_allow_is_403() {
 }
 
 #[actix_web::test]
+async fn who_is_signed_in_keeps_the_way_round() {
+    let acme = acme().await;
+    let waiting = acme.spend_as(&acme.owner, &[("intent", "submit")]).await;
+    let approver = acme.member("Avery", Role::Approver).await;
+    for (browser, path, status) in [
+        (&acme.owner, "/nothing", 404),
+        (&acme.owner, "/expenses/nonsense", 404),
+        (&approver, "/categories/new", 403),
+        (&acme.owner, &*format!("{waiting}/edit"), 409),
+        (&acme.owner, "/logout", 405),
+    ] {
+        let page = browser.get(path).await;
+        looks_like_an_error(&page, path, status);
+        assert!(page.texts(".places__link").concat().contains("Expenses"), "{path}");
+        assert_eq!(page.texts("h1").len(), 1, "{path}");
+    }
+    assert!(approver.get("/nothing").await.texts(".places__count").contains(&"1".to_owned()));
+    let page = acme.stranger().get("/nothing").await;
+    looks_like_an_error(&page, "a stranger", 404);
+    assert!(page.texts(".places__link").is_empty() && page.texts(".person").is_empty());
+    // Of another organization's cookie nothing is shown.
+    let globex = acme.app.organization("globex").await;
+    let thief = globex.stranger();
+    thief.set_cookie("outlay_session", &acme.owner.cookie("outlay_session").unwrap());
+    let page = thief.get("/nothing").await;
+    assert!(page.status == 404 && page.texts(".person").is_empty());
+}
+
+#[actix_web::test]
 async fn another_verb_is_405_with_those_allowed() {
     let acme = acme().await;
     for (verb, path, allowed) in [

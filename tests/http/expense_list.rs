@@ -206,6 +206,20 @@ async fn the_home_page_counts_the_same() {
 }
 
 #[actix_web::test]
+async fn a_bar_on_the_home_page_is_as_long_as_the_list_behind_it() {
+    let acme = TestApp::start().await.organization("acme").await;
+    let (travel, meals) = (acme.category("Travel").await, acme.category("Meals").await);
+    acme.sql(&format!("UPDATE categories SET parent_id = '{travel}' WHERE id = '{meals}'"));
+    for (amount, category) in [("12.50", &travel), ("7.50", &meals)] {
+        acme.spend_as(&acme.owner, &[("amount", amount), ("category_id", category)]).await;
+    }
+    let home = acme.owner.get("/").await;
+    assert_eq!(home.texts(".bars__link"), ["Travel€20.00"], "12.50 + 7.50 of the one below it");
+    let list = acme.owner.get(&home.attributes(".bars__link", "href")[0]).await;
+    assert_eq!(list.shown("total-amount"), "20.00 EUR");
+}
+
+#[actix_web::test]
 async fn totals_may_be_larger_than_any_amount() {
     let acme = TestApp::start().await.organization("acme").await;
     for _ in 0..2 {

@@ -111,7 +111,7 @@ async fn each_filter_is_a_chip_that_goes() {
         "q=caf%C3%A9&status=draft&status=submitted&category={travel}&category=none&member={mira}\
          &from=2026-10-01&to=2026-12-01&min=1&max=1000&currency=EUR&sort=amount"
     );
-    let page = firm.org.owner.get(&format!("/expenses?{query}")).await;
+    let page = firm.org.owner.get(&format!("/expenses?{query}&filter=open")).await;
     assert_eq!(page.status, 200);
     let chips = page.texts("[data-testid=filter-chip] .filter-chip__label");
     assert_eq!(
@@ -252,8 +252,19 @@ async fn a_member_asks_for_nobody_else() {
         (422, nobody.shown("flash")),
         "no way to tell who is there"
     );
-    assert!(other.attributes("input[name=member]", "value").is_empty());
-    assert!(!firm.org.owner.get("/expenses").await.attributes("input[name=member]", "value").is_empty());
+    let open = firm.mira.get("/expenses?filter=open").await;
+    for page in [&other, &open] {
+        assert!(page.attributes("input[name=member]", "value").is_empty());
+    }
+    assert!(
+        !firm
+            .org
+            .owner
+            .get("/expenses?filter=open")
+            .await
+            .attributes("input[name=member]", "value")
+            .is_empty()
+    );
 }
 
 #[actix_web::test]

@@ -11,7 +11,7 @@ use outlay::domain::text::PersonName;
 use outlay::error::AppError;
 use outlay::identity::members::{self, NewMember};
 use outlay::identity::passwords::Passwords;
-use outlay::mail::{Letter, PostOffice, unsent};
+use outlay::mail::{Dress, Letter, PostOffice, unsent};
 use outlay::policy::role::Role;
 use outlay::settings::{RawSettings, Settings};
 use outlay::tenancy::resolve::Org;
@@ -175,6 +175,13 @@ impl Organization {
         let keyring = self.app.keyring.clone();
         let unsent = self.run(move |conn| unsent::list(conn, &keyring)).await;
         unsent.into_iter().map(|unsent| unsent.posted.expect("the key opens it").letter).collect()
+    }
+
+    /// What the letters that wait in its outbox wear, oldest first.
+    pub async fn dresses(&self) -> Vec<Option<Dress>> {
+        let keyring = self.app.keyring.clone();
+        let unsent = self.run(move |conn| unsent::list(conn, &keyring)).await;
+        unsent.into_iter().map(|unsent| unsent.posted.expect("the key opens it").dress).collect()
     }
 
     /// A further member of that role, signed in; their address is `NAME@SLUG.test`.

@@ -24,6 +24,8 @@ pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub text: String,
+    /// As they came, before anything was unpacked.
+    pub bytes: Vec<u8>,
 }
 
 impl Client {
@@ -117,11 +119,9 @@ impl Client {
         };
         let response = request.send().await?;
         self.keep_cookies(response.headers());
-        Ok(Answer {
-            status: response.status().as_u16(),
-            headers: response.headers().clone(),
-            text: String::from_utf8_lossy(&response.bytes().await?).into_owned(),
-        })
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let bytes = response.bytes().await?.to_vec();
+        Ok(Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes })
     }
 
     fn keep_cookies(&self, headers: &HeaderMap) {

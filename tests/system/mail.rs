@@ -13,6 +13,7 @@ use outlay::mail::{Button, Delivered, LEASE, Letter, Outbox, Postman, Transport}
 use outlay::settings::RawSettings;
 use outlay::tenancy::organization::State;
 use outlay::tenancy::settings::DatabaseSettings;
+use outlay::web::brand::Brand;
 use outlay::words::Language;
 
 /// Organizations on a database of their own: a program that sends mail would send that of other tests as well.
@@ -49,7 +50,7 @@ impl Post {
     /// Puts a letter into the organization's outbox, without waking anybody.
     pub async fn put(&self, letter: Letter, now: DateTime<Utc>) {
         let post_office = self.app.post_office.clone();
-        self.org.run(move |conn| post_office.put(conn, "Acme Works", &letter, now)).await;
+        self.org.run(move |conn| post_office.put(conn, &Brand::named("Acme Works"), &letter, now)).await;
     }
 
     pub fn wake(&self) {
@@ -150,7 +151,7 @@ async fn what_is_rolled_back_is_never_sent() {
         .org
         .org
         .run(move |conn| {
-            post_office.put(conn, "Acme Works", &letter, Utc::now())?;
+            post_office.put(conn, &Brand::named("Acme Works"), &letter, Utc::now())?;
             Err::<(), _>(AppError::NotFound)
         })
         .await;
@@ -164,7 +165,8 @@ async fn a_link_to_another_place_is_refused() {
     let post_office = post.app.post_office.clone();
     let mut letter = letter(&post.app, "Elsewhere");
     letter.button.as_mut().unwrap().url = "https://evil.test/password/reset?token=SECRET".to_owned();
-    let outcome = post.org.org.run(move |conn| post_office.put(conn, "Acme", &letter, Utc::now())).await;
+    let outcome =
+        post.org.org.run(move |conn| post_office.put(conn, &Brand::named("Acme"), &letter, Utc::now())).await;
     assert!(outcome.is_err());
     assert_eq!(post.entries("true"), 0);
 }
@@ -297,7 +299,7 @@ async fn the_demo_shows_its_mail_to_the_host_it_belongs_to() {
     let (acme, globex) = (app.organization("Acme").await, app.organization("Globex").await);
     let (post_office, mail) = (app.post_office.clone(), letter(&app, "Choose a password"));
     let link = mail.button.clone().unwrap().url;
-    acme.run(move |conn| post_office.put(conn, "Acme", &mail, Utc::now())).await;
+    acme.run(move |conn| post_office.put(conn, &Brand::named("Acme"), &mail, Utc::now())).await;
     app.post_office.wake(acme.org.organization());
     let subject = "[data-testid='mail-subject']";
     // Each sign-up has sent a letter of its own.
@@ -322,6 +324,34 @@ async fn nothing_is_shown_outside_the_demo_or_to_the_network() {
     let post = Post::waiting().await;
     assert_eq!(post.org.owner.get("/dev/mail").await.status, 404);
     assert_eq!(post.app.base().get("/dev/mail").await.status, 404);
+    assert_eq!(post.org.owner.get("/dev/components").await.status, 404);
+    assert_eq!(post.app.base().get("/dev/components").await.status, 404);
+}
+
+#[actix_web::test]
+async fn the_demo_shows_every_component_to_anybody() {
+    let database = own_database("components");
+    let mut settings = RawSettings::default().parse().unwrap();
+    settings.mail.shown = true;
+    let app = TestApp::start_as(&database, settings);
+    let acme = app.organization("Acme").await;
+    for browser in [app.base(), acme.stranger()] {
+        let page = browser.get("/dev/components").await;
+        assert_eq!(page.status, 200, "{}", browser.host);
+        assert_eq!(page.all("#marks ~ p .status").len(), 7, "every status");
+        for part in [
+            ".flash--done",
+            ".flash--note",
+            ".flash--problem",
+            ".field__error",
+            ".chip",
+            ".bars",
+            ".empty",
+            ".selection",
+        ] {
+            assert!(!page.all(part).is_empty(), "{part}");
+        }
+    }
 }
 
 /// The key of a running program, for another one.

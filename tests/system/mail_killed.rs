@@ -7,6 +7,7 @@ use crate::mail_server::MailServer;
 use crate::program::{Home, complaint};
 use chrono::Utc;
 use outlay::domain::email::Email;
+use outlay::web::brand::Brand;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Stdio;
 
@@ -29,7 +30,8 @@ async fn a_worker_that_is_killed_loses_nothing_and_repeats_under_the_same_messag
     for part in letters.chunks(100) {
         let (post_office, part) = (post_office.clone(), part.to_vec());
         let put = move |conn: &mut outlay::tenancy::TenantConn<'_>| {
-            part.iter().try_for_each(|letter| post_office.put(conn, "Acme Works", letter, Utc::now()))
+            part.iter()
+                .try_for_each(|letter| post_office.put(conn, &Brand::named("Acme Works"), letter, Utc::now()))
         };
         post.org.run(put).await;
     }

@@ -1,0 +1,15 @@
+//! What a request does without the database, part by part: `cargo bench --bench parts`. See `benches/README.md`.
+
+mod host;
+mod list;
+mod money;
+mod theme;
+
+use criterion::{criterion_group, criterion_main};
+
+/// The program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+criterion_group!(parts, list::render, money::parse, host::resolve, theme::derive_sheet);
+criterion_main!(parts);

@@ -1,0 +1,12 @@
+DROP TABLE logos;
+ALTER TABLE organization DROP COLUMN look_version;
+ALTER TABLE organization DROP COLUMN logo_hash;
+ALTER TABLE organization DROP CONSTRAINT organization_corners_known;
+ALTER TABLE organization DROP COLUMN corners;
+ALTER TABLE organization DROP CONSTRAINT organization_scheme_known;
+ALTER TABLE organization DROP COLUMN scheme;
+ALTER TABLE organization DROP CONSTRAINT organization_accent_color_form;
+ALTER TABLE organization DROP COLUMN accent_color;
+ALTER TABLE organization DROP CONSTRAINT organization_brand_color_form;
+ALTER TABLE organization DROP COLUMN brand_color;
+ALTER TABLE organization DROP COLUMN display_name;
