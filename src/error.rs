@@ -7,6 +7,7 @@
 //! Pages are made of it by `app::errors`; [`ResponseError`] alone gives the bare status.
 
 use crate::domain::id::MemberId;
+use crate::words::{Phrase, phrase};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpResponse, ResponseError};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
@@ -29,9 +30,9 @@ pub struct KeptForm {
 /// Everything a request can end in besides a page.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    /// 400: the request itself is broken; the sentence says how.
-    #[error("bad request: {0}")]
-    BadRequest(&'static str),
+    /// 400: the request itself is broken; the phrase says how.
+    #[error("bad request: {}", .0.id())]
+    BadRequest(Phrase),
     /// 303 to the sign-in page, or 401 with it when a form was posted.
     #[error("not signed in")]
     SignIn,
@@ -43,9 +44,12 @@ pub enum AppError {
         /// What was typed.
         form: KeptForm,
     },
-    /// 403: the person may see the thing but not do this; the sentence says why.
-    #[error("forbidden: {0}")]
-    Forbidden(&'static str),
+    /// 403: the person may see the thing but not do this; the phrase says why.
+    #[error("forbidden: {}", .0.id())]
+    Forbidden(Phrase),
+    /// 403: an owner of a suspended organization may read and nothing else.
+    #[error("the organization is read-only")]
+    ReadOnly,
     /// 403: the form was sent from another site.
     #[error("sent from another site")]
     ForeignOrigin,
@@ -58,9 +62,9 @@ pub enum AppError {
     /// 405, with the methods that are allowed.
     #[error("method not allowed")]
     MethodNotAllowed(Vec<Method>),
-    /// 409: the change does not fit the state it met; the sentence says which.
-    #[error("conflict: {0}")]
-    Conflict(String),
+    /// 409: the change does not fit the state it met; the phrase says which.
+    #[error("conflict: {}", .0.id())]
+    Conflict(Phrase),
     /// 413: the body is larger than `limit` bytes.
     #[error("body over {limit} bytes")]
     TooLarge {
@@ -127,7 +131,7 @@ impl AppError {
             Self::BadRequest(_) => "bad-request",
             Self::SignIn => "sign-in",
             Self::WithForm { error, .. } => error.code(),
-            Self::Forbidden(_) | Self::ForeignOrigin => "forbidden",
+            Self::Forbidden(_) | Self::ReadOnly | Self::ForeignOrigin => "forbidden",
             Self::NotFound => "not-found",
             Self::UnknownHost => "unknown-host",
             Self::MethodNotAllowed(_) => "method-not-allowed",
@@ -151,7 +155,7 @@ impl ResponseError for AppError {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::WithForm { error, .. } => error.status_code(),
-            Self::Forbidden(_) | Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::Forbidden(_) | Self::ReadOnly | Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::NotFound | Self::UnknownHost => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,
@@ -181,7 +185,7 @@ impl From<DieselError> for AppError {
             return Self::unavailable(error);
         }
         match taken(&error) {
-            Some(words) => Self::Conflict(words.to_owned()),
+            Some(words) => Self::Conflict(words),
             None => Self::internal(error),
         }
     }
@@ -217,13 +221,13 @@ fn is_race_lost(error: &DieselError) -> bool {
 }
 
 /// What to say where a unique name went to somebody else between the look and the write.
-fn taken(error: &DieselError) -> Option<&'static str> {
+fn taken(error: &DieselError) -> Option<Phrase> {
     let DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, information) = error else {
         return None;
     };
     match without_number(information.constraint_name()?) {
-        "members_email_key" => Some("Somebody else has taken this address meanwhile. Choose another."),
-        "categories_name_key" => Some("Another category has this name already. Choose a different name."),
+        "members_email_key" => Some(phrase!("taken-email")),
+        "categories_name_key" => Some(phrase!("taken-category-name")),
         _ => None,
     }
 }

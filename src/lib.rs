@@ -3,7 +3,8 @@
 //! The map, from the top down. Imports point down only:
 //! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding`, `gallery` -> `home`, `activity` -> `approvals` ->
 //! `expenses` -> `members`, `categories`, `organization`, `branding` -> `identity` -> `mail` -> `tenancy` -> `web` ->
-//! `error` -> `policy` -> `schema`, `domain`. `tests/architecture.rs` holds every `use crate::` line against this list.
+//! `error` -> `policy` -> `schema`, `domain` -> `words`. `tests/architecture.rs` holds every `use crate::` line against
+//! this list.
 
 pub mod activity;
 pub mod app;
@@ -28,3 +29,4 @@ pub mod settings;
 pub mod telemetry;
 pub mod tenancy;
 pub mod web;
+pub mod words;

@@ -5,6 +5,7 @@ use crate::tenancy::settings::PoolSettings;
 use crate::web::client::TrustedProxies;
 use crate::web::keyring::{KEY_LENGTH, Keyring};
 use crate::web::public_url::{PublicUrl, Scheme};
+use crate::words::Languages;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use std::fs;
@@ -87,6 +88,9 @@ pub struct RawSettings {
     /// What to log, e.g. info or outlay=debug [default: info]
     #[arg(long, env = "OUTLAY_LOG", global = true, value_name = "FILTER")]
     pub log: Option<String>,
+    /// Other languages than those that are whole, for tests: no flag and no variable leads here
+    #[arg(skip)]
+    pub languages: Option<Languages>,
 }
 
 /// Everything the program was told, checked.
@@ -122,6 +126,8 @@ pub struct Settings {
     pub pools: PoolSettings,
     /// Ready schemas to keep.
     pub ready_schemas: usize,
+    /// The languages that pages are offered in.
+    pub languages: Languages,
 }
 
 /// The logins of an outside PostgreSQL.
@@ -208,6 +214,7 @@ impl RawSettings {
                     ..PoolSettings::default()
                 },
                 ready_schemas: ready? as usize,
+                languages: self.languages.unwrap_or_default(),
             })
         })();
         parsed.ok_or(faults.0)

@@ -10,6 +10,7 @@ use outlay::web::brand::{Brand, Wardrobe};
 use outlay::web::chrome::Chrome;
 use outlay::web::frame::Person;
 use outlay::web::public_url::{PublicUrl, Scheme};
+use outlay::words::{Language, Languages, Voice};
 
 const ROWS: usize = 50;
 
@@ -22,6 +23,7 @@ pub fn render(criterion: &mut Criterion) {
         places: vec![outlay::home::PLACE, outlay::expenses::PLACE],
         menu: vec![],
         wardrobe: Wardrobe::default(),
+        languages: Languages::WHOLE,
     };
     let brand = Brand::named("Bench & Sons");
     let category = CategoryTag { name: "Travel".to_owned(), color: "teal".to_owned() };
@@ -56,7 +58,7 @@ pub fn render(criterion: &mut Criterion) {
     let person =
         Person { name: "Olivia Owner".to_owned(), role: "Owner".to_owned(), initials: "OO".to_owned() };
     let view = ListPage {
-        page: chrome.page("Expenses", &brand, None, false),
+        page: chrome.page(Language::English, "Expenses", &brand, None, false),
         frame: chrome.frame(&brand, person, "/expenses", Role::Owner),
         kind: ListKind::All,
         form: FilterForm::default(),
@@ -77,6 +79,6 @@ pub fn render(criterion: &mut Criterion) {
         bulk: None,
     };
     criterion.bench_function("rendering: list page of 50", |bencher| {
-        bencher.iter(|| view.render().expect("a page"));
+        bencher.iter(|| view.render_with_values(&Voice::default()).expect("a page"));
     });
 }

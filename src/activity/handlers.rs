@@ -15,6 +15,7 @@ use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::frame::{Choice, Flash, FlashKind};
 use crate::web::respond;
+use crate::words::phrase;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Query;
@@ -78,7 +79,7 @@ fn load(
     beside: Option<Beside>,
 ) -> Result<Found, AppError> {
     if !viewer.role.may(Power::ReadTrail) {
-        return Err(AppError::Forbidden("Only owners, admins and auditors see everything that happened."));
+        return Err(AppError::Forbidden(phrase!("activity-forbidden")));
     }
     let filter = wanted.filter(viewer.organization.timezone);
     let mut entries = trail::list(conn, &filter, beside, PER_PAGE)?;
@@ -104,6 +105,7 @@ fn load(
         categories: categories::queries::list(conn)?,
         merchants: queries::find_merchants(conn, Scope::of(viewer), &expenses)?,
         format: viewer.format(),
+        language: viewer.language,
     };
     Ok(Found { entries, newer, older, names })
 }

@@ -9,6 +9,7 @@ use crate::domain::id::CategoryId;
 use crate::domain::money::Money;
 use crate::identity::trail::{Act, Entry, SubjectKind};
 use crate::policy::role::Role;
+use crate::words::Language;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -26,6 +27,8 @@ pub struct Names {
     pub merchants: HashMap<Uuid, String>,
     /// How the reader writes money and dates.
     pub format: Arc<Format>,
+    /// The reader's language.
+    pub language: Language,
 }
 
 impl Names {
@@ -270,7 +273,7 @@ fn text_label(field: &str, text: &str, names: &Names) -> Option<String> {
         "spent_on" => text.parse::<NaiveDate>().ok().map(|date| names.format.long_date(date)),
         // The hash of its picture says nothing to anybody.
         "logo" => Some("a picture".to_owned()),
-        "role" => Role::parse(text).map(|role| role.label().to_owned()),
+        "role" => Role::parse(text).map(|role| role.label(names.language).to_owned()),
         _ => {
             let id: Uuid = text.parse().ok()?;
             let category = names.category(id).map(|category| category.name.clone());
@@ -306,6 +309,7 @@ mod tests {
             categories: vec![Category::example("Meals"), Category::example("Travel")],
             merchants: HashMap::new(),
             format: Format::of(&Locale::parse("en").unwrap()),
+            language: Language::English,
         }
     }
 

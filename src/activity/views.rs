@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::web::frame::{Choice, Frame, Page};
+use crate::words::filters;
 
 /// `GET /activity`.
 #[derive(Debug, Template)]

@@ -8,7 +8,7 @@ use crate::identity::handlers::{SignInDesk, login_view};
 use crate::identity::kept;
 use crate::identity::viewer::Viewer;
 use crate::identity::views::LoginMessage;
-use crate::identity::visit::{READ_ONLY, Visit};
+use crate::identity::visit::Visit;
 use crate::telemetry::RequestId;
 use crate::tenancy::resolve::{Org, Place, Site};
 use crate::web::brand::Brand;
@@ -17,7 +17,9 @@ use crate::web::error_views::{Again, ErrorPage, FramedErrorPage, Problem, Way, W
 use crate::web::frame::{Hidden, Page};
 use crate::web::keyring::Keyring;
 use crate::web::negotiate::{Told, wants_json};
+use crate::web::reader::{Heard, Reader};
 use crate::web::respond;
+use crate::words::{Language, Phrase, phrase};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER, SET_COOKIE};
@@ -46,7 +48,7 @@ pub async fn pages(
         Ok(answer) => answer,
         Err(second) => {
             tracing::error!(cause = %second, "the page of an error could not be made");
-            plain(error)
+            plain(error, Reader::of(&request).0)
         }
     };
     for cookie in response.headers().get_all(SET_COOKIE) {
@@ -71,20 +73,21 @@ fn for_programs(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> 
     }
     let (request, page) = response.into_parts();
     let (status, faults) = (page.status(), page.extensions().get::<FieldErrors>().cloned());
-    let told = page.extensions().get::<Told>().map(|told| (told.code, told.problem.words()));
-    let (code, words) = told.unwrap_or_else(|| match status {
-        StatusCode::FORBIDDEN => ("forbidden", Problem::Forbidden.words()),
-        StatusCode::NOT_FOUND => ("not-found", Problem::NotFound.words()),
-        StatusCode::CONFLICT => ("conflict", Problem::Conflict.words()),
-        StatusCode::UNPROCESSABLE_ENTITY => ("unprocessable", Problem::Unprocessable.words()),
+    let told = page.extensions().get::<Told>().map(|told| (told.code, told.problem.clone()));
+    let (code, problem) = told.unwrap_or_else(|| match status {
+        StatusCode::FORBIDDEN => ("forbidden", Problem::Forbidden),
+        StatusCode::NOT_FOUND => ("not-found", Problem::NotFound),
+        StatusCode::CONFLICT => ("conflict", Problem::Conflict),
+        StatusCode::UNPROCESSABLE_ENTITY => ("unprocessable", Problem::Unprocessable),
         StatusCode::TOO_MANY_REQUESTS => {
             let seconds = page.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
-            ("too-many", Problem::TooManyRequests { when: in_seconds(seconds.unwrap_or(60)) }.words())
+            ("too-many", Problem::TooManyRequests { seconds: seconds.unwrap_or(60) })
         }
-        StatusCode::SERVICE_UNAVAILABLE => ("unavailable", Problem::DatabaseAway.words()),
-        _ => ("refused", Problem::BadRequest.words()),
+        StatusCode::SERVICE_UNAVAILABLE => ("unavailable", Problem::DatabaseAway),
+        _ => ("refused", Problem::BadRequest),
     });
-    let mut answer = problem_details(&request, status, code, &words, faults.as_ref());
+    let language = Heard::of(&request).get().unwrap_or_else(|| Reader::of(&request).0);
+    let mut answer = problem_details(&request, status, code, &problem.words(), faults.as_ref(), language);
     for (name, value) in page.headers() {
         if [SET_COOKIE, RETRY_AFTER].contains(name) {
             answer.headers_mut().append(name.clone(), value.clone());
@@ -98,9 +101,7 @@ fn foreign(error: &actix_web::Error) -> AppError {
     match error.as_response_error().status_code() {
         StatusCode::NOT_FOUND => AppError::NotFound,
         StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge { limit: crate::web::forms::FORM_LIMIT },
-        status if status.is_client_error() => {
-            AppError::BadRequest("The address or the form could not be read.")
-        }
+        status if status.is_client_error() => AppError::BadRequest(phrase!("request-unreadable")),
         _ => AppError::internal(error.to_string()),
     }
 }
@@ -126,15 +127,16 @@ async fn answer(request: &HttpRequest, error: &AppError) -> Result<HttpResponse,
     let status = error.status_code();
     let met = request.extensions_mut().remove::<Met>();
     let mut response = if let Some(Met(visit, viewer)) = met {
-        let page = error_page(request, error, words(request, error, ""), form, &Brand::named(""))?;
+        let asked = Asked { brand: Brand::named(""), language: viewer.language };
+        let page = error_page(request, error, words(request, error, ""), form, &asked)?;
         respond::page(status, &framed(page, &visit, &viewer))?
     } else {
-        let brand = organization(request, error).await;
-        let words = words(request, error, &brand.name);
+        let asked = asked(request, error).await;
+        let words = words(request, error, &asked.brand.name);
         if json {
-            problem_details(request, status, error.code(), &words, None)
+            problem_details(request, status, error.code(), &words, None, asked.language)
         } else {
-            respond::page(status, &error_page(request, error, words, form, &brand)?)?
+            respond::page(status, &error_page(request, error, words, form, &asked)?)?
         }
     };
     if let AppError::MethodNotAllowed(allowed) = error {
@@ -166,31 +168,25 @@ async fn sign_in(request: &HttpRequest, form: Option<&KeptForm>) -> Result<HttpR
 }
 
 fn words(request: &HttpRequest, error: &AppError, organization: &str) -> Words {
-    let said = |problem: Problem, advice: &str| Words { advice: advice.to_owned(), ..problem.words() };
+    let said = |problem: Problem, advice: &Phrase| Words { advice: advice.clone(), ..problem.words() };
     match error {
-        AppError::BadRequest(sentence) => said(Problem::BadRequest, sentence),
+        AppError::BadRequest(advice) => said(Problem::BadRequest, advice),
         AppError::ForeignOrigin => Problem::ForeignOrigin.words(),
-        AppError::Forbidden(READ_ONLY) => {
-            Words { heading: "Nothing can be changed now".to_owned(), ..said(Problem::Forbidden, READ_ONLY) }
-        }
-        AppError::Forbidden(sentence) => said(Problem::Forbidden, sentence),
+        AppError::ReadOnly => Problem::ReadOnly.words(),
+        AppError::Forbidden(advice) => said(Problem::Forbidden, advice),
         AppError::NotFound => Problem::NotFound.words(),
         AppError::UnknownHost => {
             let host = request.extensions().get::<Site>().map(|site| site.host.clone()).unwrap_or_default();
             Problem::NoOrganization { host: host.chars().take(80).collect() }.words()
         }
         AppError::MethodNotAllowed(_) => Problem::MethodNotAllowed.words(),
-        AppError::Conflict(sentence) => said(Problem::Conflict, sentence),
+        AppError::Conflict(advice) => said(Problem::Conflict, advice),
         AppError::TooLarge { limit } => Problem::TooLarge { limit: format!("{} KB", limit / 1024) }.words(),
         AppError::UnsupportedMediaType => Words { status: 415, ..Problem::BadRequest.words() },
         AppError::TooMany { retry_after } => {
-            Problem::TooManyRequests { when: in_seconds(retry_after.as_secs() + 1) }.words()
+            Problem::TooManyRequests { seconds: retry_after.as_secs() + 1 }.words()
         }
-        AppError::SignIn => Words {
-            status: 401,
-            heading: "Sign in first".to_owned(),
-            advice: "This address is for members of the organization.".to_owned(),
-        },
+        AppError::SignIn => Problem::SignIn.words(),
         AppError::Suspended => Problem::Suspended { organization: organization.to_owned() }.words(),
         AppError::BeingUpdated => Problem::Updating.words(),
         AppError::NoneReady => Problem::Preparing.words(),
@@ -201,12 +197,11 @@ fn words(request: &HttpRequest, error: &AppError, organization: &str) -> Words {
     }
 }
 
-fn in_seconds(seconds: u64) -> String {
-    match seconds {
-        0..=1 => "in a second".to_owned(),
-        2..=90 => format!("in {seconds} seconds"),
-        _ => format!("in {} minutes", seconds.div_ceil(60)),
-    }
+/// Where something failed, and for whom.
+struct Asked {
+    /// How the organization shows itself: as its own row says where it can be read, else by its slug.
+    brand: Brand,
+    language: Language,
 }
 
 /// A signed-in person who met a problem.
@@ -239,6 +234,7 @@ fn is_of_one_page(error: &AppError) -> bool {
         error,
         AppError::NotFound
             | AppError::Forbidden(_)
+            | AppError::ReadOnly
             | AppError::Conflict(_)
             | AppError::BadRequest(_)
             | AppError::MethodNotAllowed(_)
@@ -253,14 +249,22 @@ fn framed(problem: ErrorPage, visit: &Visit, viewer: &Viewer) -> FramedErrorPage
     FramedErrorPage { page, frame, words, ways, again, request_id }
 }
 
-/// How the organization shows itself: as its own row says where it can be read, else by its slug.
-async fn organization(request: &HttpRequest, error: &AppError) -> Brand {
-    let Ok(org) = Org::extract(request).await else { return Brand::named("This organization") };
+/// The language is the member's, else the organization's, else what the browser accepts.
+async fn asked(request: &HttpRequest, error: &AppError) -> Asked {
+    let (heard, accepted) = (Heard::of(request).get(), Reader::of(request).0);
+    let Ok(org) = Org::extract(request).await else {
+        let organization = accepted.word("errors-this-organization");
+        return Asked { brand: Brand::named(organization), language: accepted };
+    };
     let slug = org.organization().slug.to_string();
+    let unknown = Asked { brand: Brand::named(slug), language: heard.unwrap_or(accepted) };
     if error.status_code().is_server_error() && !matches!(error, AppError::Suspended) {
-        return Brand::named(slug);
+        return unknown;
     }
-    org.run(brand::find_doorplate).await.map_or_else(|_| Brand::named(slug), |door| door.brand)
+    let Ok(door) = org.run(brand::find_doorplate).await else { return unknown };
+    let languages = request.app_data::<Data<Chrome>>().map(|chrome| chrome.languages).unwrap_or_default();
+    let language = heard.unwrap_or_else(|| door.language(languages));
+    Asked { brand: door.brand, language }
 }
 
 fn error_page(
@@ -268,28 +272,29 @@ fn error_page(
     error: &AppError,
     words: Words,
     form: Option<&KeptForm>,
-    brand: &Brand,
+    asked: &Asked,
 ) -> Result<ErrorPage, AppError> {
     let chrome = request
         .app_data::<Data<Chrome>>()
         .ok_or_else(|| AppError::internal("the application has no chrome"))?;
     let is_organization =
         matches!(request.extensions().get::<Site>(), Some(Site { place: Place::Organization(_), .. }));
+    let title = asked.language.say(&words.heading);
     let (page, host) = if is_organization {
-        chrome.organization_page(&words.heading, brand)
+        chrome.organization_page(asked.language, &title, &asked.brand)
     } else {
-        chrome.public_page(&words.heading)
+        chrome.public_page(asked.language, &title)
     };
-    let way = |label: &str, href: String| Way { label: label.to_owned(), href };
-    let ways = match error {
-        AppError::Suspended => vec![way("Sign in as an owner", "/login".to_owned())],
-        AppError::UnknownHost => vec![way("What Outlay is", chrome.public.base_origin())],
-        _ if is_organization => vec![way("Home", "/".to_owned())],
-        _ => vec![way("Start page", chrome.public.base_origin())],
+    let base = chrome.public.base_origin();
+    let way = match error {
+        AppError::Suspended => Way { label: phrase!("errors-sign-in-as-owner"), href: "/login".to_owned() },
+        AppError::UnknownHost => Way { label: phrase!("errors-what-outlay-is"), href: base },
+        _ if is_organization => Way { label: phrase!("errors-home"), href: "/".to_owned() },
+        _ => Way { label: phrase!("errors-start-page"), href: base },
     };
     let again = form.map(|form| Again {
         action: form.path.clone(),
-        label: "Send it again".to_owned(),
+        label: phrase!("errors-send-again"),
         fields: form
             .fields
             .iter()
@@ -301,7 +306,7 @@ fn error_page(
         page,
         host,
         words,
-        ways,
+        ways: vec![way],
         again,
         request_id: id.filter(|_| error.status_code().is_server_error()),
     })
@@ -313,24 +318,25 @@ fn problem_details(
     code: &str,
     words: &Words,
     faults: Option<&FieldErrors>,
+    language: Language,
 ) -> HttpResponse {
     let id = request.extensions().get::<RequestId>().map(|id| id.0.to_string());
     let mut problem = json!({
         "type": format!("urn:outlay:problem:{code}"),
-        "title": words.heading,
+        "title": language.say(&words.heading),
         "status": status.as_u16(),
-        "detail": words.advice,
+        "detail": language.say(&words.advice),
         "request_id": id,
     });
     if let Some(faults) = faults {
-        problem["errors"] = json!(faults);
+        problem["errors"] = faults.problems(language);
     }
     HttpResponse::build(status).content_type("application/problem+json").json(problem)
 }
 
 /// When even the page of an error fails.
-fn plain(error: &AppError) -> HttpResponse {
+fn plain(error: &AppError, language: Language) -> HttpResponse {
     HttpResponse::build(error.status_code())
         .content_type("text/plain; charset=utf-8")
-        .body("Something broke on our side. Try again in a few seconds.\n")
+        .body(format!("{}\n", language.word("problem-plain")))
 }

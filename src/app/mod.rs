@@ -106,6 +106,7 @@ pub fn build(
             identity::PLACE,
         ],
         menu: vec![organization::PLACE, branding::PLACE, activity::PLACE],
+        languages: settings.languages,
     };
     let signup = match &settings.signup {
         Signup::Open => SignupPolicy::Open,

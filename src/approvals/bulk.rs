@@ -87,7 +87,7 @@ pub fn decide(
             Err(Refusal::Failed(error)) => return Err(error),
             Err(refusal) => {
                 let seen = queries::find(conn, Scope::of(viewer), *id)?;
-                refused.push((*id, seen, refusal.sentence()));
+                refused.push((*id, seen, viewer.say(refusal.phrase())));
             }
         }
     }

@@ -4,7 +4,6 @@ use super::bulk::{self, BulkForm, Report};
 use super::views::{QueuePage, QueueRow, RefusedRow};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
-use crate::domain::format::Format;
 use crate::domain::money::Money;
 use crate::error::AppError;
 use crate::expenses::courier::Courier;
@@ -20,6 +19,7 @@ use crate::web::chrome::initials;
 use crate::web::forms::Form;
 use crate::web::frame::Faults;
 use crate::web::{flash, respond};
+use crate::words::{Phrase, phrase};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use rust_decimal::Decimal;
@@ -37,7 +37,7 @@ struct Queue {
 
 fn require_decider(viewer: &Viewer) -> Result<(), AppError> {
     if !viewer.role.may(Power::Decide) {
-        return Err(AppError::Forbidden("Approvers, admins and owners decide about expenses."));
+        return Err(AppError::Forbidden(phrase!("approvals-forbidden")));
     }
     Ok(())
 }
@@ -84,14 +84,21 @@ pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResp
         Outcome::Wrong(errors, queue) => {
             let mut page = view(&visit, &viewer, &queue, &form, None)?;
             let said = errors.iter().map(|(field, fault)| match fault {
-                Fault::NothingSelected => (field.to_owned(), "Tick at least one expense.".to_owned()),
-                _ => (field.to_owned(), fault.sentence_for(field)),
+                Fault::NothingSelected => {
+                    (field.to_owned(), viewer.language.word("approvals-tick-one").to_owned())
+                }
+                _ => (field.to_owned(), fault.sentence_for(field, viewer.language)),
             });
             page.faults = said.collect::<Faults>();
             Ok(respond::with_faults(respond::unprocessable(&page)?, &errors))
         }
         Outcome::Decided(report, _) if report.refused.is_empty() => {
-            flash::put(visit.session(), format!("{}.", done(&form, report.done, &viewer.format())), None);
+            let said = match form.action.as_str() {
+                "approve" => "approvals-said-approved",
+                "return" => "approvals-said-returned",
+                _ => "approvals-said-rejected",
+            };
+            flash::put(visit.session(), viewer.say(counted(&viewer, said, report.done)), None);
             Ok(respond::see_other("/approvals"))
         }
         Outcome::Decided(report, queue) => {
@@ -101,14 +108,18 @@ pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResp
     }
 }
 
-/// "Approved 3 expenses".
-fn done(form: &BulkForm, count: usize, format: &Format) -> String {
-    let verb = match form.action.as_str() {
-        "approve" => "Approved",
-        "return" => "Returned",
-        _ => "Rejected",
+/// "Approved 3 expenses", before what was refused.
+fn done(form: &BulkForm, count: usize, viewer: &Viewer) -> String {
+    let id = match form.action.as_str() {
+        "approve" => "approvals-approved",
+        "return" => "approvals-returned",
+        _ => "approvals-rejected",
     };
-    format!("{verb} {}", format.expenses(i64::try_from(count).unwrap_or(i64::MAX)))
+    viewer.say(counted(viewer, id, count))
+}
+
+fn counted(viewer: &Viewer, id: &'static str, count: usize) -> Phrase {
+    viewer.format().counted(id, i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 fn view(
@@ -119,32 +130,34 @@ fn view(
     report: Option<&Report>,
 ) -> Result<QueuePage, AppError> {
     let (format, base) = (viewer.format(), viewer.organization.currency);
-    let (page, frame) = visit.page(viewer, "Approvals");
+    let (page, frame) = visit.page(viewer, viewer.language.word("approvals-title"));
     let count = i64::try_from(queue.waiting.len()).unwrap_or(i64::MAX);
     let total: Decimal = queue.waiting.iter().filter_map(|whole| whole.expense.base_amount).sum();
     let total = Money::total(total, base).map_err(AppError::internal)?;
-    let verb = if count == 1 { "waits" } else { "wait" };
     let heading = match count {
-        0 => "Nothing waits for you".to_owned(),
-        _ if count >= MOST => format!("The oldest {} that wait for you", format.expenses(count)),
-        _ => format!("{} {verb} for you", format.expenses(count)),
+        0 => phrase!("approvals-none"),
+        _ if count >= MOST => format.counted("approvals-oldest", count),
+        _ => format.counted("approvals-waiting", count),
     };
     let rows = queue.waiting.iter().map(|whole| row(whole, queue, viewer, form));
     let refused = report.into_iter().flat_map(|report| &report.refused).map(|(id, seen, why)| {
         let what = match seen {
-            Some(expense) => format!("{} at {}", format.money(&money_of(expense, base)?), expense.merchant),
-            None => "One that is not in sight any more".to_owned(),
+            Some(expense) => {
+                let amount = format.money(&money_of(expense, base)?);
+                phrase!("approvals-one", amount = amount, merchant = &expense.merchant)
+            }
+            None => phrase!("approvals-out-of-sight"),
         };
-        Ok(RefusedRow { href: format!("/expenses/{id}"), what, why: why.clone() })
+        Ok(RefusedRow { href: format!("/expenses/{id}"), what: viewer.say(what), why: why.clone() })
     });
     Ok(QueuePage {
         page: page.with_script(&visit.chrome().assets, "js/approvals.js"),
         frame,
-        heading,
+        heading: viewer.say(heading),
         total: (count > 0).then(|| format.money_with_code(&total)),
         rows: rows.collect::<Result<_, _>>()?,
         refused: refused.collect::<Result<_, AppError>>()?,
-        done: report.filter(|report| report.done > 0).map(|report| done(form, report.done, &format)),
+        done: report.filter(|report| report.done > 0).map(|report| done(form, report.done, viewer)),
         reason: form.words().to_owned(),
         faults: Faults::default(),
     })
@@ -165,7 +178,7 @@ fn row(whole: &Whole, queue: &Queue, viewer: &Viewer, form: &BulkForm) -> Result
         note: Some(expense.note.clone()).filter(|note| !note.is_empty()),
         date: format.day_month(expense.spent_on).to_owned(),
         date_iso: expense.spent_on.to_string(),
-        category: category_tag(expense, &queue.categories),
+        category: category_tag(expense, &queue.categories, viewer.language),
         member: MemberTag { initials: initials(&name, 2), name },
         amount: format.money(&money_of(expense, base)?),
         base: foreign.map(|base| format.money(&base)),

@@ -20,6 +20,7 @@ use crate::web::forms;
 use crate::web::frame::{Choice, Faults};
 use crate::web::upload::{Content, MOST_OF_A_FILE, Upload};
 use crate::web::{flash, respond};
+use crate::words::phrase;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -32,7 +33,7 @@ pub async fn page(visit: Visit) -> Result<HttpResponse, AppError> {
     let (viewer, branding) = visit
         .run(|conn, viewer| {
             if !viewer.role.may(Power::SeeSettings) {
-                return Err(AppError::Forbidden("Members don't see the organization's settings."));
+                return Err(AppError::Forbidden(phrase!("organization-settings-hidden")));
             }
             brand::find(conn)
         })
@@ -45,7 +46,7 @@ pub(super) fn require_change(viewer: &Viewer) -> Result<(), AppError> {
     if viewer.role.may(Power::ChangeSettings) {
         return Ok(());
     }
-    Err(AppError::Forbidden("Only owners and admins change how the organization looks."))
+    Err(AppError::Forbidden(phrase!("branding-forbidden")))
 }
 
 /// The logo of a form, decoded; only for somebody who may change it.
@@ -184,11 +185,11 @@ pub(super) fn view(visit: &Visit, viewer: &Viewer, shown: Shown<'_>) -> Branding
     let logo = viewer.organization.brand.logo_inside();
     let text = Option::<String>::unwrap_or_default;
     let (scheme, corners) = (text(form.scheme.clone()), text(form.corners.clone()));
-    let faults = errors.into_iter().flat_map(FieldErrors::iter);
+    let faults = errors.into_iter().flat_map(|errors| errors.sentences(viewer.language));
     BrandingPage {
         page,
         frame,
-        faults: faults.map(|(field, fault)| (field.to_owned(), fault.sentence())).collect::<Faults>(),
+        faults: faults.collect::<Faults>(),
         changes: viewer.role.may(Power::ChangeSettings),
         previewed,
         sample: sample(&form, branding, &look, new_logo.or_else(|| logo.clone())),

@@ -12,6 +12,7 @@ use crate::identity::brand;
 use crate::identity::visit::Visit;
 use crate::web::respond;
 use crate::web::upload::Upload;
+use crate::words::phrase;
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Data, Query};
@@ -31,7 +32,7 @@ pub struct Asked {
 /// `GET /settings/branding/sample.css`: the custom properties of a look that nobody has to have. Says nothing of any
 /// organization, so anybody may ask.
 pub async fn sample(asked: Query<Asked>) -> Result<HttpResponse, AppError> {
-    let look = look(&asked).map_err(|_| AppError::BadRequest("That is no look."))?;
+    let look = look(&asked).map_err(|_| AppError::BadRequest(phrase!("branding-no-look")))?;
     Ok(HttpResponse::Ok()
         .content_type("text/css; charset=utf-8")
         .insert_header((CACHE_CONTROL, "private, max-age=60"))

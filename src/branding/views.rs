@@ -1,6 +1,7 @@
 //! What the page of the look shows. Imports only `web`.
 
 use crate::web::frame::{Choice, Faults, Frame, Page};
+use crate::words::filters;
 use askama::Template;
 
 /// `GET /settings/branding`, after faults, and as a preview.

@@ -9,6 +9,7 @@ use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::web::frame::{Choice, Faults, Hidden};
 use crate::web::{forms, respond};
+use crate::words::Language;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -38,7 +39,7 @@ pub(super) fn form_page(
         verb: verb.to_owned(),
         action: own.map_or_else(|| "/categories".to_owned(), |own| format!("/categories/{}", own.id)),
         version: own.map(|_| form.version.clone()).filter(|version| !version.is_empty()),
-        faults: faults(errors),
+        faults: faults(errors, viewer.language),
         colors: PALETTE.iter().map(|color| choice(color, &capitalized(color), &form.color)).collect(),
         icons: icon::ICONS.iter().map(|(name, label)| choice(name, label, &form.icon)).collect(),
         parents: parents(all, own, &form.parent_id),
@@ -49,9 +50,9 @@ pub(super) fn form_page(
 }
 
 /// The faults of a form as its page shows them.
-fn faults(errors: Option<&FieldErrors>) -> Faults {
+fn faults(errors: Option<&FieldErrors>, language: Language) -> Faults {
     let faults = errors.into_iter().flat_map(FieldErrors::iter);
-    faults.map(|(field, fault)| (field.to_owned(), fault.sentence())).collect()
+    faults.map(|(field, fault)| (field.to_owned(), fault.sentence(language))).collect()
 }
 
 fn capitalized(word: &str) -> String {

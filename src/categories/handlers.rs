@@ -7,7 +7,6 @@ use super::tree::{self, Direction};
 use super::views::{Act, ListPage, Merged, Moves, Row};
 use super::{Category, Usage, icon, queries};
 use crate::domain::fault::FieldErrors;
-use crate::domain::format::Format;
 use crate::domain::id::CategoryId;
 use crate::error::AppError;
 use crate::identity::trail::{self, Act as Deed, Event, Subject};
@@ -18,6 +17,7 @@ use crate::tenancy::TenantConn;
 use crate::web::forms::{self, Form};
 use crate::web::frame::Hidden;
 use crate::web::{flash, respond};
+use crate::words::phrase;
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use serde::{Deserialize, Serialize};
@@ -36,22 +36,18 @@ pub async fn page(visit: Visit, usage: Data<Usage>) -> Result<HttpResponse, AppE
             Ok((queries::list(conn)?, (usage.0)(conn, viewer)?.into_iter().collect::<Counts>()))
         })
         .await?;
-    let (page, frame) = visit.page(&viewer, "Categories");
+    let (page, frame) = visit.page(&viewer, viewer.language.word("categories-title"));
     let changes = viewer.role.may(Power::ChangeSettings);
     let format = viewer.format();
     let shown = tree::shown(&all);
-    let row = |category: &Category, below| row(&all, category, below, changes, &counts, &format);
+    let row = |category: &Category, below| row(&viewer, &all, category, below, changes, &counts);
     let archived =
         all.iter().filter(|category| category.archived_at.is_some() && category.merged_into.is_none());
     let number = shown.len();
     respond::ok(&ListPage {
         page,
         frame,
-        count: format!(
-            "{} {}",
-            format.number(i64::try_from(number).unwrap_or(i64::MAX)),
-            if number == 1 { "category" } else { "categories" }
-        ),
+        count: viewer.say(format.counted("categories-count", i64::try_from(number).unwrap_or(i64::MAX))),
         add: changes.then(|| "/categories/new".to_owned()),
         archived: archived.map(|category| row(category, false)).collect(),
         rows: shown.into_iter().map(|(category, below)| row(category, below)).collect(),
@@ -59,12 +55,12 @@ pub async fn page(visit: Visit, usage: Data<Usage>) -> Result<HttpResponse, AppE
 }
 
 fn row(
+    viewer: &Viewer,
     all: &[Category],
     category: &Category,
     below: bool,
     changes: bool,
     counts: &Counts,
-    format: &Format,
 ) -> Row {
     let (id, here) = (category.id, format!("/categories/{}", category.id));
     let number: i64 = tree::family(all, id).iter().filter_map(|id| counts.get(id)).sum();
@@ -84,7 +80,7 @@ fn row(
         icon: category.icon.clone(),
         account_code: category.account_code.clone(),
         below,
-        count: format.expenses(number),
+        count: viewer.say(viewer.format().expenses(number)),
         expenses: (number > 0).then(|| format!("/expenses?category={id}")),
         edit: changes.then(|| format!("{here}/edit")),
         moves: (changes && category.active).then(|| Moves {
@@ -120,7 +116,7 @@ pub(super) fn require_change(viewer: &Viewer) -> Result<(), AppError> {
     if viewer.role.may(Power::ChangeSettings) {
         return Ok(());
     }
-    Err(AppError::Forbidden("Only owners and admins change categories."))
+    Err(AppError::Forbidden(phrase!("categories-forbidden")))
 }
 
 /// Writes into the trail what somebody did with a category.
@@ -176,7 +172,7 @@ pub async fn create(visit: Visit, Form(form): Form<CategoryForm>) -> Result<Http
         .await?;
     match outcome {
         Outcome::Saved(name) => {
-            flash::put(visit.session(), format!("Added {name}."), None);
+            flash::put(visit.session(), viewer.say(phrase!("categories-said-added", name = name)), None);
             Ok(respond::see_other("/categories"))
         }
         Outcome::Again(all, errors) => {
@@ -205,7 +201,7 @@ pub async fn edit_form(
         })
         .await?;
     let own = rules::editable(&all, id)?;
-    let count = viewer.format().expenses(number_of(&all, id, &counts));
+    let count = viewer.say(viewer.format().expenses(number_of(&all, id, &counts)));
     respond::ok(&form_page(
         &visit,
         &viewer,
@@ -228,7 +224,7 @@ pub async fn update(
     let (viewer, outcome) = visit.run_form(&form, move |conn, viewer| save(conn, viewer, id, &typed)).await?;
     match outcome {
         Outcome::Saved(name) => {
-            flash::put(visit.session(), format!("Saved {name}."), None);
+            flash::put(visit.session(), viewer.say(phrase!("categories-said-saved", name = name)), None);
             Ok(respond::see_other("/categories"))
         }
         Outcome::Again(all, errors) => {
@@ -286,8 +282,7 @@ pub async fn shift(
         .run_form(&form, move |conn, viewer| {
             let all = list_for_change(conn, viewer)?;
             let own = tree::find(&all, id).ok_or(Refusal::NotThere)?;
-            let direction =
-                direction.ok_or(AppError::BadRequest("A category moves in the direction up or down."))?;
+            let direction = direction.ok_or_else(|| AppError::BadRequest(phrase!("categories-direction")))?;
             let Some(other) = tree::neighbour(&all, own, direction) else { return Ok(()) };
             queries::set_position(conn, own.id, other.position, viewer.now)?;
             queries::set_position(conn, other.id, own.position, viewer.now)?;

@@ -7,7 +7,6 @@ use super::views::{Act, ArchivePage};
 use super::{Category, Usage, queries, tree};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::CategoryId;
-use crate::domain::text::listed;
 use crate::error::AppError;
 use crate::identity::trail::Act as Deed;
 use crate::identity::viewer::Viewer;
@@ -16,6 +15,7 @@ use crate::tenancy::TenantConn;
 use crate::web::forms::{self, Form};
 use crate::web::frame::Undo;
 use crate::web::{flash, respond};
+use crate::words::{Phrase, phrase};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use serde::{Deserialize, Serialize};
@@ -52,14 +52,15 @@ pub async fn ask_to_archive(
     if going.is_empty() {
         return Ok(respond::see_other("/categories"));
     }
-    let (page, frame) = visit.page(&viewer, &format!("Archive {}", own.name));
+    let (page, frame) =
+        visit.page(&viewer, &viewer.say(phrase!("categories-archive-title", name = &own.name)));
     let number = going.iter().map(|id| number_of(&all, *id, &counts)).sum();
     let along: Vec<String> = names(&all, &going).into_iter().skip(1).collect();
     respond::ok(&ArchivePage {
         page,
         frame,
         name: own.name.clone(),
-        count: viewer.format().expenses(number),
+        count: viewer.say(viewer.format().expenses(number)),
         act: Act {
             action: format!("/categories/{id}/archive"),
             fields: vec![hidden("version", own.version), hidden("below", along.len())],
@@ -76,7 +77,7 @@ pub async fn archive(
 ) -> Result<HttpResponse, AppError> {
     let id = CategoryId::from(category.into_inner());
     let (version, below) = (forms::version(&form.version), form.below.trim().to_owned());
-    let (_, going) = visit
+    let (viewer, going) = visit
         .run_form(&form, move |conn, viewer| {
             let all = list_for_change(conn, viewer)?;
             let going = rules::archive(&all, rules::meant(&all, id, None)?)?;
@@ -92,7 +93,8 @@ pub async fn archive(
             Ok(names(&all, &going))
         })
         .await?;
-    flash::put(visit.session(), format!("Archived {}.", listed(&going)), Some(undo(id, "restore")));
+    let said = viewer.say(phrase!("categories-said-archived", names = listed(going)));
+    flash::put(visit.session(), said, Some(undo(&viewer, id, "restore")));
     Ok(respond::see_other("/categories"))
 }
 
@@ -104,7 +106,7 @@ pub async fn restore(
 ) -> Result<HttpResponse, AppError> {
     let id = CategoryId::from(category.into_inner());
     let version = forms::version(&form.version);
-    let (_, coming) = visit
+    let (viewer, coming) = visit
         .run_form(&form, move |conn, viewer| {
             let all = list_for_change(conn, viewer)?;
             let coming = rules::restore(&all, rules::meant(&all, id, None)?)?;
@@ -117,7 +119,11 @@ pub async fn restore(
             Ok(names(&all, &coming))
         })
         .await?;
-    flash::put(visit.session(), format!("Restored {}.", listed(&coming)), None);
+    flash::put(
+        visit.session(),
+        viewer.say(phrase!("categories-said-restored", names = listed(coming))),
+        None,
+    );
     Ok(respond::see_other("/categories"))
 }
 
@@ -177,13 +183,13 @@ pub async fn merge(
         .await?;
     match outcome {
         Outcome::Done { name, into } => {
-            let said = format!("Merged {name} into {into}. Its expenses count there from now on.");
-            flash::put(visit.session(), said, Some(undo(id, "unmerge")));
+            let said = viewer.say(phrase!("categories-said-merged", name = name, into = into));
+            flash::put(visit.session(), said, Some(undo(&viewer, id, "unmerge")));
             Ok(respond::see_other("/categories"))
         }
         Outcome::Again { all, errors, number } => {
             let own = rules::meant(&all, id, None)?;
-            let more = more(&all, own, viewer.format().expenses(number), form.into.trim());
+            let more = more(&all, own, viewer.say(viewer.format().expenses(number)), form.into.trim());
             merge_again(&visit, &viewer, &all, own, &errors, more)
         }
     }
@@ -202,7 +208,7 @@ pub async fn unmerge(
 ) -> Result<HttpResponse, AppError> {
     let id = CategoryId::from(category.into_inner());
     let version = forms::version(&form.version);
-    let (_, name) = visit
+    let (viewer, name) = visit
         .run_form(&form, move |conn, viewer| {
             let all = list_for_change(conn, viewer)?;
             let own = rules::meant(&all, id, None)?;
@@ -215,12 +221,18 @@ pub async fn unmerge(
             Ok(own.name.clone())
         })
         .await?;
-    flash::put(visit.session(), format!("{name} counts as itself again."), None);
+    flash::put(visit.session(), viewer.say(phrase!("categories-said-unmerged", name = name)), None);
     Ok(respond::see_other("/categories"))
 }
 
-fn undo(id: CategoryId, verb: &str) -> Undo {
-    Undo { action: format!("/categories/{id}/{verb}"), label: "Undo".to_owned(), fields: Vec::new() }
+/// Names after each other.
+fn listed(names: Vec<String>) -> Phrase {
+    Phrase::listed(names.into_iter().map(Phrase::verbatim)).unwrap_or_else(|| Phrase::verbatim(""))
+}
+
+fn undo(viewer: &Viewer, id: CategoryId, verb: &str) -> Undo {
+    let label = viewer.language.word("common-undo").to_owned();
+    Undo { action: format!("/categories/{id}/{verb}"), label, fields: Vec::new() }
 }
 
 fn names(all: &[Category], ids: &[CategoryId]) -> Vec<String> {

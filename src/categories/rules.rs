@@ -5,6 +5,7 @@ use super::{Category, tree};
 use crate::domain::fault::Fault;
 use crate::domain::id::CategoryId;
 use crate::error::AppError;
+use crate::words::phrase;
 
 /// Why a change is not made. The state it met is in the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,29 +45,13 @@ impl From<Refusal> for AppError {
     fn from(refusal: Refusal) -> Self {
         Self::Conflict(match refusal {
             Refusal::NotThere => return Self::NotFound,
-            Refusal::Stale => {
-                "This category was changed after you opened it. Look at it again, then decide.".to_owned()
-            }
-            Refusal::LastActive => {
-                "This is the last category that can be chosen. Add another first, then archive this one."
-                    .to_owned()
-            }
-            Refusal::Merged { name, into } => {
-                format!("{name} was merged into {into}. Undo the merge first.")
-            }
-            Refusal::HasBelow { name, first } => {
-                format!("{first} lies below {name}. Move or merge what lies below it first.")
-            }
-            Refusal::NameTaken { name } => {
-                format!("Another category is called {name} by now. Rename that one first.")
-            }
-            Refusal::OthersBelow => {
-                "What lies below this category changed after you opened it. Look at it again, then decide."
-                    .to_owned()
-            }
-            Refusal::NotOffered => {
-                "The category to merge into is archived or merged itself. Choose another.".to_owned()
-            }
+            Refusal::Stale => phrase!("categories-stale"),
+            Refusal::LastActive => phrase!("categories-last-active"),
+            Refusal::Merged { name, into } => phrase!("categories-merged", name = name, into = into),
+            Refusal::HasBelow { name, first } => phrase!("categories-has-below", name = name, first = first),
+            Refusal::NameTaken { name } => phrase!("categories-name-taken", name = name),
+            Refusal::OthersBelow => phrase!("categories-others-below"),
+            Refusal::NotOffered => phrase!("categories-not-offered"),
         })
     }
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::web::frame::{Choice, Faults, Frame, Hidden, Page};
+use crate::words::filters;
 
 /// `GET /categories`.
 #[derive(Debug, Template)]

@@ -6,6 +6,7 @@ use crate::domain::email::Email;
 use crate::mail::{Letter, Posted, Smtp, unsent};
 use crate::settings::Settings;
 use crate::tenancy::{self, Tenants};
+use crate::words::Language;
 use chrono::Utc;
 use uuid::Uuid;
 
@@ -14,7 +15,7 @@ use uuid::Uuid;
 /// # Errors
 /// When no mail server is set, or it does not take the mail.
 pub fn test(settings: &Settings, to: &str) -> Result<(), CommandError> {
-    let to = Email::parse(to).map_err(|fault| CommandError::Usage(format!("--to: {}", fault.sentence())))?;
+    let to = Email::parse(to).map_err(|fault| CommandError::Usage(format!("--to: {}", fault)))?;
     let Some(smtp) = &settings.mail.smtp else {
         return Err(CommandError::failed("OUTLAY_SMTP_URL is not set, so there is nowhere to send mail to"));
     };
@@ -23,6 +24,7 @@ pub fn test(settings: &Settings, to: &str) -> Result<(), CommandError> {
         organization: None,
         dress: None,
         letter: Letter {
+            language: Language::English,
             to,
             to_name: String::new(),
             subject: "A test from Outlay".to_owned(),

@@ -11,6 +11,7 @@ mod signals;
 pub mod work;
 
 use crate::error::{AppError, Cause};
+use crate::words::Language;
 
 /// Why a command failed: one line for standard error, and an exit status.
 #[derive(Debug, thiserror::Error)]
@@ -41,8 +42,8 @@ impl CommandError {
 impl From<AppError> for CommandError {
     fn from(error: AppError) -> Self {
         match error {
-            // Its sentence is written for people.
-            AppError::Conflict(sentence) => Self::failed(sentence),
+            // It is written for people; operators are spoken to in English.
+            AppError::Conflict(phrase) => Self::failed(Language::English.say(&phrase)),
             other => Self::failed(other),
         }
     }

@@ -87,7 +87,7 @@ pub fn create(settings: &Settings, args: CreateArgs) -> Result<(), CommandError>
     })?;
     let organization = match created {
         Created::Active { organization, .. } => organization,
-        Created::Taken => return Err(CommandError::failed(Fault::SlugTaken { slug: args.slug }.sentence())),
+        Created::Taken => return Err(CommandError::failed(Fault::SlugTaken { slug: args.slug })),
         Created::NoneReady => return Err(CommandError::failed("no schema could be made ready")),
     };
     let url = settings.public_url(settings.listen.port()).organization_origin(organization.slug.as_str());
@@ -143,7 +143,7 @@ fn parse(args: &CreateArgs) -> Result<(Slug, NewOrganization, NewMember, Passwor
     })();
     parsed.ok_or_else(|| {
         let lines: Vec<String> =
-            errors.iter().map(|(argument, fault)| format!("{argument}: {}", fault.sentence())).collect();
+            errors.iter().map(|(argument, fault)| format!("{argument}: {fault}")).collect();
         CommandError::Usage(lines.join("\n"))
     })
 }
@@ -254,7 +254,7 @@ pub fn reindex(settings: &Settings, slug: Option<&str>) -> Result<(), CommandErr
 }
 
 fn parse_slug(slug: &str) -> Result<Slug, CommandError> {
-    Slug::existing(slug).map_err(|fault| CommandError::Usage(fault.sentence()))
+    Slug::existing(slug).map_err(|fault| CommandError::Usage(fault.to_string()))
 }
 
 async fn find(tenants: &Tenants, slug: &Slug) -> Result<Organization, CommandError> {

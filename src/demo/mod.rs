@@ -48,6 +48,7 @@ use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Organization, Slug, TenantConn, Tenants};
 use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
+use crate::words::{Language, Phrase};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use lives::{Fate, Times};
 use people::{PEOPLE, Person, Who};
@@ -119,9 +120,9 @@ pub async fn ensure(tenants: &Tenants, database: &DatabaseSettings) -> Result<()
             tracing::info!(organization = SLUG, seconds, "made the demo organization");
             Ok(())
         }
-        Created::Taken => Err(AppError::Conflict(format!(
+        Created::Taken => Err(AppError::Conflict(Phrase::verbatim(format!(
             "The address {SLUG} was taken while the demo organization was being made: start again."
-        ))),
+        )))),
         Created::NoneReady => Err(AppError::NoneReady),
     }
 }
@@ -145,15 +146,15 @@ async fn require_demo(tenants: &Tenants, found: Organization) -> Result<(), AppE
     if door.demo {
         return Ok(());
     }
-    Err(AppError::Conflict(format!(
+    Err(AppError::Conflict(Phrase::verbatim(format!(
         "{} has the address {SLUG} in this database. Use another database for the demo.",
         door.brand.name
-    )))
+    ))))
 }
 
 /// What the domain refuses of what stands here is a mistake of ours.
 fn refused(fault: Fault) -> AppError {
-    AppError::internal(fault.sentence())
+    AppError::internal(fault)
 }
 
 /// What a clock in Vienna shows, and what it cannot show yet.
@@ -316,7 +317,10 @@ fn live(
 pub fn welcome(public: &PublicUrl) -> String {
     let mut text = format!("\n  {}\n\n", public.organization_origin(SLUG));
     for (email, name, role) in DEMO_SIGN_INS {
-        text.push_str(&format!("  {email:<20} {DEMO_PASSWORD}   {name}, {role}\n"));
+        text.push_str(&format!(
+            "  {email:<20} {DEMO_PASSWORD}   {name}, {}\n",
+            role.label(Language::English)
+        ));
     }
     text.push_str(&format!("\n  Mail is shown at {}/dev/mail\n\n", public.organization_origin(SLUG)));
     text

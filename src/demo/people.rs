@@ -70,7 +70,7 @@ mod tests {
         let here: Vec<_> = PEOPLE
             .iter()
             .filter(|person| person.signs_in)
-            .map(|person| (person.email, person.name, person.role.label()))
+            .map(|person| (person.email, person.name, person.role))
             .collect();
         assert_eq!(here, DEMO_SIGN_INS);
     }

@@ -1,6 +1,8 @@
-//! What a field can be wrong about, as data: a code and its parameters, and the one place that turns it into words.
+//! What a field can be wrong about, as data: a code and its parameters, and the phrase that follows from them.
 
-use serde::{Serialize, Serializer, ser::SerializeSeq};
+use crate::words::{Language, Phrase, phrase};
+use serde::Serialize;
+use serde_json::{Value, json};
 
 /// How much of what somebody typed is repeated to them, in characters.
 const EXCERPT: usize = 40;
@@ -8,10 +10,10 @@ const EXCERPT: usize = 40;
 /// One thing that is wrong with one field.
 ///
 /// It holds parameters, never sentences, so that it can be stored, logged, sent as JSON and put into the reader's
-/// language by [`Fault::sentence`]. Serialized, the variant's name is the member `code`.
+/// language by [`Fault::phrase`]. Serialized, the variant's name is the member `code`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(tag = "code", rename_all = "snake_case")]
-#[error("{}", self.sentence())]
+#[error("{}", self.sentence(Language::English))]
 pub enum Fault {
     /// Nothing was typed where something is needed.
     Missing,
@@ -274,196 +276,39 @@ impl Fault {
         }
     }
 
-    /// The sentence beside a field of this name, and in the summary of its form: what is only missing names the field.
-    pub fn sentence_for(&self, field: &str) -> String {
-        match (self, field) {
-            (Self::Missing, "organization") => "Name your organization.".into(),
-            (Self::Missing, "name") => "Enter your name.".into(),
-            (Self::Missing, "merchant") => "Enter the merchant.".into(),
-            (Self::Missing, "category_id") => "Choose a category.".into(),
-            (Self::Missing, "reason") => "Give a reason: it reaches the person who spent it.".into(),
-            (Self::Missing, "comment") => "Say what is to be fixed.".into(),
-            (Self::Missing, "text") => "Write a comment.".into(),
-            (Self::RateMissing, "rate") => "Which rate? Enter what one unit cost.".into(),
-            (Self::Missing, "code") => "Enter the invite code.".into(),
-            (Self::Missing, "emails") => "Enter at least one e-mail address.".into(),
-            (Self::Missing, "role") => "Choose a role.".into(),
-            (Self::Missing, "member_id") => "Choose a member.".into(),
-            (Self::Missing, "current_password" | "password") => "Enter your password.".into(),
-            (Self::PasswordTooShort { least, length: 0 }, _) => {
-                format!("Choose a password of at least {least} characters.")
-            }
-            _ => self.sentence(),
-        }
+    /// What to say: short, in the second person, saying what to do. The id is `fault-` and the code, the blanks are
+    /// filled by the parameters, as they are serialized.
+    pub fn phrase(&self) -> Phrase {
+        self.phrase_of(format!("fault-{}", self.code().replace('_', "-")))
     }
 
-    /// The fault in English, for the person who typed: short, in the second person, saying what to do.
-    pub fn sentence(&self) -> String {
-        match self {
-            Self::Missing => "Fill this in.".into(),
-            Self::NotOffered => "Choose one from the list.".into(),
-            Self::FilterMissing => "The list can't be narrowed by this yet. Leave it out.".into(),
-            Self::FilterTwice => "Give this once.".into(),
-            Self::FilterTrashAlone => "The trash is a list of its own. Choose it alone.".into(),
-            Self::PageSize { most } => format!("A page has 1 to {most} expenses."),
-            Self::PlaceUnknown => "No page of this list begins there.".into(),
-            Self::NothingSelected => "Select at least one expense.".into(),
-            Self::TooManyAtOnce { most, found } => {
-                format!(
-                    "{found} expenses match, and at most {most} can be changed at once. Narrow the filter."
-                )
-            }
-
-            Self::AmountMissing => "Enter an amount.".into(),
-            Self::AmountNotNumber { typed } => format!("“{typed}” is not an amount. Write it like 12.50."),
-            Self::AmountScientific { typed } => format!("Write “{typed}” out in digits."),
-            Self::AmountNegative => "Leave out the minus, and tick “Money back” instead.".into(),
-            Self::AmountZero => "Enter an amount of more than zero.".into(),
-            Self::AmountTooLarge { limit } => format!("Enter an amount of at most {limit}."),
-            Self::AmountTooPrecise { currency, decimals } => match decimals {
-                0 => format!("{currency} has no decimals. Enter a whole number."),
-                _ => format!("{currency} has {decimals} decimals. Enter no more than that."),
-            },
-            Self::AmountGrouping { typed } => {
-                format!(
-                    "The separators in “{typed}” don't add up. Write the amount without them, like 1234.50."
-                )
-            }
-            Self::AmountAmbiguous { typed, whole, fraction, write_whole, write_fraction } => {
-                format!("“{typed}” can mean {whole} or {fraction}. Write {write_whole} or {write_fraction}.")
-            }
-            Self::AmountOtherCurrency { typed, chosen } => {
-                format!("You wrote “{typed}” but chose {chosen}. Make the two agree.")
-            }
-            Self::CurrenciesDiffer { left, right } => {
-                format!("{left} and {right} can't be added. Convert one first.")
-            }
-
-            Self::RateMissing => "Enter an exchange rate.".into(),
-            Self::RateNotNumber { typed } => format!("“{typed}” is not a rate. Write it like 1.0845."),
-            Self::RateNegative => "Enter the rate without a minus.".into(),
-            Self::RateZero => "Enter a rate of more than zero.".into(),
-            Self::RateTooLarge { limit } => format!("Enter a rate of at most {limit}."),
-            Self::RateTooPrecise { decimals } => format!("Enter a rate with at most {decimals} decimals."),
-            Self::RateGrouping { typed } => {
-                format!("The separators in “{typed}” don't add up. Write the rate without them, like 1.0845.")
-            }
-            Self::ConvertedTooLarge { currency } => {
-                format!("This comes to too much in {currency}. Check the amount and the rate.")
-            }
-
-            Self::CurrencyMissing => "Choose a currency.".into(),
-            Self::CurrencyUnknown { typed } => {
-                format!("“{typed}” is not a currency in use. Choose one like EUR or USD.")
-            }
-            Self::LocaleUnknown { typed } => {
-                format!("“{typed}” is not a language tag. Choose one like en-GB.")
-            }
-            Self::TimezoneUnknown { typed } => {
-                format!("“{typed}” is not a time zone. Choose one like Europe/Vienna.")
-            }
-
-            Self::DateMissing => "Enter a date.".into(),
-            Self::DateShape { typed } => {
-                format!("“{typed}” is not a date. Write year, month and day like 2026-11-21.")
-            }
-            Self::DateNotInCalendar { typed } => {
-                format!("There is no {typed} in the calendar. Check the day.")
-            }
-            Self::DateTooEarly { earliest } => format!("Enter a date from {earliest} on."),
-            Self::DateTooLate { latest } => format!("Enter a date up to {latest}."),
-
-            Self::EmailMissing => "Enter an e-mail address.".into(),
-            Self::EmailInvalid { typed } => {
-                format!("“{typed}” is not an e-mail address. Write it like name@example.com.")
-            }
-            Self::EmailTooLong { limit } => format!("Enter an e-mail address of at most {limit} characters."),
-            Self::EmailTaken => "Somebody here has this e-mail address already. Enter another.".into(),
-
-            Self::MemberAlready { email } => format!("{email} is a member already."),
-            Self::InvitedAlready { email } => {
-                format!("{email} is invited already. Send the invitation again from the list.")
-            }
-            Self::OwnerWasHere { email } => {
-                format!("{email} was an owner. Only an owner can invite them again.")
-            }
-            Self::InvitationsLimited { email, most } => {
-                format!(
-                    "{email} has to wait: until an owner’s address is verified, only {most} can be invited."
-                )
-            }
-            Self::InvitedNobody => "Nobody is invited yet.".into(),
-            Self::TooManyAddresses { most } => format!("Enter at most {most} addresses at once."),
-            Self::ApproverUnfit => "Choose somebody who is active and decides about expenses.".into(),
-
-            Self::TextTooLong { limit, length } => {
-                format!("Shorten this to {limit} characters: it has {length}.")
-            }
-            Self::TextControl { character } => {
-                format!("Take out the control character {character}, or type the text again.")
-            }
-            Self::TextHidden { character } => {
-                format!("Take out the hidden character {character}, or type the text again.")
-            }
-            Self::TextAddress => "Enter a name without a web or e-mail address in it.".into(),
-
-            Self::NameMissing => "Enter a name.".into(),
-            Self::NameTaken => "Another one has this name already. Choose a different name.".into(),
-            Self::TooDeep => "This has others below it, so it stays at the top.".into(),
-            Self::NumberRange { least, most } => format!("Enter a number from {least} to {most}."),
-            Self::CurrencyFixed { currency } => {
-                format!("Expenses were submitted already, so the base currency stays {currency}.")
-            }
-
-            Self::ColorMissing => "Choose a colour, like #0f766e.".into(),
-            Self::ColorInvalid { typed } => {
-                format!(
-                    "“{typed}” is not a colour. Write it as # and six digits or letters a to f, like #0f766e."
-                )
-            }
-            Self::LogoTooLarge { limit } => {
-                format!("This file is larger than {limit}. Make the picture smaller and choose it again.")
-            }
-            Self::LogoTooManyPixels { most } => format!(
-                "This picture is larger than {most} pixels on a side. Make it smaller and choose it again."
-            ),
-            Self::LogoSvg => {
-                "SVG files can hold programs, so they are not taken. Save the logo as a PNG, about \
-                              512 pixels wide, and choose that."
-                    .into()
-            }
-            Self::LogoKind => {
-                "This is not a PNG, JPEG or WebP picture. Save the logo as one of these and choose it again."
-                    .into()
-            }
-            Self::LogoBroken => {
-                "This picture can't be read: the file is damaged. Save it anew and choose it again.".into()
-            }
-
-            Self::PasswordTooShort { least, length } => {
-                format!("Use at least {least} characters: this has {length}.")
-            }
-            Self::PasswordTooLong { limit, length } => {
-                format!("Use at most {limit} characters: this has {length}.")
-            }
-            Self::PasswordCommon => {
-                "Many people use this password. Choose one that is harder to guess.".into()
-            }
-            Self::PasswordWrong => "This is not your password. Type it again.".into(),
-
-            Self::SlugMissing => "Choose an address for your organization.".into(),
-            Self::SlugTooShort { least } => format!("Use at least {least} characters."),
-            Self::SlugTooLong { limit } => format!("Use at most {limit} characters."),
-            Self::SlugCharacter { character } => {
-                format!("“{character}” can't be in an address. Use the letters a to z, digits and hyphens.")
-            }
-            Self::SlugStart => "Begin with a letter.".into(),
-            Self::SlugEnd => "End with a letter or a digit.".into(),
-            Self::SlugDoubleHyphen => "Use one hyphen at a time.".into(),
-            Self::SlugReserved { slug } => format!("“{slug}” is kept for the service. Choose another."),
-            Self::SlugTaken { slug } => format!("“{slug}” is taken. Choose another."),
-            Self::SchemaNameShape => "A schema name is org_ and 32 lower-case hex digits.".into(),
+    /// What to say beside a field of this name, and in the summary of its form: what is only missing names the field.
+    pub fn phrase_for(&self, field: &str) -> Phrase {
+        if let Self::PasswordTooShort { least, length: 0 } = self {
+            return phrase!("fault-password-missing", least = *least);
         }
+        let general = self.phrase();
+        let special = format!("{}-in-{field}", general.id());
+        if Language::knows(&special) { self.phrase_of(special) } else { general }
+    }
+
+    /// [`Self::phrase`] in words.
+    pub fn sentence(&self, language: Language) -> String {
+        language.say(&self.phrase()).into_owned()
+    }
+
+    /// [`Self::phrase_for`] in words.
+    pub fn sentence_for(&self, field: &str, language: Language) -> String {
+        language.say(&self.phrase_for(field)).into_owned()
+    }
+
+    fn phrase_of(&self, id: String) -> Phrase {
+        let Ok(Value::Object(members)) = serde_json::to_value(self) else { return Phrase::new(id) };
+        let parameters = members.into_iter().filter(|(name, _)| name != "code");
+        parameters.fold(Phrase::new(id), |phrase, (name, value)| match value {
+            Value::String(text) => phrase.with(name, text),
+            other => phrase.with(name, other.as_i64().unwrap_or(i64::MAX)),
+        })
     }
 }
 
@@ -506,8 +351,6 @@ pub(crate) fn is_unseen(c: char) -> bool {
 }
 
 /// The faults of one form, in the order of its fields; the first fault of a field wins.
-///
-/// Serialized, a list of `{"field", "code", …parameters, "detail"}` for a problem document (RFC 9457).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FieldErrors(Vec<(String, Fault)>);
 
@@ -529,9 +372,20 @@ impl FieldErrors {
         self.iter().find(|(name, _)| *name == field).map(|(_, fault)| fault)
     }
 
-    /// What is wrong with `field`, in words.
-    pub fn sentence(&self, field: &str) -> Option<String> {
-        self.get(field).map(Fault::sentence)
+    /// Fields and sentences, for a form that is shown again.
+    pub fn sentences(&self, language: Language) -> impl Iterator<Item = (String, String)> {
+        self.iter().map(move |(field, fault)| (field.to_owned(), fault.sentence_for(field, language)))
+    }
+
+    /// A list of `{"field", "code", …parameters, "detail"}` for a problem document (RFC 9457).
+    pub fn problems(&self, language: Language) -> Value {
+        let problem = |(field, fault): (&str, &Fault)| {
+            let mut problem = json!(fault);
+            problem["field"] = json!(field);
+            problem["detail"] = json!(fault.sentence(language));
+            problem
+        };
+        self.iter().map(problem).collect()
     }
 
     /// Fields and faults, in the order they were found.
@@ -550,23 +404,6 @@ impl FieldErrors {
     }
 }
 
-impl Serialize for FieldErrors {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Entry<'a> {
-            field: &'a str,
-            #[serde(flatten)]
-            fault: &'a Fault,
-            detail: String,
-        }
-        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
-        for (field, fault) in self.iter() {
-            list.serialize_element(&Entry { field, fault, detail: fault.sentence() })?;
-        }
-        list.end()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -581,7 +418,7 @@ mod tests {
         errors.add("currency", Fault::CurrencyMissing);
         assert_eq!(errors.get("amount"), Some(&Fault::AmountZero));
         assert_eq!(errors.first(), Some("amount"));
-        assert_eq!(errors.sentence("currency").as_deref(), Some("Choose a currency."));
+        assert!(errors.sentences(Language::English).any(|(_, said)| said == "Choose a currency."));
         assert_eq!(errors.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["amount", "currency"]);
     }
 
@@ -589,10 +426,10 @@ mod tests {
     fn a_problem_document_names_field_code_parameters_and_detail() {
         let mut errors = FieldErrors::default();
         errors.add("amount", Fault::AmountTooPrecise { currency: "JPY".into(), decimals: 0 });
-        let json = serde_json::to_value(&errors).expect("serializes");
+        let json = errors.problems(Language::English);
         assert_eq!(
             json,
-            serde_json::json!([{
+            json!([{
                 "field": "amount", "code": "amount_too_precise", "currency": "JPY", "decimals": 0,
                 "detail": "JPY has no decimals. Enter a whole number."
             }])

@@ -22,6 +22,7 @@ use icu_datetime::{
 use icu_decimal::{DecimalFormatter, input::Decimal as IcuDecimal, options::GroupingStrategy};
 
 use super::{Currency, Locale, Money, Rate};
+use crate::words::Phrase;
 
 /// How many locales are kept at once. More than the world uses; a bound, because tags come from strangers.
 const CACHED: usize = 512;
@@ -140,9 +141,14 @@ impl Format {
         write_digits(self.grouped.as_ref(), number.to_string())
     }
 
+    /// A phrase about a number of things: `$count` chooses the plural, `$number` is how this locale writes it.
+    pub fn counted(&self, id: &'static str, count: i64) -> Phrase {
+        Phrase::new(id).with("count", count).with("number", self.number(count))
+    }
+
     /// "1 expense", "12 expenses".
-    pub fn expenses(&self, count: i64) -> String {
-        format!("{} {}", self.number(count), noun(count))
+    pub fn expenses(&self, count: i64) -> Phrase {
+        self.counted("expenses-count", count)
     }
 
     /// An amount with its currency's sign where the locale has it: `€12.50`, `12,50 €`, `US$12.50`; the code where
@@ -305,11 +311,6 @@ impl Placement {
             _ => Self::After,
         }
     }
-}
-
-/// "expense" or "expenses".
-pub fn noun(count: i64) -> &'static str {
-    if count == 1 { "expense" } else { "expenses" }
 }
 
 /// A number in the digits 0 to 9, with zeros before it up to `least` digits.

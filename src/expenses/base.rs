@@ -10,6 +10,7 @@ use crate::organization::BaseCurrency;
 use crate::policy::status::Status;
 use crate::schema::tenant::expenses;
 use crate::tenancy::TenantConn;
+use crate::words::phrase;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -36,10 +37,7 @@ pub(super) fn hold(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<(), App
     if organization::hold_currency(conn, viewer.organization.currency)? {
         return Ok(());
     }
-    Err(AppError::Conflict(
-        "The base currency of the organization was changed meanwhile. Look at the expense again, then save it."
-            .to_owned(),
-    ))
+    Err(AppError::Conflict(phrase!("expenses-currency-changed")))
 }
 
 /// In the new currency an amount stands for itself; all others wait for a rate, since nobody gave one yet.
@@ -52,9 +50,7 @@ fn rerate(conn: &mut TenantConn<'_>, viewer: &Viewer, base: Currency) -> Result<
     )?;
     // Those who were faster hold nothing any more: what they submitted shows now.
     if is_fixed(conn)? {
-        return Err(AppError::Conflict(
-            "An expense was submitted meanwhile: from now on the base currency stays as it is.".to_owned(),
-        ));
+        return Err(AppError::Conflict(phrase!("expenses-currency-stays")));
     }
     let changed = (expenses::version.eq(expenses::version + 1), expenses::updated_at.eq(viewer.now));
     let drafts_only = expenses::table.filter(expenses::status.eq(Status::Draft.stored()));

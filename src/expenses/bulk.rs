@@ -25,6 +25,7 @@ use crate::tenancy::TenantConn;
 use crate::web::forms::{self, Form};
 use crate::web::frame::{Choice, Faults, Hidden, Undo};
 use crate::web::{flash, respond};
+use crate::words::{Phrase, phrase};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use serde_json::json;
@@ -73,13 +74,13 @@ pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> Result<HttpRespon
         Outcome::Ran { done, refused, back, category } => {
             let format = viewer.format();
             let back = back.address(&format);
-            let said = said(action, done.len(), category.as_deref(), &format);
+            let said = viewer.say(said(action, done.len(), category, &format));
             if refused.is_empty() {
                 flash::put(visit.session(), said, undo(action, &done));
                 return Ok(respond::see_other(&back));
             }
             let status = if done.is_empty() { StatusCode::CONFLICT } else { StatusCode::OK };
-            let (page, frame) = visit.page(&viewer, "Not all could be changed");
+            let (page, frame) = visit.page(&viewer, viewer.language.word("bulk-not-all"));
             let rows = refused.iter().take(MOST_LISTED).map(|refused| refused_row(refused, &viewer));
             let more = refused.len().saturating_sub(MOST_LISTED);
             respond::page(
@@ -87,10 +88,10 @@ pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> Result<HttpRespon
                 &BulkPage {
                     page,
                     frame,
-                    heading: not_done(refused.len(), &format),
+                    heading: viewer.say(format.counted("bulk-left", refused.len() as i64)),
                     done: (!done.is_empty()).then_some(said),
                     refused: rows.collect::<Result<_, _>>()?,
-                    more: (more > 0).then(|| format!("And {} more.", format.number(more as i64))),
+                    more: (more > 0).then(|| viewer.say(format.counted("expenses-and-more", more as i64))),
                     back,
                     missing: None,
                 },
@@ -106,7 +107,7 @@ fn run(
     typed: &Typed,
 ) -> Result<Outcome, AppError> {
     if !viewer.role.may(Power::Record) {
-        return Err(AppError::Forbidden("Auditors read expenses and change none."));
+        return Err(AppError::Forbidden(phrase!("expenses-auditors-change-none")));
     }
     let asked = list::ask(conn, viewer, typed)?;
     let mut faults = FieldErrors::default();
@@ -143,7 +144,7 @@ fn run(
             Err(Refusal::Failed(error)) => return Err(error),
             Err(refusal) => {
                 let expense = queries::find(conn, asked.scope, id)?;
-                refused.push(Refused { id, expense, why: refusal.sentence() });
+                refused.push(Refused { id, expense, why: viewer.say(refusal.phrase()) });
             }
         }
     }
@@ -180,15 +181,15 @@ fn one(
         return act(conn, known, &Deed::Recode(category));
     }
     if expense.member_id != viewer.id {
-        return Err(Refusal::Forbidden("Only the person who spent it can change a draft."));
+        return Err(Refusal::Forbidden(phrase!("expenses-draft-is-the-spenders")));
     }
     if life::counts_as(known.categories(conn)?, expense.category_id, category) {
         return Ok(Changed::Filed(expense.version));
     }
     let seen = version.unwrap_or(expense.version);
     if !queries::set_category(conn, id, seen, category, viewer.now)? {
-        let sentence = "This expense was changed after you opened it. Look at it again, then decide.";
-        return Err(Refusal::Stale(sentence.to_owned()));
+        let (first, second) = (phrase!("expenses-stale"), phrase!("expenses-look-again"));
+        return Err(Refusal::Stale(phrase!("common-two-sentences", first = first, second = second)));
     }
     let event = Event {
         actor: Some(viewer.id),
@@ -272,24 +273,24 @@ fn all_of(
 }
 
 /// "Submitted 3 expenses."
-fn said(action: &str, count: usize, category: Option<&str>, format: &Format) -> String {
-    let them = format.expenses(i64::try_from(count).unwrap_or(i64::MAX));
-    match action {
-        "submit" => format!("Submitted {them}."),
-        "withdraw" => format!("Withdrew {them}."),
-        "approve" => format!("Approved {them}."),
-        "return" => format!("Returned {them}."),
-        "reject" => format!("Rejected {them}."),
-        "reimburse" => format!("Reimbursed {them}."),
-        "delete" => format!("Moved {them} to the trash."),
-        "restore" => format!("Restored {them}."),
-        _ => format!("Put {them} into {}.", category.unwrap_or("another category")),
-    }
-}
-
-fn not_done(count: usize, format: &Format) -> String {
-    let them = format.expenses(i64::try_from(count).unwrap_or(i64::MAX));
-    if count == 1 { format!("{them} was left as it is") } else { format!("{them} were left as they are") }
+fn said(action: &str, count: usize, category: Option<String>, format: &Format) -> Phrase {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let id = match action {
+        "submit" => "bulk-said-submit",
+        "withdraw" => "bulk-said-withdraw",
+        "approve" => "bulk-said-approve",
+        "return" => "bulk-said-return",
+        "reject" => "bulk-said-reject",
+        "reimburse" => "bulk-said-reimburse",
+        "delete" => "bulk-said-delete",
+        "restore" => "bulk-said-restore",
+        _ => {
+            return format
+                .counted("bulk-said-category", count)
+                .with("category", category.unwrap_or_default());
+        }
+    };
+    format.counted(id, count)
 }
 
 /// The way back from the trash, where it fits into a cookie.
@@ -312,7 +313,7 @@ fn refused_row(refused: &Refused, viewer: &Viewer) -> Result<RefusedRow, AppErro
         return Ok(RefusedRow {
             id: refused.id.to_string(),
             href: None,
-            merchant: "An expense".to_owned(),
+            merchant: viewer.language.word("bulk-one").to_owned(),
             amount: String::new(),
             why: refused.why.clone(),
         });
@@ -335,27 +336,27 @@ fn again(
     faults: &FieldErrors,
     categories: &[Category],
 ) -> Result<HttpResponse, AppError> {
-    let (page, frame) = visit.page(viewer, "Nothing is changed yet");
+    let (page, frame) = visit.page(viewer, viewer.language.word("bulk-nothing-yet"));
     let action = typed.shown("action");
     let asks = worded(viewer).into_iter().find(|worded| worded.act.value == action);
     let key = if action == "category" { "category_id" } else { asks.as_ref().map_or("", |asks| asks.field) };
     let others = faults.iter().filter(|(field, _)| *field != key);
-    let problems = others.map(|(field, fault)| fault.sentence_for(field)).collect();
+    let problems = others.map(|(field, fault)| fault.sentence_for(field, viewer.language)).collect();
     let fields = typed.pairs().iter().filter(|(name, _)| name != key);
     let missing = MissingWords {
         problems,
         fields: fields.map(|(name, value)| Hidden { name: name.clone(), value: value.clone() }).collect(),
         key: key.to_owned(),
-        label: asks.as_ref().map_or("Category", |asks| asks.label).to_owned(),
+        label: asks.as_ref().map_or(viewer.language.word("bulk-category"), |asks| asks.label).to_owned(),
         value: typed.shown(key).to_owned(),
         categories: if action == "category" { choices(categories) } else { Vec::new() },
-        verb: asks.map_or("Change category", |asks| asks.act.verb).to_owned(),
-        faults: faults.iter().map(|(field, fault)| (field, fault.sentence_for(field))).collect::<Faults>(),
+        verb: asks.map_or(viewer.language.word("bulk-change-category"), |asks| asks.act.verb).to_owned(),
+        faults: faults.sentences(viewer.language).collect::<Faults>(),
     };
     let view = BulkPage {
         page,
         frame,
-        heading: "Nothing is changed yet".to_owned(),
+        heading: viewer.language.word("bulk-nothing-yet").to_owned(),
         done: None,
         refused: Vec::new(),
         more: None,
@@ -378,17 +379,18 @@ pub fn bar(
     let format = &offered.format;
     let pairs = filter.pairs(format).into_iter();
     let trash = filter.is_trash();
-    let act = |value, verb| Act { value, verb };
-    let mut acts = if trash { vec![act("restore", "Restore")] } else { vec![act("submit", "Submit")] };
+    let act = |value, verb| Act { value, verb: viewer.language.word(verb) };
+    let mut acts =
+        if trash { vec![act("restore", "bulk-restore")] } else { vec![act("submit", "bulk-submit")] };
     if !trash {
-        acts.extend(viewer.role.may(Power::Decide).then(|| act("approve", "Approve")));
-        acts.extend(viewer.role.may(Power::Pay).then(|| act("reimburse", "Reimburse")));
-        acts.extend([act("withdraw", "Withdraw"), act("delete", "Move to trash")]);
+        acts.extend(viewer.role.may(Power::Decide).then(|| act("approve", "bulk-approve")));
+        acts.extend(viewer.role.may(Power::Pay).then(|| act("reimburse", "bulk-reimburse")));
+        acts.extend([act("withdraw", "bulk-withdraw"), act("delete", "bulk-delete")]);
     }
     let count = sums.iter().map(|sum| sum.count).sum();
     Ok(Some(BulkBar {
         filters: pairs.map(|(name, value)| Hidden { name: name.to_owned(), value }).collect(),
-        count: format.expenses(count),
+        count: viewer.say(format.expenses(count)),
         allowed: count <= MOST,
         amount: format.money_with_code(&present::base_total(sums, offered.base)?),
         locale: viewer.locale.as_str().to_owned(),
@@ -404,10 +406,15 @@ fn worded(viewer: &Viewer) -> Vec<WordedAct> {
     if !viewer.role.may(Power::Decide) {
         return Vec::new();
     }
-    let act = |value, verb, field, label| WordedAct { act: Act { value, verb }, field, label };
+    let word = |id| viewer.language.word(id);
+    let act = |value, verb, field, label| WordedAct {
+        act: Act { value, verb: word(verb) },
+        field,
+        label: word(label),
+    };
     vec![
-        act("return", "Return", "comment", "What is to be fixed?"),
-        act("reject", "Reject", "reason", "Why?"),
+        act("return", "bulk-return", "comment", "bulk-what-to-fix"),
+        act("reject", "bulk-reject", "reason", "bulk-why"),
     ]
 }
 

@@ -101,7 +101,8 @@ impl Courier {
         news: &News<'_>,
     ) -> Result<(), AppError> {
         let organization = &viewer.organization;
-        let letter = letters::letter(to, news, organization.currency, &self.origin)?;
+        let language = viewer.languages.of([to.locale.as_str()]);
+        let letter = letters::letter(to, language, news, organization.currency, &self.origin)?;
         self.post_office.put(conn, &organization.brand, &letter, viewer.now)?;
         self.carries.store(true, Ordering::Relaxed);
         Ok(())

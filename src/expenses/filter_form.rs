@@ -9,6 +9,7 @@ use crate::domain::fault::FieldErrors;
 use crate::domain::format::Format;
 use crate::policy::status::Status;
 use crate::web::frame::{Choice, Faults, Hidden};
+use crate::words::{Language, Phrase, phrase};
 use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -21,13 +22,16 @@ pub struct Choices {
     pub base: Currency,
     /// All categories.
     pub categories: Vec<Category>,
+    /// The language of the page.
+    pub language: Language,
     /// The members by name, where there are others' expenses to be seen.
     pub members: Option<HashMap<Uuid, String>>,
 }
 
 /// One chip for each value, each leading to the list without it.
 pub fn chips(filter: &Filter, choices: &Choices) -> Vec<Chip> {
-    let format = &choices.format;
+    let (format, language) = (&choices.format, choices.language);
+    let say = |phrase: Phrase| language.say(&phrase).into_owned();
     let mut chips = Vec::new();
     let mut put = |label: String, without: &dyn Fn(&mut Filter)| {
         let mut rest = filter.clone();
@@ -35,10 +39,10 @@ pub fn chips(filter: &Filter, choices: &Choices) -> Vec<Chip> {
         chips.push(Chip { label, href: rest.address(format) });
     };
     if let Some(text) = &filter.text {
-        put(format!("“{text}”"), &|rest| rest.text = None);
+        put(say(phrase!("filter-quoted", text = text)), &|rest| rest.text = None);
     }
     for status in filter.statuses.iter().filter(|status| **status != Status::Trash) {
-        put(status.word().to_owned(), &|rest| rest.statuses.retain(|other| other != status));
+        put(status.word(language).to_owned(), &|rest| rest.statuses.retain(|other| other != status));
     }
     for id in &filter.categories {
         let name = choices.categories.iter().find(|category| category.id == *id);
@@ -46,27 +50,31 @@ pub fn chips(filter: &Filter, choices: &Choices) -> Vec<Chip> {
         put(name, &|rest| rest.categories.retain(|other| other != id));
     }
     if filter.uncategorized {
-        put("No category".to_owned(), &|rest| rest.uncategorized = false);
+        put(say(phrase!("filter-no-category")), &|rest| rest.uncategorized = false);
     }
     for id in &filter.members {
         let names = choices.members.as_ref();
         let name = names.and_then(|names| names.get(&id.uuid()).cloned());
-        put(name.unwrap_or_else(|| "Yours".to_owned()), &|rest| rest.members.retain(|other| other != id));
+        put(name.unwrap_or_else(|| say(phrase!("filter-yours"))), &|rest| {
+            rest.members.retain(|other| other != id)
+        });
     }
     if let Some(day) = filter.from {
-        put(format!("From {}", format.day_month_year(day)), &|rest| rest.from = None);
+        put(say(phrase!("filter-from", day = format.day_month_year(day))), &|rest| rest.from = None);
     }
     if let Some(day) = filter.to {
-        put(format!("To {}", format.day_month_year(day)), &|rest| rest.to = None);
+        put(say(phrase!("filter-to", day = format.day_month_year(day))), &|rest| rest.to = None);
     }
     if let Some(money) = filter.min {
-        put(format!("At least {}", format.money_with_code(&money)), &|rest| rest.min = None);
+        put(say(phrase!("filter-at-least", amount = format.money_with_code(&money))), &|rest| {
+            rest.min = None
+        });
     }
     if let Some(money) = filter.max {
-        put(format!("At most {}", format.money_with_code(&money)), &|rest| rest.max = None);
+        put(say(phrase!("filter-at-most", amount = format.money_with_code(&money))), &|rest| rest.max = None);
     }
     if let Some(currency) = filter.currency {
-        put(format!("In {currency}"), &|rest| rest.currency = None);
+        put(say(phrase!("filter-in", currency = currency.code())), &|rest| rest.currency = None);
     }
     chips
 }
@@ -89,10 +97,7 @@ pub fn form(typed: &Typed, filter: &Filter, per: i64, choices: &Choices, faults:
         fields: open.then(|| fields(typed, filter, choices)),
         held: held.map(|(name, value)| Hidden { name: name.to_owned(), value }).collect(),
         opened: filter::with_query("/expenses", &filter::encode(&opened)),
-        faults: faults
-            .iter()
-            .map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)))
-            .collect::<Faults>(),
+        faults: faults.sentences(choices.language).collect::<Faults>(),
     }
 }
 
@@ -100,7 +105,7 @@ fn fields(typed: &Typed, filter: &Filter, choices: &Choices) -> FilterFields {
     let shown = |name| typed.shown(name).to_owned();
     let amounts = filter.currency.unwrap_or(choices.base);
     FilterFields {
-        statuses: statuses(filter),
+        statuses: statuses(filter, choices.language),
         categories: categories(filter, choices),
         members: members(filter, choices),
         from: shown("from"),
@@ -108,19 +113,19 @@ fn fields(typed: &Typed, filter: &Filter, choices: &Choices) -> FilterFields {
         min: shown("min"),
         max: shown("max"),
         amounts_in: amounts.code().to_owned(),
-        currencies: currencies(filter, choices.base),
-        sorts: sorts(filter),
+        currencies: currencies(filter, choices),
+        sorts: sorts(filter, choices.language),
     }
 }
 
-fn statuses(filter: &Filter) -> Vec<Choice> {
+fn statuses(filter: &Filter, language: Language) -> Vec<Choice> {
     if filter.is_trash() {
         return Vec::new();
     }
     let offered = Status::ALL.into_iter().filter(|status| *status != Status::Trash);
     let choice = |status: Status| Choice {
         value: status.code().to_owned(),
-        label: status.word().to_owned(),
+        label: status.word(language).to_owned(),
         chosen: filter.statuses.contains(&status),
     };
     offered.map(choice).collect()
@@ -132,8 +137,8 @@ fn categories(filter: &Filter, choices: &Choices) -> Vec<Choice> {
         label: category.name.clone(),
         chosen: filter.categories.contains(&category.id),
     };
-    let none =
-        Choice { value: "none".to_owned(), label: "No category".to_owned(), chosen: filter.uncategorized };
+    let label = choices.language.word("filter-no-category").to_owned();
+    let none = Choice { value: "none".to_owned(), label, chosen: filter.uncategorized };
     // What was merged counts as what it was merged into, which is offered.
     let offered =
         |category: &&Category| category.merged_into.is_none() || filter.categories.contains(&category.id);
@@ -154,10 +159,12 @@ fn members(filter: &Filter, choices: &Choices) -> Vec<Choice> {
 }
 
 /// The organization's first, then the one chosen, then all others.
-fn currencies(filter: &Filter, base: Currency) -> Vec<Choice> {
+fn currencies(filter: &Filter, choices: &Choices) -> Vec<Choice> {
+    let base = choices.base;
     let chosen = filter.currency.filter(|chosen| *chosen != base);
     let others = Currency::all().iter().copied().filter(|other| *other != base && Some(*other) != chosen);
-    let any = Choice { value: String::new(), label: "Any".to_owned(), chosen: filter.currency.is_none() };
+    let label = choices.language.word("filter-any").to_owned();
+    let any = Choice { value: String::new(), label, chosen: filter.currency.is_none() };
     let choice = |currency: Currency| Choice {
         value: currency.code().to_owned(),
         label: currency.code().to_owned(),
@@ -167,20 +174,20 @@ fn currencies(filter: &Filter, base: Currency) -> Vec<Choice> {
 }
 
 /// `+` and `-` say the direction, as the address may.
-fn sorts(filter: &Filter) -> Vec<Choice> {
+fn sorts(filter: &Filter, language: Language) -> Vec<Choice> {
     let offered = [
-        ("", Sort::SpentOn, Direction::Descending, "Latest first"),
-        ("+spent_on", Sort::SpentOn, Direction::Ascending, "Earliest first"),
-        ("amount", Sort::Amount, Direction::Descending, "Largest first"),
-        ("+amount", Sort::Amount, Direction::Ascending, "Smallest first"),
-        ("merchant", Sort::Merchant, Direction::Ascending, "Merchant, A to Z"),
-        ("-merchant", Sort::Merchant, Direction::Descending, "Merchant, Z to A"),
-        ("created", Sort::Created, Direction::Descending, "Recorded last first"),
-        ("+created", Sort::Created, Direction::Ascending, "Recorded first first"),
+        ("", Sort::SpentOn, Direction::Descending, "sort-latest"),
+        ("+spent_on", Sort::SpentOn, Direction::Ascending, "sort-earliest"),
+        ("amount", Sort::Amount, Direction::Descending, "sort-largest"),
+        ("+amount", Sort::Amount, Direction::Ascending, "sort-smallest"),
+        ("merchant", Sort::Merchant, Direction::Ascending, "sort-merchant"),
+        ("-merchant", Sort::Merchant, Direction::Descending, "sort-merchant-down"),
+        ("created", Sort::Created, Direction::Descending, "sort-recorded-last"),
+        ("+created", Sort::Created, Direction::Ascending, "sort-recorded-first"),
     ];
-    let choice = |(value, sort, direction, label): (&str, Sort, Direction, &str)| Choice {
+    let choice = |(value, sort, direction, label): (&str, Sort, Direction, &'static str)| Choice {
         value: value.to_owned(),
-        label: label.to_owned(),
+        label: language.word(label).to_owned(),
         chosen: (filter.order.sort, filter.order.direction) == (sort, direction),
     };
     offered.into_iter().map(choice).collect()

@@ -19,6 +19,7 @@ use crate::tenancy::TenantConn;
 use crate::web::forms;
 use crate::web::frame::{Choice, Faults, Hidden};
 use crate::web::respond;
+use crate::words::{Language, phrase};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use uuid::Uuid;
@@ -33,7 +34,7 @@ pub(super) struct FormData {
 
 pub(super) fn load_form(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<FormData, AppError> {
     if !viewer.role.may(Power::Record) {
-        return Err(AppError::Forbidden("Auditors read expenses and record none."));
+        return Err(AppError::Forbidden(phrase!("expenses-auditors-record-none")));
     }
     let for_others = viewer.role.may(Power::RecordForAnother);
     Ok(FormData {
@@ -99,9 +100,7 @@ pub(super) fn form_page(
     let (page, frame) = visit.page(viewer, heading);
     let base = viewer.organization.currency;
     let here = expense.map_or_else(|| "/expenses".to_owned(), |id| format!("/expenses/{id}"));
-    let faults = errors
-        .into_iter()
-        .flat_map(|errors| errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field))));
+    let faults = errors.into_iter().flat_map(|errors| errors.sentences(viewer.language));
     FormPage {
         page: page.with_script(&visit.chrome().assets, "js/expense.js"),
         frame,
@@ -114,14 +113,14 @@ pub(super) fn form_page(
         currencies: currencies(&form.currency, base, data.last_used.as_ref().map(|(code, _)| code.as_str())),
         base_currency: base.code().to_owned(),
         merchants: data.merchants.clone(),
-        categories: category_choices(&data.categories, &form.category_id),
+        categories: category_choices(&data.categories, &form.category_id, viewer.language),
         members: if expense.is_none() {
             spenders(&data.members, viewer, &form.member_id)
         } else {
             Vec::new()
         },
         refund: form.is_refund(),
-        paid_with: paid_with(&form.paid_with),
+        paid_with: paid_with(&form.paid_with, viewer.language),
         amount: form.amount,
         rate: form.rate,
         merchant: form.merchant,
@@ -164,21 +163,21 @@ fn spenders(members: &[(MemberId, String)], viewer: &Viewer, typed: &str) -> Vec
     own.into_iter().chain(others).map(choice).collect()
 }
 
-fn paid_with(typed: &str) -> Vec<Choice> {
+fn paid_with(typed: &str, language: Language) -> Vec<Choice> {
     let chosen = PaidWith::parse(typed.trim()).unwrap_or_default();
     let choice = |paid: PaidWith| Choice {
         value: paid.as_str().to_owned(),
-        label: paid.label().to_owned(),
+        label: paid.label(language).to_owned(),
         chosen: paid == chosen,
     };
     PaidWith::ALL.into_iter().map(choice).collect()
 }
 
-fn category_choices(categories: &[Category], chosen: &str) -> Vec<CategoryChoice> {
+fn category_choices(categories: &[Category], chosen: &str, language: Language) -> Vec<CategoryChoice> {
     let offered = categories.iter().filter(|category| category.active || category.id.to_string() == chosen);
     let choice = |category: &Category| CategoryChoice {
         id: category.id.to_string(),
-        tag: present::tag(category),
+        tag: present::tag(category, language),
         chosen: category.id.to_string() == chosen,
     };
     let none = CategoryChoice {
@@ -235,8 +234,9 @@ pub(super) fn stale(
     let format = viewer.format();
     let date_of =
         |typed: &str| typed.parse().map_or_else(|_| typed.to_owned(), |date| format.long_date(date));
-    let paid =
-        |form: &ExpenseForm| PaidWith::parse(form.paid_with.trim()).unwrap_or_default().label().to_owned();
+    let paid = |form: &ExpenseForm| {
+        PaidWith::parse(form.paid_with.trim()).unwrap_or_default().label(viewer.language).to_owned()
+    };
     let refund = |form: &ExpenseForm| if form.is_refund() { "Yes" } else { "" };
     let compare = |label: &str, mine: &str, other: &str| Comparison {
         label: label.to_owned(),

@@ -21,6 +21,7 @@ use crate::policy::status::Status;
 use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
 use crate::web::{flash, respond};
+use crate::words::phrase;
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
@@ -91,10 +92,14 @@ pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpR
     courier.send();
     match outcome {
         Outcome::Saved { expense, money, spent_on, submitted, whose } => {
-            let verb = if submitted { "Submitted" } else { "Saved" };
-            let whose = whose.map(|name| format!(" for {name}")).unwrap_or_default();
-            let said = format!("{verb} {}{whose}.", viewer.format().money(&money));
-            flash::put(visit.session(), said, None);
+            let amount = viewer.format().money(&money);
+            let said = match (submitted, whose) {
+                (true, None) => phrase!("step-said-submitted", amount = amount),
+                (true, Some(name)) => phrase!("step-said-submitted-for", amount = amount, name = name),
+                (false, None) => phrase!("step-said-recorded", amount = amount),
+                (false, Some(name)) => phrase!("step-said-recorded-for", amount = amount, name = name),
+            };
+            flash::put(visit.session(), viewer.say(said), None);
             if form.intent == "save_and_new" {
                 return Ok(respond::see_other(&format!("/expenses/new?spent_on={spent_on}")));
             }
@@ -115,7 +120,7 @@ fn record(
     form: &ExpenseForm,
 ) -> Result<Outcome, AppError> {
     if !viewer.role.may(Power::Record) {
-        return Err(AppError::Forbidden("Auditors read expenses and record none."));
+        return Err(AppError::Forbidden(phrase!("expenses-auditors-record-none")));
     }
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&context(viewer, &categories, None)) {
@@ -162,7 +167,7 @@ fn spender(
         return Ok(Ok((viewer.id, None)));
     }
     if !viewer.role.may(Power::RecordForAnother) {
-        return Err(AppError::Forbidden("Admins and owners record expenses for others."));
+        return Err(AppError::Forbidden(phrase!("expenses-only-admins-for-others")));
     }
     let found = roster::list_recording(conn)?.into_iter().find(|(id, _)| id.to_string() == typed);
     Ok(found.map(|(id, name)| (id, Some(name))).ok_or_else(|| {
@@ -226,8 +231,12 @@ pub async fn update(
     courier.send();
     match outcome {
         Outcome::Saved { submitted, money, .. } => {
-            let submission = submitted.then(|| format!("Submitted {}.", viewer.format().money(&money)));
-            flash::put(visit.session(), submission.unwrap_or_else(|| "Changes saved.".to_owned()), None);
+            let said = if submitted {
+                phrase!("step-said-submitted", amount = viewer.format().money(&money))
+            } else {
+                phrase!("step-said-changed")
+            };
+            flash::put(visit.session(), viewer.say(said), None);
             Ok(respond::see_other(&format!("/expenses/{id}")))
         }
         Outcome::Unchanged(_) => Ok(respond::see_other(&format!("/expenses/{id}"))),
@@ -302,7 +311,7 @@ fn find_editable(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) -> R
     let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
     let (status, relation) = (whole.expense.stands()?, whole.relation(conn, viewer)?);
     life::permit(viewer, relation, status, Step::Edit)?;
-    transition(status, Step::Edit).map_err(|illegal| AppError::Conflict(illegal.sentence()))?;
+    transition(status, Step::Edit).map_err(|illegal| AppError::Conflict(illegal.phrase()))?;
     Ok(whole.expense)
 }
 

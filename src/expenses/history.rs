@@ -2,9 +2,9 @@
 
 use super::views::HistoryEntry;
 use crate::domain::format::Format;
-use crate::domain::text::listed;
 use crate::domain::timezone::Timezone;
 use crate::identity::trail::{Act, Recorded};
+use crate::words::{Arg, Language, Phrase, phrase};
 use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -15,69 +15,84 @@ pub fn entries(
     members: &HashMap<Uuid, String>,
     format: &Format,
     timezone: Timezone,
+    language: Language,
 ) -> Vec<HistoryEntry> {
     let entry = |event: &Recorded| HistoryEntry {
         when: format.instant(event.0, timezone.tz()),
         when_iso: event.0.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-        what: sentence(event, members, "it"),
+        what: language.say(&phrase(event, members, It::It)).into_owned(),
         reason: fact(event, "reason").map(str::to_owned),
     };
     events.iter().filter(|event| event.2 != Act::ExpenseCommented.as_str()).map(entry).collect()
 }
 
-/// "Mira Okafor changed the amount": who did what to `it`.
-pub fn sentence(event: &Recorded, members: &HashMap<Uuid, String>, it: &str) -> String {
-    let name = |id: Uuid| members.get(&id).map_or("somebody", String::as_str);
+/// How a sentence speaks of the expense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum It {
+    /// On its own page: "it".
+    It,
+    /// Where nothing was said of it before: "this".
+    This,
+}
+
+/// "Mira Okafor changed the amount": who did what to it.
+pub fn phrase(event: &Recorded, members: &HashMap<Uuid, String>, it: It) -> Phrase {
+    let somebody = || Arg::from(phrase!("history-somebody"));
+    let name = |id: Uuid| members.get(&id).map_or_else(somebody, Arg::from);
     let who = event.1.and_then(|actor| members.get(&actor)).map_or("Outlay", String::as_str);
     let own = event.4.as_ref().and_then(|after| after.get("own")).is_some();
-    let status = |of: &Option<Value>| {
-        of.as_ref().and_then(|facts| facts.get("status")).and_then(Value::as_str).map(str::to_owned)
+    let was_rejected = || {
+        let before = event.3.as_ref().and_then(|facts| facts.get("status"));
+        before.and_then(Value::as_str) == Some("rejected")
     };
     let deed = match Act::parse(&event.2) {
         Some(Act::ExpenseCreated) => {
             let spent_by = fact(event, "member_id").and_then(|id| id.parse().ok()).map(name);
-            spent_by.map_or_else(|| format!("recorded {it}"), |whose| format!("recorded {it} for {whose}"))
+            spent_by.map_or_else(
+                || phrase!("history-recorded"),
+                |whose| phrase!("history-recorded-for", whose = whose),
+            )
         }
-        Some(Act::ExpenseSubmitted) => format!("submitted {it}"),
-        Some(Act::ExpenseWithdrawn) => format!("withdrew {it}"),
-        Some(Act::ExpenseApproved) if own => "approved own expense".to_owned(),
-        Some(Act::ExpenseApproved) => format!("approved {it}"),
-        Some(Act::ExpenseReturned) => format!("returned {it}"),
-        Some(Act::ExpenseRejected) => format!("rejected {it}"),
-        Some(Act::ExpenseReopened) if status(&event.3).as_deref() == Some("rejected") => {
-            format!("took {it} in hand again")
-        }
-        Some(Act::ExpenseReopened) => format!("reopened {it}"),
-        Some(Act::ExpenseReimbursed) if own => "reimbursed own expense".to_owned(),
-        Some(Act::ExpenseReimbursed) => format!("reimbursed {it}"),
-        Some(Act::ExpenseTrashed) => format!("moved {it} to the trash"),
-        Some(Act::ExpenseRestored) => format!("took {it} out of the trash"),
-        Some(Act::ExpenseCommented) => format!("commented on {it}"),
-        Some(Act::ExpenseRecoded) => "changed the category".to_owned(),
+        Some(Act::ExpenseSubmitted) => phrase!("history-submitted"),
+        Some(Act::ExpenseWithdrawn) => phrase!("history-withdrawn"),
+        Some(Act::ExpenseApproved) if own => phrase!("history-approved-own"),
+        Some(Act::ExpenseApproved) => phrase!("history-approved"),
+        Some(Act::ExpenseReturned) => phrase!("history-returned"),
+        Some(Act::ExpenseRejected) => phrase!("history-rejected"),
+        Some(Act::ExpenseReopened) if was_rejected() => phrase!("history-in-hand-again"),
+        Some(Act::ExpenseReopened) => phrase!("history-reopened"),
+        Some(Act::ExpenseReimbursed) if own => phrase!("history-reimbursed-own"),
+        Some(Act::ExpenseReimbursed) => phrase!("history-reimbursed"),
+        Some(Act::ExpenseTrashed) => phrase!("history-trashed"),
+        Some(Act::ExpenseRestored) => phrase!("history-restored"),
+        Some(Act::ExpenseCommented) => phrase!("history-commented"),
+        Some(Act::ExpenseRecoded) => phrase!("history-recoded"),
         _ => {
             let after = event.4.as_ref().and_then(Value::as_object);
-            let fields: Vec<&str> =
-                after.into_iter().flat_map(|after| after.keys().filter_map(|key| field_label(key))).collect();
-            format!("changed {}", if fields.is_empty() { it.to_owned() } else { listed(&fields) })
+            let fields = after.into_iter().flat_map(|after| after.keys().filter_map(|key| field(key)));
+            match Phrase::listed(fields) {
+                Some(fields) => phrase!("history-changed-fields", fields = fields),
+                None => phrase!("history-changed"),
+            }
         }
     };
-    format!("{who} {deed}")
+    deed.with("who", who).with("it", if it == It::This { "this" } else { "it" })
 }
 
 fn fact<'a>(event: &'a Recorded, name: &str) -> Option<&'a str> {
     event.4.as_ref()?.get(name)?.as_str()
 }
 
-fn field_label(field: &str) -> Option<&'static str> {
-    Some(match field {
-        "amount" => "the amount",
-        "currency" => "the currency",
-        "rate" => "the rate",
-        "merchant" => "the merchant",
-        "spent_on" => "the date",
-        "category_id" => "the category",
-        "note" => "the note",
-        "paid_with" => "how it was paid",
+fn field(name: &str) -> Option<Phrase> {
+    Some(match name {
+        "amount" => phrase!("history-field-amount"),
+        "currency" => phrase!("history-field-currency"),
+        "rate" => phrase!("history-field-rate"),
+        "merchant" => phrase!("history-field-merchant"),
+        "spent_on" => phrase!("history-field-spent-on"),
+        "category_id" => phrase!("history-field-category-id"),
+        "note" => phrase!("history-field-note"),
+        "paid_with" => phrase!("history-field-paid-with"),
         _ => return None,
     })
 }

@@ -7,6 +7,7 @@ use crate::domain::format::Format;
 use crate::error::AppError;
 use crate::identity::reach::Reached;
 use crate::mail::{Button, Letter};
+use crate::words::{Language, Phrase, phrase};
 
 /// So many expenses are listed in one letter; of the others it says how many they are.
 const MOST_LISTED: usize = 10;
@@ -29,28 +30,29 @@ pub enum What {
 }
 
 impl What {
-    fn verb(self) -> &'static str {
+    /// The last part of the ids of its sentences.
+    fn code(self) -> &'static str {
         match self {
             Self::Submitted => "submitted",
             Self::Approved => "approved",
             Self::Returned => "returned",
             Self::Rejected => "rejected",
             Self::Reopened => "reopened",
-            Self::Commented => "commented on",
+            Self::Commented => "commented",
         }
     }
 
     /// What follows from it, if that is not plain.
     fn advice(self, several: bool) -> Option<&'static str> {
         match (self, several) {
-            (Self::Submitted, false) => Some("It waits for your decision."),
-            (Self::Submitted, true) => Some("They wait for your decision."),
-            (Self::Returned, false) => Some("It is a draft again. Fix it, then submit it."),
-            (Self::Returned, true) => Some("They are drafts again. Fix them, then submit them."),
-            (Self::Rejected, false) => Some("If you can fix it, reopen it."),
-            (Self::Rejected, true) => Some("What you can fix, reopen."),
-            (Self::Reopened, false) => Some("It waits for a decision again."),
-            (Self::Reopened, true) => Some("They wait for a decision again."),
+            (Self::Submitted, false) => Some("letter-advice-submitted-one"),
+            (Self::Submitted, true) => Some("letter-advice-submitted"),
+            (Self::Returned, false) => Some("letter-advice-returned-one"),
+            (Self::Returned, true) => Some("letter-advice-returned"),
+            (Self::Rejected, false) => Some("letter-advice-rejected-one"),
+            (Self::Rejected, true) => Some("letter-advice-rejected"),
+            (Self::Reopened, false) => Some("letter-advice-reopened-one"),
+            (Self::Reopened, true) => Some("letter-advice-reopened"),
             (Self::Approved | Self::Commented, _) => None,
         }
     }
@@ -73,62 +75,65 @@ pub struct News<'a> {
 ///
 /// # Errors
 /// When the database holds money that nobody can write.
-pub fn letter(to: &Reached, news: &News<'_>, base: Currency, origin: &str) -> Result<Letter, AppError> {
-    let format = Format::of(&to.locale);
-    let (who, verb, several) = (news.who, news.what.verb(), news.expenses.len() > 1);
+pub fn letter(
+    to: &Reached,
+    language: Language,
+    news: &News<'_>,
+    base: Currency,
+    origin: &str,
+) -> Result<Letter, AppError> {
+    let (format, several) = (Format::of(&to.locale), news.expenses.len() > 1);
+    let say = |phrase: Phrase| language.say(&phrase).into_owned();
     let lines = news.expenses.iter().take(MOST_LISTED).map(|expense| line(expense, base, &format));
-    let lines = lines.collect::<Result<Vec<String>, _>>()?;
+    let lines = lines.collect::<Result<Vec<Phrase>, _>>()?;
     let (subject, mut paragraphs) = match (lines.as_slice(), news.expenses.first()) {
         ([only], Some(expense)) => {
-            let whose = if news.what == What::Submitted { "an" } else { "your" };
-            let subject = format!("{who} {verb} {whose} expense at {}", expense.merchant);
-            (subject, vec![format!("{who} {verb} {only}.")])
+            let subject = told(news, "subject").with("merchant", &expense.merchant);
+            (say(subject), vec![say(told(news, "one").with("line", only.clone()))])
         }
         _ => {
-            let subject = format!("{who} {verb} {}", them(news, &format));
-            let heading = format!("{subject}:");
-            (subject, [heading].into_iter().chain(lines).collect())
+            let count = count(news.expenses.len());
+            let several = told(news, "several").with("count", count).with("number", format.number(count));
+            let heading = say(phrase!("letter-heading", said = several.clone()));
+            (say(several), [heading].into_iter().chain(lines.into_iter().map(say)).collect())
         }
     };
     let more = news.expenses.len().saturating_sub(MOST_LISTED);
     if more > 0 {
-        paragraphs.push(format!("And {} more.", format.number(count(more))));
+        paragraphs.push(say(format.counted("expenses-and-more", count(more))));
     }
-    paragraphs.extend(news.words.map(|words| format!("“{words}”")));
-    paragraphs.extend(news.what.advice(several).map(str::to_owned));
+    paragraphs.extend(news.words.map(|words| say(phrase!("letter-words", words = words))));
+    paragraphs.extend(news.what.advice(several).map(|id| language.word(id).to_owned()));
     Ok(Letter {
         to: to.email.clone(),
         to_name: to.name.clone(),
+        language,
         subject,
         paragraphs,
-        button: Some(button(news, origin)),
+        button: Some(button(news, language, origin)),
         small: Vec::new(),
     })
 }
 
-/// "3 expenses", "3 of your expenses".
-fn them(news: &News<'_>, format: &Format) -> String {
-    let count = count(news.expenses.len());
-    match news.what {
-        What::Submitted => format.expenses(count),
-        _ => format!("{} of your expenses", format.number(count)),
-    }
+/// Who did what: `letter-submitted-subject`.
+fn told(news: &News<'_>, part: &str) -> Phrase {
+    Phrase::new(format!("letter-{}-{part}", news.what.code())).with("who", news.who)
 }
 
-/// "€12.50 at Hotel Sacher on 3 November 2026".
-fn line(expense: &Expense, base: Currency, format: &Format) -> Result<String, AppError> {
+/// "€12.50 at Hotel Sacher on 3 November 2026"
+fn line(expense: &Expense, base: Currency, format: &Format) -> Result<Phrase, AppError> {
     let money = present::money_of(expense, base)?;
     let (money, date) = (format.money(&money), format.long_date(expense.spent_on));
-    Ok(format!("{money} at {} on {date}", expense.merchant))
+    Ok(phrase!("letter-line", money = money, merchant = &expense.merchant, date = date))
 }
 
-fn button(news: &News<'_>, origin: &str) -> Button {
+fn button(news: &News<'_>, language: Language, origin: &str) -> Button {
     let (label, path) = match (news.what, news.expenses.as_slice()) {
-        (_, [only]) => ("Open the expense", format!("/expenses/{}", only.id)),
-        (What::Submitted, _) => ("Open your approvals", "/approvals".to_owned()),
-        _ => ("Open your expenses", "/expenses".to_owned()),
+        (_, [only]) => ("letter-open-expense", format!("/expenses/{}", only.id)),
+        (What::Submitted, _) => ("letter-open-approvals", "/approvals".to_owned()),
+        _ => ("letter-open-expenses", "/expenses".to_owned()),
     };
-    Button { label: label.to_owned(), url: format!("{origin}{path}") }
+    Button { label: language.word(label).to_owned(), url: format!("{origin}{path}") }
 }
 
 fn count(count: usize) -> i64 {

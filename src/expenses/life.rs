@@ -1,9 +1,10 @@
 //! The one way in which an expense's state changes. Pages, the queue and bulk changes all call [`act`].
 
+use super::base;
+use super::history::{self, It};
 use super::letters::What;
 use super::queries::Expense;
 use super::whole::{self, Marks, Whole};
-use super::{base, history};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
@@ -17,6 +18,7 @@ use crate::policy::life::{Illegal, Step, transition};
 use crate::policy::rights::{Relation, Verdict, may};
 use crate::policy::status::Status;
 use crate::tenancy::TenantConn;
+use crate::words::{Phrase, phrase};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
@@ -171,11 +173,11 @@ pub enum Refusal {
     /// 404: not there, or not for this person.
     NotThere,
     /// 403: they see it and may not.
-    Forbidden(&'static str),
+    Forbidden(Phrase),
     /// 409: it does not follow from the state it met.
-    Illegal(String),
+    Illegal(Phrase),
     /// 409: it is not what the person saw any more.
-    Stale(String),
+    Stale(Phrase),
     /// 422: something is missing first, field by field.
     Lacking(FieldErrors),
     /// The program or the database is at fault.
@@ -184,16 +186,17 @@ pub enum Refusal {
 
 impl Refusal {
     /// In one sentence, for a list of what was not done.
-    pub fn sentence(&self) -> String {
+    pub fn phrase(&self) -> Phrase {
         match self {
-            Self::NotThere => "It is not there any more.".to_owned(),
-            Self::Forbidden(sentence) => (*sentence).to_owned(),
-            Self::Illegal(sentence) | Self::Stale(sentence) => sentence.clone(),
+            Self::NotThere => phrase!("expenses-gone"),
+            Self::Forbidden(phrase) | Self::Illegal(phrase) | Self::Stale(phrase) => phrase.clone(),
             Self::Lacking(errors) => {
-                let sentences = errors.iter().map(|(field, fault)| fault.sentence_for(field));
-                sentences.collect::<Vec<_>>().join(" ")
+                let lacking = errors.iter().map(|(field, fault)| fault.phrase_for(field));
+                let joined = lacking
+                    .reduce(|first, second| phrase!("common-two-sentences", first = first, second = second));
+                joined.unwrap_or_else(|| phrase!("problem-internal-short"))
             }
-            Self::Failed(_) => "Something broke on our side.".to_owned(),
+            Self::Failed(_) => phrase!("problem-internal-short"),
         }
     }
 }
@@ -208,9 +211,9 @@ impl From<Refusal> for AppError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::NotThere => Self::NotFound,
-            Refusal::Forbidden(sentence) => Self::Forbidden(sentence),
+            Refusal::Forbidden(phrase) => Self::Forbidden(phrase),
             Refusal::Failed(error) => error,
-            other => Self::Conflict(other.sentence()),
+            other => Self::Conflict(other.phrase()),
         }
     }
 }
@@ -331,20 +334,20 @@ pub(super) fn permit(viewer: &Viewer, relation: Relation, status: Status, step: 
     }
 }
 
-fn refused(relation: Relation, step: Step) -> &'static str {
+fn refused(relation: Relation, step: Step) -> Phrase {
     match step {
         Step::Edit | Step::Submit | Step::Withdraw | Step::Trash | Step::Restore => {
-            "Only the person who spent it can change an expense."
+            phrase!("expenses-only-spender")
         }
         Step::Approve | Step::Return | Step::Reject if relation.is_own() => {
-            "Nobody decides about their own expense while somebody else can."
+            phrase!("expenses-not-ones-own")
         }
-        Step::Approve | Step::Return | Step::Reject => "Approvers, admins and owners decide about expenses.",
-        Step::Reopen => "Who decided, an admin or an owner can take a decision back.",
-        Step::Reimburse if relation.is_own() => "Nobody pays themselves while somebody else can.",
-        Step::Reimburse => "Admins and owners pay back.",
-        Step::Comment => "Auditors read expenses and say nothing about them.",
-        Step::Recode => "Admins and owners change the category of what is submitted.",
+        Step::Approve | Step::Return | Step::Reject => phrase!("expenses-who-decides"),
+        Step::Reopen => phrase!("expenses-who-takes-back"),
+        Step::Reimburse if relation.is_own() => phrase!("expenses-not-pay-oneself"),
+        Step::Reimburse => phrase!("expenses-who-pays"),
+        Step::Comment => phrase!("expenses-auditors-say-nothing"),
+        Step::Recode => phrase!("expenses-who-recodes"),
     }
 }
 
@@ -378,19 +381,19 @@ fn met(
     viewer: &Viewer,
     held: &Whole,
     illegal: Option<Illegal>,
-) -> Result<String, AppError> {
-    let advice = illegal.map_or_else(|| "Look at it again, then decide.".to_owned(), Illegal::advice);
+) -> Result<Phrase, AppError> {
+    let advice = illegal.map_or_else(|| phrase!("expenses-look-again"), Illegal::advice);
     let events = trail::list_of_subject(conn, held.expense.id.uuid())?;
     let latest = events.iter().find(|event| event.2 != Act::ExpenseCommented.as_str());
     if let Some(event) = latest.filter(|event| event.1 != Some(viewer.id.uuid())) {
         let names = members::list_names(conn)?;
-        let said = history::sentence(event, &names, "this");
+        let said = history::phrase(event, &names, It::This);
         let when = viewer.format().instant(event.0, viewer.organization.timezone.tz());
-        return Ok(format!("{said} at {when}. {advice}"));
+        return Ok(phrase!("expenses-met", said = said, when = when, advice = advice));
     }
     Ok(match illegal {
-        Some(illegal) => illegal.sentence(),
-        None => format!("This expense was changed after you opened it. {advice}"),
+        Some(illegal) => illegal.phrase(),
+        None => phrase!("common-two-sentences", first = phrase!("expenses-stale"), second = advice),
     })
 }
 

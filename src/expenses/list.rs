@@ -12,7 +12,7 @@ use super::queries::{Expense, Scope};
 use super::views::ExpenseRow;
 use crate::categories::{self, Category};
 use crate::domain::dates::Month;
-use crate::domain::fault::FieldErrors;
+use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::MemberId;
 use crate::error::AppError;
 use crate::identity::members;
@@ -22,6 +22,7 @@ use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::frame::{Flash, FlashKind};
 use crate::web::respond;
+use crate::words::{Language, Phrase, phrase};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::Datelike;
@@ -73,9 +74,10 @@ pub async fn answer(visit: &Visit, typed: Typed) -> Result<HttpResponse, AppErro
         return Ok(respond::see_other(&found.filter.address(&format)));
     }
     let trash = found.filter.is_trash();
-    let (mut page, frame) = visit.page(&viewer, if trash { "Trash" } else { "Expenses" });
+    let (mut page, frame) =
+        visit.page(&viewer, viewer.language.word(if trash { "expenses-trash" } else { "expenses-title" }));
     if !found.faults.is_empty() {
-        page.flash = Some(problem(&found.faults));
+        page.flash = Some(problem(&found.faults, viewer.language));
     }
     let status = if found.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let order = found.filter.order;
@@ -147,8 +149,13 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Fou
     };
     let names = names.filter(|names| names.len() > 1);
     let context = Context::new(viewer, &categories, names.clone());
-    let choices =
-        Choices { format: viewer.format(), base: viewer.organization.currency, categories, members: names };
+    let choices = Choices {
+        format: viewer.format(),
+        base: viewer.organization.currency,
+        categories,
+        language: viewer.language,
+        members: names,
+    };
     Ok(Found { context, choices, filter, place, faults, sums, rows, newer, older })
 }
 
@@ -166,34 +173,33 @@ fn neighbour(found: &Found, side: Side) -> Option<String> {
 }
 
 /// What could not be read, filter by filter.
-fn problem(faults: &FieldErrors) -> Flash {
-    let sentences =
-        faults.iter().map(|(field, fault)| format!("{}: {}", name(field), fault.sentence_for(field)));
-    let text = format!(
-        "This address asks for something the list doesn't have. {} Everything else holds.",
-        sentences.collect::<Vec<_>>().join(" ")
-    );
+fn problem(faults: &FieldErrors, language: Language) -> Flash {
+    let one = |(field, fault): (&str, &Fault)| {
+        language.say(&phrase!("filter-problem-one", field = name(field), said = fault.phrase_for(field)))
+    };
+    let problems = faults.iter().map(one).collect::<Vec<_>>().join(" ");
+    let text = language.say(&phrase!("filter-problem", problems = problems)).into_owned();
     Flash { kind: FlashKind::Problem, text, undo: None }
 }
 
 /// What a field of the address is called on the page.
-fn name(field: &str) -> &str {
+fn name(field: &str) -> Phrase {
     match field {
-        "q" => "Search",
-        "status" => "Status",
-        "category" => "Category",
-        "member" => "Person",
-        "from" => "From",
-        "to" => "To",
-        "min" => "At least",
-        "max" => "At most",
-        "currency" => "Currency",
-        "tag" => "Tag",
-        "sort" | "dir" => "Sorted by",
-        "per" => "Page size",
-        "sep" => "Separator",
-        "bom" => "Byte order mark",
-        _ => "Page",
+        "q" => phrase!("filter-name-q"),
+        "status" => phrase!("filter-name-status"),
+        "category" => phrase!("filter-name-category"),
+        "member" => phrase!("filter-name-member"),
+        "from" => phrase!("filter-name-from"),
+        "to" => phrase!("filter-name-to"),
+        "min" => phrase!("filter-name-min"),
+        "max" => phrase!("filter-name-max"),
+        "currency" => phrase!("filter-name-currency"),
+        "tag" => phrase!("filter-name-tag"),
+        "sort" | "dir" => phrase!("filter-name-sort"),
+        "per" => phrase!("filter-name-per"),
+        "sep" => phrase!("filter-name-sep"),
+        "bom" => phrase!("filter-name-bom"),
+        _ => phrase!("filter-name-page"),
     }
 }
 
@@ -225,7 +231,7 @@ fn heading(month: Month, found: &Found) -> Result<Heading, AppError> {
     Ok(Heading {
         key: month.to_string(),
         name: format.month_year(month.first_day()),
-        count: format.expenses(count),
+        count: found.context.language.say(&format.expenses(count)).into_owned(),
         total: format.money_with_code(&present::base_total(sums(), found.context.base)?),
     })
 }

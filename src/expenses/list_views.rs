@@ -2,6 +2,7 @@
 
 use super::views::{ExpenseRow, Totals};
 use crate::web::frame::{Choice, Faults, Frame, Hidden, Page};
+use crate::words::filters;
 use askama::Template;
 
 /// Which expenses a list shows.

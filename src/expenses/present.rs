@@ -6,7 +6,7 @@ use super::views::{CategoryTag, ExpenseRow, MemberTag, StatusTag, Totals};
 use crate::categories::{self, Category};
 use crate::domain::currency::Currency;
 use crate::domain::dates;
-use crate::domain::format::{Format, noun};
+use crate::domain::format::Format;
 use crate::domain::id::{CategoryId, MemberId};
 use crate::domain::money::{Money, Rate};
 use crate::error::AppError;
@@ -14,6 +14,7 @@ use crate::identity::viewer::Viewer;
 use crate::policy::role::Power;
 use crate::policy::status::{PaidWith, Status};
 use crate::web::chrome::initials;
+use crate::words::{Language, Phrase, phrase};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -25,6 +26,8 @@ pub struct Context {
     pub changes: Option<MemberId>,
     /// How the reader writes money and dates.
     pub format: Arc<Format>,
+    /// The language of the page.
+    pub language: Language,
     /// The organization's currency.
     pub base: Currency,
     categories: Vec<(CategoryId, CategoryTag)>,
@@ -38,8 +41,9 @@ impl Context {
         Self {
             changes: viewer.role.may(Power::Record).then_some(viewer.id),
             format: viewer.format(),
+            language: viewer.language,
             base: viewer.organization.currency,
-            categories: tags(categories),
+            categories: tags(categories, viewer.language),
             members: members.map(|members| members.into_iter().map(member).collect()),
         }
     }
@@ -81,12 +85,16 @@ pub fn base_of(expense: &Expense, base: Currency) -> Result<Option<Money>, AppEr
 /// When the database holds a currency that ISO 4217 never had.
 pub fn row<'a>(expense: &'a Expense, context: &'a Context) -> Result<ExpenseRow<'a>, AppError> {
     let format = &context.format;
-    let base = if expense.currency == context.base.code() {
-        None
-    } else {
-        let base = base_of(expense, context.base)?;
-        Some(base.map_or_else(|| "no rate".to_owned(), |base| format.money(&base)))
-    };
+    let base =
+        if expense.currency == context.base.code() {
+            None
+        } else {
+            let base = base_of(expense, context.base)?;
+            Some(base.map_or_else(
+                || context.language.word("expenses-no-rate").to_owned(),
+                |base| format.money(&base),
+            ))
+        };
     let restorable = expense.trashed_at.is_some() && context.changes == Some(expense.member_id);
     let category = context.categories.iter().find(|(id, _)| Some(*id) == expense.category_id);
     Ok(ExpenseRow {
@@ -97,7 +105,7 @@ pub fn row<'a>(expense: &'a Expense, context: &'a Context) -> Result<ExpenseRow<
         note: &expense.note,
         category: category.map(|(_, tag)| tag),
         member: context.members.as_ref().and_then(|members| members.get(&expense.member_id.uuid())),
-        status: status(expense),
+        status: status(expense, context.language),
         amount: format.money(&money_of(expense, context.base)?),
         base,
         restore: restorable.then_some(expense.version),
@@ -105,31 +113,38 @@ pub fn row<'a>(expense: &'a Expense, context: &'a Context) -> Result<ExpenseRow<
 }
 
 /// The category of an expense; an archived one says so, a merged one is shown as what it counts as.
-pub fn category(expense: &Expense, categories: &[Category]) -> Option<CategoryTag> {
-    expense.category_id.and_then(|id| categories::resolve(categories, id)).map(tag)
+pub fn category(expense: &Expense, categories: &[Category], language: Language) -> Option<CategoryTag> {
+    expense
+        .category_id
+        .and_then(|id| categories::resolve(categories, id))
+        .map(|category| tag(category, language))
 }
 
 /// What each category is shown as: itself, or what it was merged into.
-fn tags(categories: &[Category]) -> Vec<(CategoryId, CategoryTag)> {
+fn tags(categories: &[Category], language: Language) -> Vec<(CategoryId, CategoryTag)> {
     let shown = |category: &Category| {
         let shown = categories::resolve(categories, category.id).unwrap_or(category);
-        (category.id, tag(shown))
+        (category.id, tag(shown, language))
     };
     categories.iter().map(shown).collect()
 }
 
 /// A category as a dot and a word; an archived one says so.
-pub fn tag(category: &Category) -> CategoryTag {
-    let name = if category.active { category.name.clone() } else { format!("{} (archived)", category.name) };
+pub fn tag(category: &Category, language: Language) -> CategoryTag {
+    let name = if category.active {
+        category.name.clone()
+    } else {
+        language.say(&phrase!("expenses-category-archived", name = &category.name)).into_owned()
+    };
     CategoryTag { name, color: category.color.clone() }
 }
 
 /// Where an expense stands.
-pub fn status(expense: &Expense) -> StatusTag {
+pub fn status(expense: &Expense, language: Language) -> StatusTag {
     let paid_with = PaidWith::parse(&expense.paid_with).unwrap_or_default();
     let status = Status::of(&expense.status, expense.trashed_at.is_some(), paid_with);
     let status = status.unwrap_or(Status::Draft);
-    StatusTag { code: status.code(), word: status.word() }
+    StatusTag { code: status.code(), word: status.word(language) }
 }
 
 /// The sum in the base currency of what has a rate.
@@ -142,9 +157,9 @@ pub fn base_total<'a>(sums: impl IntoIterator<Item = &'a Sum>, base: Currency) -
 }
 
 /// "2 expenses without a rate, not in the total", where there are such.
-pub fn unrated(sums: &[Sum], format: &Format) -> Option<String> {
+pub fn unrated(sums: &[Sum], format: &Format) -> Option<Phrase> {
     let count: i64 = sums.iter().map(|sum| sum.without_rate).sum();
-    (count > 0).then(|| format!("{} without a rate, not in the total", format.expenses(count)))
+    (count > 0).then(|| format.counted("expenses-unrated", count))
 }
 
 /// The line that is always in sight: how many, how much in all, and what is left out of the sum.
@@ -167,9 +182,9 @@ pub fn totals(sums: &[Sum], context: &Context) -> Result<Totals, AppError> {
     let lines = by_currency.map(|(currency, amount)| Ok(format.money_with_code(&money(amount, currency)?)));
     Ok(Totals {
         count: format.number(count),
-        noun: noun(count).to_owned(),
+        noun: context.language.say(&phrase!("expenses-noun", count = count)).into_owned(),
         amount: format.money_with_code(&base_total(sums, context.base)?),
-        without_rate: unrated(sums, format),
+        without_rate: unrated(sums, format).map(|phrase| context.language.say(&phrase).into_owned()),
         by_currency: lines.collect::<Result<_, AppError>>()?,
     })
 }
@@ -178,15 +193,16 @@ pub fn totals(sums: &[Sum], context: &Context) -> Result<Totals, AppError> {
 ///
 /// # Errors
 /// When the database holds a currency that ISO 4217 never had.
-pub fn base_line(expense: &Expense, base: Currency, format: &Format) -> Result<Option<String>, AppError> {
+pub fn base_line(expense: &Expense, base: Currency, format: &Format) -> Result<Option<Phrase>, AppError> {
     if expense.currency == base.code() {
         return Ok(None);
     }
     let rate = expense.rate.and_then(|rate| Rate::new(rate).ok());
     Ok(Some(match (base_of(expense, base)?, rate) {
         (Some(amount), Some(rate)) => {
-            format!("{} at {}", format.money_with_code(&amount), format.editable_rate(rate))
+            let (amount, rate) = (format.money_with_code(&amount), format.editable_rate(rate));
+            phrase!("expenses-at-rate", amount = amount, rate = rate)
         }
-        _ => format!("No rate yet, so it counts in no {} total", base.code()),
+        _ => phrase!("expenses-in-no-total", currency = base.code()),
     }))
 }

@@ -1,12 +1,13 @@
 //! The page of one expense: what it says, where it stands, what happened, and what this person may do now.
 
 use super::comments::{self, Comment};
+use super::history::{self, It};
 use super::queries::Scope;
 use super::show_views::{
     CommentEntry, CommentForm, Decision, DeedButton, ReasonedDeed, RecodeForm, ShowPage,
 };
 use super::whole::{self, Whole};
-use super::{history, life, present};
+use super::{life, present};
 use crate::categories::{self, Category};
 use crate::domain::dates;
 use crate::domain::fault::FieldErrors;
@@ -23,6 +24,7 @@ use crate::policy::status::{PaidWith, Status};
 use crate::tenancy::TenantConn;
 use crate::web::frame::{Choice, Faults};
 use crate::web::respond;
+use crate::words::{Language, phrase};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -96,24 +98,31 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
     let name = |id: Uuid| shown.names.get(&id).cloned().unwrap_or_default();
     let typed = |step| again.filter(|again| again.step == step).map(|again| again.typed.clone());
     let paid_with = expense.paid_with()?;
-    let faults = again.into_iter().flat_map(|again| again.errors.iter());
+    let faults = again.into_iter().flat_map(|again| again.errors.sentences(viewer.language));
     let entered_by = shown.whole.entered_by;
     Ok(ShowPage {
         page,
         frame,
         merchant: expense.merchant.clone(),
-        status: present::status(expense),
+        status: present::status(expense, viewer.language),
         amount: format.money(&present::money_of(expense, viewer.organization.currency)?),
-        base: present::base_line(expense, viewer.organization.currency, &format)?,
+        base: present::base_line(expense, viewer.organization.currency, &format)?
+            .map(|phrase| viewer.say(phrase)),
         date: format.long_date(expense.spent_on),
         date_iso: expense.spent_on.to_string(),
-        category: present::category(expense, &shown.categories),
+        category: present::category(expense, &shown.categories, viewer.language),
         member: name(expense.member_id.uuid()),
         entered_by: (entered_by != expense.member_id).then(|| name(entered_by.uuid())),
-        paid_with: (paid_with != PaidWith::Own).then(|| paid_with.label()),
+        paid_with: (paid_with != PaidWith::Own).then(|| paid_with.label(viewer.language)),
         note: Some(expense.note.clone()).filter(|note| !note.is_empty()),
-        decision: decision(shown),
-        history: history::entries(&shown.events, &shown.names, &format, viewer.organization.timezone),
+        decision: decision(shown, viewer.language),
+        history: history::entries(
+            &shown.events,
+            &shown.names,
+            &format,
+            viewer.organization.timezone,
+            viewer.language,
+        ),
         comments: shown.comments.iter().map(|comment| said(comment, shown, viewer)).collect(),
         comment: may(Step::Comment).then(|| CommentForm {
             action: format!("{href}/comments"),
@@ -128,18 +137,16 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
         kept_until: expense.trashed_at.map(|trashed| {
             format.long_date(dates::today(viewer.organization.timezone, trashed + KEPT_IN_TRASH))
         }),
-        faults: faults
-            .map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)))
-            .collect::<Faults>(),
+        faults: faults.collect::<Faults>(),
         decides,
     })
 }
 
 /// What was said when it was sent back or refused, as long as it has not gone out again.
-fn decision(shown: &Shown) -> Option<Decision> {
-    let verb = match shown.status {
-        Status::Draft | Status::Trash => "returned or rejected",
-        Status::Rejected => "rejected",
+fn decision(shown: &Shown, language: Language) -> Option<Decision> {
+    let otherwise = match shown.status {
+        Status::Draft | Status::Trash => phrase!("history-decided"),
+        Status::Rejected => phrase!("history-rejected", it = "it"),
         Status::Submitted | Status::Approved | Status::Settled | Status::Reimbursed => return None,
     };
     let reason = shown.whole.marks.decision_reason.clone()?;
@@ -150,8 +157,8 @@ fn decision(shown: &Shown) -> Option<Decision> {
         after == Some(reason.as_str())
     });
     let what = told
-        .map_or_else(|| format!("{decider} {verb} it"), |event| history::sentence(event, &shown.names, "it"));
-    Some(Decision { what, reason })
+        .map_or_else(|| otherwise.with("who", decider), |event| history::phrase(event, &shown.names, It::It));
+    Some(Decision { what: language.say(&what).into_owned(), reason })
 }
 
 fn said((member, at, text): &Comment, shown: &Shown, viewer: &Viewer) -> CommentEntry {

@@ -18,6 +18,7 @@ use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
 use crate::web::frame::{Hidden, Undo};
 use crate::web::{flash, respond};
+use crate::words::{Phrase, phrase};
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
@@ -151,7 +152,7 @@ async fn step(
     courier.send();
     match outcome {
         Outcome::Done { done, next, undo } => {
-            flash::put(visit.session(), said(&viewer, &done)?, undo);
+            flash::put(visit.session(), viewer.say(said(&viewer, &done)?), undo);
             Ok(respond::see_other(&next))
         }
         Outcome::Again(shown, again) => show::again(&visit, &viewer, &shown, &again),
@@ -210,7 +211,7 @@ fn follows(
     let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
     let (status, relation) = (whole.expense.stands()?, whole.relation(conn, viewer)?);
     life::permit(viewer, relation, status, step)?;
-    transition(status, step).map_err(|illegal| AppError::Conflict(illegal.sentence()))?;
+    transition(status, step).map_err(|illegal| AppError::Conflict(illegal.phrase()))?;
     Ok(whole.expense)
 }
 
@@ -227,22 +228,22 @@ fn next(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId, done: &Done) 
 }
 
 /// What just happened, in the word of the button.
-fn said(viewer: &Viewer, done: &Done) -> Result<String, AppError> {
+fn said(viewer: &Viewer, done: &Done) -> Result<Phrase, AppError> {
     let merchant = &done.expense.merchant;
     let amount = viewer.format().money(&present::money_of(&done.expense, viewer.organization.currency)?);
     Ok(match done.step {
-        Step::Submit => format!("Submitted {amount}."),
-        Step::Withdraw => format!("Withdrew {amount}. You can edit it now."),
-        Step::Approve => format!("Approved {amount} at {merchant}."),
-        Step::Return => format!("Returned {amount} at {merchant}."),
-        Step::Reject => format!("Rejected {amount} at {merchant}."),
-        Step::Reopen if done.to.is_draft() => "It is a draft again. Fix it, then submit it.".to_owned(),
-        Step::Reopen => format!("Reopened {amount}. It waits for a decision."),
-        Step::Reimburse => format!("Reimbursed {amount}."),
-        Step::Trash => format!("Moved {merchant} to the trash."),
-        Step::Restore => format!("Restored {merchant}."),
-        Step::Recode => "Category changed.".to_owned(),
-        Step::Edit | Step::Comment => "Saved.".to_owned(),
+        Step::Submit => phrase!("step-said-submitted", amount = amount),
+        Step::Withdraw => phrase!("step-said-withdrawn", amount = amount),
+        Step::Approve => phrase!("step-said-approved", amount = amount, merchant = merchant),
+        Step::Return => phrase!("step-said-returned", amount = amount, merchant = merchant),
+        Step::Reject => phrase!("step-said-rejected", amount = amount, merchant = merchant),
+        Step::Reopen if done.to.is_draft() => phrase!("letter-advice-returned-one"),
+        Step::Reopen => phrase!("step-said-reopened", amount = amount),
+        Step::Reimburse => phrase!("step-said-reimbursed", amount = amount),
+        Step::Trash => phrase!("step-said-trashed", merchant = merchant),
+        Step::Restore => phrase!("step-said-restored", merchant = merchant),
+        Step::Recode => phrase!("step-said-recoded"),
+        Step::Edit | Step::Comment => phrase!("step-said-saved"),
     })
 }
 
@@ -268,10 +269,10 @@ fn undo(
     let field = |name: &str, value: String| Hidden { name: name.to_owned(), value };
     let mut fields = vec![field("version", done.version.to_string())];
     if back == Step::Reopen {
-        fields.push(field("reason", "Approved by mistake.".to_owned()));
+        fields.push(field("reason", viewer.language.word("step-by-mistake").to_owned()));
     }
     let action = format!("/expenses/{id}/{}", back.verb());
-    Ok(Some(Undo { action, label: "Undo".to_owned(), fields }))
+    Ok(Some(Undo { action, label: viewer.language.word("common-undo").to_owned(), fields }))
 }
 
 /// `POST /expenses/{expense}/comments`.

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::web::frame::{Choice, Faults, Frame, Hidden, Page};
+use crate::words::filters;
 
 /// How many categories are shown as chips; more become a select, where typing finds one.
 const MOST_CHIPS: usize = 16;

@@ -9,6 +9,7 @@ use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
 use crate::web::frame::Person;
 use crate::web::respond;
+use crate::words::Language;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 
@@ -22,7 +23,7 @@ pub async fn page(chrome: Data<Chrome>, post_office: Data<PostOffice>) -> Result
     let brand = Brand::named("Outlay");
     let mut frame = chrome.frame(&brand, person, "/expenses", Role::Owner);
     frame.count("/approvals", Some(7));
-    let mut page = chrome.page("Components", &brand, None, false);
+    let mut page = chrome.page(Language::English, "Components", &brand, None, false);
     page.notice = Some("A notice stands above every page.".to_owned());
     page.reminder = Some(samples::reminder());
     let tags = samples::categories();

@@ -9,6 +9,7 @@ use crate::home::views::Bar;
 use crate::policy::status::Status;
 use crate::web::error_views::{Again, Problem, Way, Words};
 use crate::web::frame::{Choice, Faults, Flash, FlashKind, Hidden, Page, Reminder, Undo as FlashUndo};
+use crate::words::{Language, phrase};
 
 /// Where everything leads.
 const HERE: &str = "/dev/components";
@@ -37,7 +38,10 @@ pub fn people() -> Vec<MemberTag> {
 }
 
 pub fn statuses() -> Vec<StatusTag> {
-    Status::ALL.into_iter().map(|status| StatusTag { code: status.code(), word: status.word() }).collect()
+    Status::ALL
+        .into_iter()
+        .map(|status| StatusTag { code: status.code(), word: status.word(Language::English) })
+        .collect()
 }
 
 /// One row for each status; with and without a note, a category, a member, another currency.
@@ -105,8 +109,9 @@ pub fn choices() -> Vec<Choice> {
 }
 
 pub fn filters() -> FilterForm {
-    let statuses =
-        Status::ALL.into_iter().map(|status| choice(status.code(), status.word(), status == Status::Draft));
+    let statuses = Status::ALL
+        .into_iter()
+        .map(|status| choice(status.code(), status.word(Language::English), status == Status::Draft));
     FilterForm {
         q: "café".to_owned(),
         per: None,
@@ -221,11 +226,11 @@ pub fn lines() -> Vec<Line> {
 
 pub fn again() -> Option<Again> {
     let fields = vec![Hidden { name: "merchant".to_owned(), value: "Café Central".to_owned() }];
-    Some(Again { action: HERE.to_owned(), label: "Send it again".to_owned(), fields })
+    Some(Again { action: HERE.to_owned(), label: phrase!("errors-send-again"), fields })
 }
 
 pub fn ways() -> Vec<Way> {
-    vec![Way { label: "Home".to_owned(), href: HERE.to_owned() }]
+    vec![Way { label: phrase!("errors-home"), href: HERE.to_owned() }]
 }
 
 pub fn words() -> Words {

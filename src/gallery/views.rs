@@ -8,6 +8,7 @@ use crate::expenses::views::{CategoryTag, ExpenseRow, MemberTag, StatusTag, Tota
 use crate::home::views::Bar;
 use crate::web::error_views::{Again, Way, Words};
 use crate::web::frame::{Choice, Faults, Frame, Page};
+use crate::words::filters;
 use askama::Template;
 
 /// The icons that `templates/shared/icon.html` draws.

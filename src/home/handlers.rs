@@ -19,6 +19,7 @@ use crate::identity::visit::Visit;
 use crate::policy::role::{Power, Role};
 use crate::tenancy::TenantConn;
 use crate::web::respond;
+use crate::words::{Language, Phrase, phrase};
 use actix_web::HttpResponse;
 use rust_decimal::Decimal;
 
@@ -36,19 +37,19 @@ struct Found {
 pub async fn dashboard(visit: Visit) -> Result<HttpResponse, AppError> {
     let (viewer, found) = visit.run(load).await?;
     let format = viewer.format();
-    let (page, frame) = visit.page(&viewer, "Home");
+    let (page, frame) = visit.page(&viewer, viewer.language.word("home-title"));
     let drafts = of(&found, "draft").map_or(0, |drafts| drafts.count);
     let recent =
         found.recent.iter().map(|expense| present_row(expense, &found.context)).collect::<Result<_, _>>()?;
     let to_decide = viewer.waiting_at("/approvals");
     let (mut headline, mut total) = answer(&viewer, &found, drafts, &format)?;
-    let mut todo =
-        (drafts > 0).then(|| ("/expenses?status=draft".to_owned(), "Look through them".to_owned()));
+    let mut todo = (drafts > 0)
+        .then(|| ("/expenses?status=draft".to_owned(), viewer.language.word("home-look-through").to_owned()));
     if to_decide > 0 {
         total = None;
         let verb = if to_decide == 1 { "expense waits" } else { "expenses wait" };
         headline = format!("{} {verb} for you", format.number(i64::try_from(to_decide).unwrap_or(i64::MAX)));
-        todo = Some(("/approvals".to_owned(), "Decide".to_owned()));
+        todo = Some(("/approvals".to_owned(), viewer.language.word("home-decide").to_owned()));
     }
     let steps = first_steps(&viewer, found.recent.is_empty(), &visit.origin());
     if !steps.is_empty() {
@@ -59,7 +60,7 @@ pub async fn dashboard(visit: Visit) -> Result<HttpResponse, AppError> {
         frame,
         headline,
         total,
-        detail: detail(&found, drafts, to_decide > 0, &format),
+        detail: detail(&viewer, &found, to_decide > 0),
         todo,
         recent,
         month: month_to_date(&viewer, &found, &format)?,
@@ -76,7 +77,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
     };
     let month = Month::of(viewer.today());
     let sums = queries::sum_by_category(conn, scope, month.first_day(), month.last_day())?;
-    let by_category = by_category(&categories, sums);
+    let by_category = by_category(&categories, sums, viewer.language);
     Ok(Found {
         month,
         context: PresentContext::new(viewer, &categories, names),
@@ -94,6 +95,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Found, AppError> {
 fn by_category(
     categories: &[Category],
     sums: Vec<(Option<CategoryId>, Decimal)>,
+    language: Language,
 ) -> Vec<(Option<CategoryId>, CategoryTag, Decimal)> {
     let mut totals: Vec<(Option<&Category>, Decimal)> = Vec::new();
     for (id, sum) in sums {
@@ -107,13 +109,13 @@ fn by_category(
     totals.sort_by_key(|(_, total)| std::cmp::Reverse(*total));
     totals
         .into_iter()
-        .map(|(category, total)| (category.map(|category| category.id), tag(category), total))
+        .map(|(category, total)| (category.map(|category| category.id), tag(category, language), total))
         .collect()
 }
 
-fn tag(category: Option<&Category>) -> CategoryTag {
+fn tag(category: Option<&Category>, language: Language) -> CategoryTag {
     category.map_or_else(
-        || CategoryTag { name: "No category".to_owned(), color: "slate".to_owned() },
+        || CategoryTag { name: language.word("filter-no-category").to_owned(), color: "slate".to_owned() },
         |category| CategoryTag { name: category.name.clone(), color: category.color.clone() },
     )
 }
@@ -126,15 +128,14 @@ fn answer(
     format: &Format,
 ) -> Result<(String, Option<String>), AppError> {
     if !viewer.role.may(Power::Record) {
-        return Ok(("Everything is open to you, read-only".to_owned(), None));
+        return Ok((viewer.language.word("home-read-only").to_owned(), None));
     }
     Ok(match drafts {
-        0 => ("Nothing to do".to_owned(), None),
+        0 => (viewer.language.word("home-nothing").to_owned(), None),
         _ => {
-            let noun = if drafts == 1 { "draft" } else { "drafts" };
             let sum = of(found, "draft").and_then(|drafts| drafts.base_amount).unwrap_or_default();
             let total = Money::total(sum, viewer.organization.currency).map_err(AppError::internal)?;
-            (format!("{} {noun} to submit", format.number(drafts)), Some(format.money_with_code(&total)))
+            (viewer.say(format.counted("home-drafts", drafts)), Some(format.money_with_code(&total)))
         }
     })
 }
@@ -144,20 +145,17 @@ fn of<'a>(found: &'a Found, status: &str) -> Option<&'a UnderWay> {
 }
 
 /// What else is under way, in one line: what the heading says already is left out.
-fn detail(found: &Found, drafts: i64, decides: bool, format: &Format) -> Option<String> {
-    let count = |status, words: &str| {
-        let count = of(found, status).map_or(0, |under_way| under_way.count);
-        (count > 0).then(|| format!("{} {words}", format.number(count)))
-    };
-    let to_submit = if drafts == 1 { "draft to submit" } else { "drafts to submit" };
+fn detail(viewer: &Viewer, found: &Found, decides: bool) -> Option<String> {
+    let format = viewer.format();
+    let count = |id, count: i64| (count > 0).then(|| viewer.say(format.counted(id, count)));
+    let stands = |status| of(found, status).map_or(0, |under_way| under_way.count);
     let without_rate = of(found, "draft").map_or(0, |drafts| drafts.without_rate);
     let parts = [
-        count("draft", to_submit).filter(|_| decides),
-        (without_rate > 0)
-            .then(|| format!("{} without a rate, not in the total", format.expenses(without_rate))),
-        count("submitted", "in approval"),
-        count("approved", "to be paid back"),
-        count("rejected", "rejected"),
+        count("home-drafts", stands("draft")).filter(|_| decides),
+        count("expenses-unrated", without_rate),
+        count("home-in-approval", stands("submitted")),
+        count("home-to-pay", stands("approved")),
+        count("home-rejected", stands("rejected")),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
@@ -199,27 +197,19 @@ fn first_steps(viewer: &Viewer, nothing_yet: bool, origin: &str) -> Vec<Step> {
     if !nothing_yet || viewer.role != Role::Owner {
         return Vec::new();
     }
-    let step = |label: &str, hint: String, href: Option<&str>, done| Step {
-        label: label.to_owned(),
-        hint,
+    let step = |label: &'static str, hint: Phrase, href: Option<&str>, done| Step {
+        label: viewer.language.word(label).to_owned(),
+        hint: viewer.say(hint),
         href: href.map(str::to_owned),
         done,
     };
-    let currency = viewer.organization.currency;
     let timezone = viewer.organization.timezone.name().replace('_', " ");
+    let made =
+        phrase!("home-step-made-hint", currency = viewer.organization.currency.code(), timezone = timezone);
+    let record = phrase!("home-step-record-hint");
     vec![
-        step(
-            "Make your organization",
-            format!("It counts in {currency}, by the days of {timezone}."),
-            None,
-            true,
-        ),
-        step(
-            "Record your first expense",
-            "The amount, where and when: it takes ten seconds.".to_owned(),
-            Some("/expenses/new"),
-            false,
-        ),
-        step("Keep this address", format!("You sign in at {origin}, so bookmark it."), None, false),
+        step("home-step-made", made, None, true),
+        step("home-step-record", record, Some("/expenses/new"), false),
+        step("home-step-keep", phrase!("home-step-keep-hint", origin = origin), None, false),
     ]
 }

@@ -5,6 +5,7 @@ use askama::Template;
 use crate::{
     expenses::views::{CategoryTag, ExpenseRow},
     web::frame::{Frame, Page},
+    words::filters,
 };
 
 /// `GET /` of an organization.

@@ -1,8 +1,9 @@
-//! What the pages about one's own account show. Imports only `web`.
+//! What the pages about one's own account show. Imports only `web` and `words`.
 
 use askama::Template;
 
 use crate::web::frame::{Choice, Faults, Frame, Host, Page};
+use crate::words::filters;
 
 /// `GET /settings/profile`, and again after a failed change.
 #[derive(Debug, Template)]

@@ -5,6 +5,7 @@ use crate::error::AppError;
 use crate::schema::tenant::organization;
 use crate::tenancy::TenantConn;
 use crate::web::brand::{Brand, Logo};
+use crate::words::{Language, Languages};
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
@@ -63,6 +64,20 @@ pub struct Doorplate {
     pub suspended: bool,
     /// Whether it is a demo.
     pub demo: bool,
+    /// Its locale, as it is stored.
+    pub locale: String,
+}
+
+impl Doorplate {
+    /// The language of whoever stands before it.
+    pub fn language(&self, languages: Languages) -> Language {
+        languages.of([self.locale.as_str()])
+    }
+
+    /// The language of one of its members, whose own choice of locale comes first.
+    pub fn language_of(&self, own: Option<&str>, languages: Languages) -> Language {
+        languages.of(own.into_iter().chain([self.locale.as_str()]))
+    }
 }
 
 /// The organization as pages outside a session show it. Hot: every one of them asks.
@@ -70,14 +85,15 @@ pub struct Doorplate {
 /// # Errors
 /// When the database is away.
 pub fn find_doorplate(conn: &mut TenantConn<'_>) -> Result<Doorplate, AppError> {
-    let row: Option<(Columns, bool, String, bool)> = conn.find_hot(organization::table.select((
+    let row: Option<(Columns, bool, String, bool, String)> = conn.find_hot(organization::table.select((
         Columns::as_select(),
         logo_outside(),
         organization::state,
         organization::demo,
+        organization::locale,
     )))?;
-    let (columns, outside, state, demo) = row.ok_or_else(no_row)?;
-    Ok(Doorplate { brand: columns.brand(outside), suspended: state == "suspended", demo })
+    let (columns, outside, state, demo, locale) = row.ok_or_else(no_row)?;
+    Ok(Doorplate { brand: columns.brand(outside), suspended: state == "suspended", demo, locale })
 }
 
 /// The look as its form holds it.

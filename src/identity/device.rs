@@ -1,5 +1,6 @@
 //! What a browser calls itself, cut down to what a person needs to tell their own sessions apart.
 
+use crate::words::{Language, Phrase, phrase};
 use actix_web::HttpRequest;
 use actix_web::http::header::USER_AGENT;
 
@@ -30,6 +31,16 @@ const SYSTEMS: [(&str, &str); 7] = [
 pub fn device_of(request: &HttpRequest) -> String {
     let header = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok());
     describe(header.unwrap_or_default())
+}
+
+/// What [`device_of`] wrote, as a language puts it.
+pub(super) fn in_words(device: &str, language: Language) -> String {
+    let phrase = match device.split_once(" on ") {
+        Some((browser, system)) => phrase!("identity-device", browser = browser, system = system),
+        None if device.is_empty() => phrase!("identity-device-unknown"),
+        None => Phrase::verbatim(device),
+    };
+    language.say(&phrase).into_owned()
 }
 
 fn describe(agent: &str) -> String {

@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use super::brand::{self, Doorplate};
+use super::brand;
 use super::device::device_of;
 use super::kept;
 use super::members::{self, OwnPassword, SignIn};
@@ -13,6 +13,7 @@ use crate::domain::email::Email;
 use crate::domain::id::MemberId;
 use crate::domain::password::Password;
 use crate::error::AppError;
+use crate::policy::role::Role;
 use crate::tenancy::resolve::Org;
 use crate::web::chrome::Chrome;
 use crate::web::client::client_address;
@@ -39,12 +40,12 @@ use uuid::Uuid;
 /// The password of every sign-in of a demo organization.
 pub const DEMO_PASSWORD: &str = "outlay-demo";
 /// The people of the demo organization who can sign in: address, name, role.
-pub const DEMO_SIGN_INS: [(&str, &str, &str); 5] = [
-    ("owner@demo.test", "Hanna Lindner", "Owner"),
-    ("admin@demo.test", "Jonas Egger", "Admin"),
-    ("approver@demo.test", "Tomás Vidal", "Approver"),
-    ("member@demo.test", "Mira Okafor", "Member"),
-    ("auditor@demo.test", "Eva Prohaska", "Auditor"),
+pub const DEMO_SIGN_INS: [(&str, &str, Role); 5] = [
+    ("owner@demo.test", "Hanna Lindner", Role::Owner),
+    ("admin@demo.test", "Jonas Egger", Role::Admin),
+    ("approver@demo.test", "Tomás Vidal", Role::Approver),
+    ("member@demo.test", "Mira Okafor", Role::Member),
+    ("auditor@demo.test", "Eva Prohaska", Role::Auditor),
 ];
 
 const DEVICE_PURPOSE: &str = "known device";
@@ -145,8 +146,8 @@ pub async fn login_page(
 ) -> Result<HttpResponse, AppError> {
     let next = query.next.as_deref().and_then(safe_path);
     if let Some(claim) = Claim::read(&session, org.organization().id.uuid()) {
-        let hash = secret_hash(&claim.secret);
-        let viewer = org.run(move |conn| viewer::find_by_session(conn, &hash, Utc::now())).await?;
+        let (hash, languages) = (secret_hash(&claim.secret), chrome.languages);
+        let viewer = org.run(move |conn| viewer::find_by_session(conn, &hash, Utc::now(), languages)).await?;
         let may_enter = |viewer: &Viewer| !viewer.organization.suspended || viewer.role.may_enter_suspended();
         if viewer.as_ref().is_some_and(may_enter) {
             return Ok(respond::see_other(next.unwrap_or("/")));
@@ -170,14 +171,15 @@ pub async fn login_view(
     kept: Option<String>,
     message: Option<LoginMessage>,
 ) -> Result<LoginPage, AppError> {
-    let Doorplate { brand, demo, .. } = org.run(brand::find_doorplate).await?;
-    let (page, host) = chrome.organization_page("Sign in", &brand);
+    let door = org.run(brand::find_doorplate).await?;
+    let (language, demo) = (door.language(chrome.languages), door.demo);
+    let (page, host) = chrome.organization_page(language, language.word("identity-sign-in"), &door.brand);
     let message = if demo && !desk.takes_demo { Some(LoginMessage::DemoRefused) } else { message };
     let demo = demo && desk.takes_demo;
     let demo_people = DEMO_SIGN_INS.iter().filter(|_| demo).map(|(email, name, role)| DemoSignIn {
         email: (*email).to_owned(),
         name: (*name).to_owned(),
-        role: (*role).to_owned(),
+        role: role.label(language).to_owned(),
     });
     Ok(LoginPage {
         page,
@@ -226,7 +228,7 @@ pub async fn login(
     let attempt = Attempt { desk: &desk, client: (!known).then_some(client), account };
     if let Err(AppError::TooMany { retry_after }) = attempt.begin() {
         let seconds = retry_after.as_secs() + 1;
-        let page = again(LoginMessage::TooMany { seconds: seconds.to_string() }).await?;
+        let page = again(LoginMessage::TooMany { seconds }).await?;
         let mut response = respond::page(StatusCode::TOO_MANY_REQUESTS, &page)?;
         response.headers_mut().insert(actix_web::http::header::RETRY_AFTER, HeaderValue::from(seconds));
         return Ok(response);
@@ -245,7 +247,9 @@ pub async fn login(
     let mut response = match kept::open(&keyring, organization, found.member, &form.kept, Utc::now()) {
         Some(form) => {
             let door = org.run(brand::find_doorplate).await?;
-            let (page, host) = chrome.organization_page("Signed in again", &door.brand);
+            let language = door.language(chrome.languages);
+            let title = language.word("identity-signed-in-again");
+            let (page, host) = chrome.organization_page(language, title, &door.brand);
             let fields = form.fields.into_iter().filter(|(name, _)| name != "intent");
             let fields = fields.chain([("intent".to_owned(), "review".to_owned())]);
             respond::ok(&ResumePage {

@@ -36,31 +36,33 @@ pub async fn welcome_page(
     query: Query<Handover>,
 ) -> Result<HttpResponse, AppError> {
     let claim = Claim::read(&session, org.organization().id.uuid());
-    let token = query.token.clone();
-    let (brand, holder, present) = org
+    let (token, languages) = (query.token.clone(), chrome.languages);
+    let (door, holder, present) = org
         .run(move |conn| {
             let now = Utc::now();
-            let brand = brand::find_doorplate(conn)?.brand;
+            let door = brand::find_doorplate(conn)?;
             let holder = sessions::find_token(conn, Purpose::Handover, &token, now)?;
             let present = match claim {
-                Some(claim) => viewer::find_by_session(conn, &secret_hash(&claim.secret), now)?,
+                Some(claim) => viewer::find_by_session(conn, &secret_hash(&claim.secret), now, languages)?,
                 None => None,
             };
-            Ok((brand, holder, present))
+            Ok((door, holder, present))
         })
         .await?;
+    let language = door.language(languages);
     let Some((member, name, email)) = holder else {
         // Back, or the link opened twice: whoever is signed in already just goes on.
         if present.is_some() {
             return Ok(respond::see_other("/"));
         }
-        let (page, host) = chrome.organization_page("This link has been used", &brand);
+        let title = language.word("identity-link-used");
+        let (page, host) = chrome.organization_page(language, title, &door.brand);
         return respond::page(StatusCode::GONE, &WelcomeOverPage { page, host });
     };
     if present.is_none() && comes_from_sign_up(&request, &chrome) {
         return use_handover(&request, &org, &session, query.into_inner().token).await;
     }
-    let (page, host) = chrome.organization_page("Continue", &brand);
+    let (page, host) = chrome.organization_page(language, language.word("identity-continue"), &door.brand);
     let instead_of = present.filter(|present| present.id != member).map(|present| present.name);
     respond::ok(&WelcomePage { page, host, name, email, token: query.into_inner().token, instead_of })
 }

@@ -1,9 +1,9 @@
 //! What mails about an account say.
 
 use crate::domain::email::Email;
-use crate::domain::fault::Fault;
 use crate::error::AppError;
 use crate::mail::{Button, Letter};
+use crate::words::{Language, Phrase, phrase};
 
 /// Whom a letter is for, and in which organization.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub struct Addressee {
     pub name: String,
     /// The organization's name.
     pub organization: String,
+    /// The language they read.
+    pub language: Language,
 }
 
 impl Addressee {
@@ -21,70 +23,71 @@ impl Addressee {
     ///
     /// # Errors
     /// For an address that no longer counts as one.
-    pub fn stored(email: &str, name: &str, organization: &str) -> Result<Self, AppError> {
-        let to = Email::parse(email).map_err(|fault: Fault| AppError::internal(fault.sentence()))?;
-        Ok(Self { to, name: name.to_owned(), organization: organization.to_owned() })
+    pub fn stored(email: &str, name: &str, organization: &str, language: Language) -> Result<Self, AppError> {
+        let to = Email::parse(email).map_err(AppError::internal)?;
+        Ok(Self { to, name: name.to_owned(), organization: organization.to_owned(), language })
     }
 
-    fn letter(self, subject: String, paragraphs: Vec<String>, button: Option<(&str, String)>) -> Letter {
+    /// A letter that speaks of the organization by `$organization`.
+    fn letter(
+        self,
+        subject: &'static str,
+        paragraphs: Vec<Phrase>,
+        button: Option<(&'static str, String)>,
+    ) -> Letter {
+        let language = self.language;
+        let subject = Phrase::new(subject).with("organization", &self.organization);
+        let text =
+            |phrase: Phrase| language.say(&phrase.with("organization", &self.organization)).into_owned();
         Letter {
+            subject: language.say(&subject).into_owned(),
+            paragraphs: paragraphs.into_iter().map(text).collect(),
+            button: button.map(|(label, url)| Button { label: language.word(label).to_owned(), url }),
+            small: Vec::new(),
             to: self.to,
             to_name: self.name,
-            subject,
-            paragraphs,
-            button: button.map(|(label, url)| Button { label: label.to_owned(), url }),
-            small: Vec::new(),
+            language,
         }
     }
 }
 
+/// The same with small print.
+fn with_small(mut letter: Letter, id: &'static str) -> Letter {
+    letter.small.push(letter.language.word(id).to_owned());
+    letter
+}
+
 /// The address of whoever signed up is to be verified.
 pub fn verify(whom: Addressee, url: String) -> Letter {
-    let organization = whom.organization.clone();
-    let text =
-        format!("{organization} was made with this address. Verify it, so that you can invite everybody.");
-    let mut letter =
-        whom.letter(format!("Verify your address for {organization}"), vec![text], Some(("Verify", url)));
-    letter.small.push("The link works for 7 days. If you made no organization, ignore this mail.".to_owned());
-    letter
+    let text = phrase!("identity-letter-verify-text");
+    let letter = whom.letter("identity-letter-verify-subject", vec![text], Some(("identity-verify", url)));
+    with_small(letter, "identity-letter-verify-small")
 }
 
 /// Somebody forgot their password, or says so.
 pub fn reset(whom: Addressee, url: String) -> Letter {
-    let organization = whom.organization.clone();
-    let text = format!("Somebody asked for a new password for your account with {organization}.");
-    let mut letter = whom.letter(
-        format!("A new password for {organization}"),
-        vec![text],
-        Some(("Choose a new password", url)),
-    );
-    letter.small.push("The link works once, for an hour. If it wasn’t you, ignore this mail.".to_owned());
-    letter
+    let text = phrase!("identity-letter-reset-text");
+    let button = Some(("identity-letter-reset-button", url));
+    let letter = whom.letter("identity-letter-reset-subject", vec![text], button);
+    with_small(letter, "identity-letter-reset-small")
 }
 
 /// The password was changed.
 pub fn password_changed(whom: Addressee) -> Letter {
-    let organization = whom.organization.clone();
-    let text = format!("The password of your account with {organization} was changed just now.");
-    let advice = "If it wasn’t you, choose a new one at once by “Forgot your password?” and tell an owner.";
-    whom.letter(format!("Your password for {organization}"), vec![text, advice.to_owned()], None)
+    let (text, advice) = (phrase!("identity-letter-changed-text"), phrase!("identity-letter-changed-advice"));
+    whom.letter("identity-letter-changed-subject", vec![text, advice], None)
 }
 
 /// The new address is to be confirmed.
 pub fn confirm_address(whom: Addressee, url: String) -> Letter {
-    let organization = whom.organization.clone();
-    let text = format!("Confirm that you want to sign in to {organization} with this address.");
-    let mut letter =
-        whom.letter(format!("Your new address for {organization}"), vec![text], Some(("Confirm", url)));
-    letter.small.push("The link works once, for 7 days.".to_owned());
-    letter
+    let text = phrase!("identity-letter-confirm-text");
+    let letter = whom.letter("identity-letter-confirm-subject", vec![text], Some(("identity-confirm", url)));
+    with_small(letter, "identity-letter-confirm-small")
 }
 
 /// The old address is told.
 pub fn address_changed(whom: Addressee, new: &str) -> Letter {
-    let organization = whom.organization.clone();
-    let text =
-        format!("Your account with {organization} belongs to {new} now. This address is not used any more.");
-    let advice = "If it wasn’t you, tell an owner of the organization at once.";
-    whom.letter(format!("Your address for {organization}"), vec![text, advice.to_owned()], None)
+    let text = phrase!("identity-letter-moved-text", email = new);
+    let advice = phrase!("identity-letter-moved-advice");
+    whom.letter("identity-letter-moved-subject", vec![text, advice], None)
 }

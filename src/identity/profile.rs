@@ -21,6 +21,7 @@ use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
 use crate::web::frame::{Choice, Faults};
 use crate::web::{flash, respond};
+use crate::words::{Language, Phrase, phrase};
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
@@ -99,13 +100,13 @@ pub async fn page(visit: Visit) -> Result<HttpResponse, AppError> {
 }
 
 fn view(visit: &Visit, viewer: &Viewer, own: &Own, form: &ProfileForm, faults: Faults) -> ProfilePage {
-    let (page, frame) = visit.page(viewer, "Your profile");
+    let (page, frame) = visit.page(viewer, viewer.language.word("identity-your-profile"));
     let chosen = form.locale.clone().or_else(|| own.locale.clone()).unwrap_or_default();
     ProfilePage {
         page,
         frame,
         name: form.name.clone().unwrap_or_else(|| own.name.clone()),
-        locales: locales(&chosen),
+        locales: locales(&chosen, viewer.language),
         email: form.email.clone().unwrap_or_else(|| own.email.clone()),
         present_email: own.email.clone(),
         verified: viewer.verified,
@@ -114,13 +115,13 @@ fn view(visit: &Visit, viewer: &Viewer, own: &Own, form: &ProfileForm, faults: F
     }
 }
 
-fn locales(chosen: &str) -> Vec<Choice> {
+fn locales(chosen: &str, language: Language) -> Vec<Choice> {
     let choice = |value: &str, label: &str| Choice {
         value: value.to_owned(),
         label: label.to_owned(),
         chosen: value == chosen.trim(),
     };
-    let mut all = vec![choice("", "As your organization does")];
+    let mut all = vec![choice("", language.word("identity-as-organization"))];
     all.extend(Locale::common().iter().map(|(tag, name)| choice(tag, name)));
     if all.iter().all(|choice| !choice.chosen) {
         all.push(choice(chosen.trim(), chosen.trim()));
@@ -140,15 +141,14 @@ pub async fn save(
     let (viewer, (own, password, parsed)) =
         visit.run_form(&form, move |conn, viewer| read(conn, viewer, &typed)).await?;
     let again = |errors: &FieldErrors| {
-        let said = errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)));
-        let page = view(&visit, &viewer, &own, &form, said.collect());
+        let page = view(&visit, &viewer, &own, &form, errors.sentences(viewer.language).collect());
         Ok(respond::with_faults(respond::unprocessable(&page)?, errors))
     };
     // Nothing typed is lost over a limit.
     let later = |field: &str, error: AppError| {
         let AppError::TooMany { .. } = error else { return Err(error) };
         let seconds = error.retry_after_seconds().unwrap_or(60);
-        let said = format!("Too many tries. Send this form again in {seconds} seconds.");
+        let said = viewer.say(phrase!("identity-too-many-send-later", seconds = seconds));
         let page = view(&visit, &viewer, &own, &form, [(field, said)].into_iter().collect());
         respond::too_many(&page, seconds)
     };
@@ -171,7 +171,7 @@ pub async fn save(
     if let Err(error) = counted {
         return later("email", error);
     }
-    let said = sentence(&change);
+    let said = viewer.say(said(&change));
     let share = visit.organization().id.uuid().to_string();
     let hash = match change.password.clone() {
         Some(password) => Some(desk.passwords().hash(&share, password).await?),
@@ -204,11 +204,11 @@ fn read(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &ProfileForm) -> Resul
     Ok((own, members::find_own_password(conn, viewer.id)?, parsed))
 }
 
-fn sentence(change: &Change) -> String {
+fn said(change: &Change) -> Phrase {
     match (&change.email, &change.password) {
-        (Some(email), _) => format!("Open the link in the mail to {email}: from then on it is your address."),
-        (None, Some(_)) => "Changed your password. Your other sessions have ended.".to_owned(),
-        (None, None) => "Saved your profile.".to_owned(),
+        (Some(email), _) => phrase!("identity-said-address-asked", email = email.as_str()),
+        (None, Some(_)) => phrase!("identity-said-password-changed"),
+        (None, None) => phrase!("identity-said-profile-saved"),
     }
 }
 
@@ -252,7 +252,7 @@ fn apply(
         sessions::end_tokens_of(conn, Purpose::Reset, viewer.id)?;
         sessions::end_tokens_of(conn, Purpose::Email, viewer.id)?;
         remember(conn, viewer, Act::MemberPasswordChanged, None, None)?;
-        let whom = Addressee::stored(&own.email, &own.name, &brand.name)?;
+        let whom = Addressee::stored(&own.email, &own.name, &brand.name, viewer.language)?;
         desk.mail.put(conn, brand, &letters::password_changed(whom), viewer.now)?;
     }
     if let Some(email) = &change.email {
@@ -276,7 +276,12 @@ fn offer_address(
     let brand = &viewer.organization.brand;
     let address = Some(email.as_str());
     let token = sessions::insert_only_token(conn, Purpose::Email, viewer.id, address, viewer.now)?;
-    let whom = Addressee { to: email.clone(), name: own.name.clone(), organization: brand.name.clone() };
+    let whom = Addressee {
+        to: email.clone(),
+        name: own.name.clone(),
+        organization: brand.name.clone(),
+        language: viewer.language,
+    };
     let letter = letters::confirm_address(whom, format!("{}/settings/email?token={token}", desk.origin));
     desk.mail.put(conn, brand, &letter, viewer.now)
 }

@@ -18,22 +18,19 @@ use crate::error::AppError;
 use crate::mail::PostOffice;
 use crate::tenancy::TenantConn;
 use crate::tenancy::resolve::Org;
-use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
 use crate::web::forms::Form;
-use crate::web::frame::Faults;
+use crate::web::frame::{Faults, Host, Page};
 use crate::web::keyring::Keyring;
 use crate::web::respond;
+use crate::words::{Languages, phrase};
 use actix_session::Session;
 use actix_web::http::StatusCode;
 use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use serde::Deserialize;
-
-const RESET_OVER: &str =
-    "A link for a new password works once, for an hour, and only the latest one does. Ask for another.";
 
 /// `?sent=` after the form.
 #[derive(Debug, Default, Deserialize)]
@@ -49,11 +46,11 @@ pub async fn forgot_page(
     query: Query<SentQuery>,
 ) -> Result<HttpResponse, AppError> {
     let door = org.run(brand::find_doorplate).await?;
-    respond::ok(&forgot_view(&chrome, &door.brand, "", query.sent.is_some()))
+    respond::ok(&forgot_view(&chrome, &door, "", query.sent.is_some()))
 }
 
-fn forgot_view(chrome: &Chrome, brand: &Brand, email: &str, sent: bool) -> ForgotPage {
-    let (page, host) = chrome.organization_page("Forgotten password", brand);
+fn forgot_view(chrome: &Chrome, door: &Doorplate, email: &str, sent: bool) -> ForgotPage {
+    let (page, host) = organization_page(chrome, door, "identity-forgotten-password");
     ForgotPage { page, host, email: email.to_owned(), sent, later: None, faults: Faults::default() }
 }
 
@@ -73,27 +70,27 @@ pub async fn forgot(
     post_office: Data<PostOffice>,
     Form(form): Form<ForgotForm>,
 ) -> Result<HttpResponse, AppError> {
-    let Doorplate { brand, demo, .. } = org.run(brand::find_doorplate).await?;
+    let door = org.run(brand::find_doorplate).await?;
+    let languages = chrome.languages;
     let email = match Email::parse(&form.email) {
         Ok(email) => email,
         Err(fault) => {
             let mut errors = FieldErrors::default();
             errors.add("email", fault);
-            let mut page = forgot_view(&chrome, &brand, &form.email, false);
-            page.faults =
-                errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field))).collect();
+            let mut page = forgot_view(&chrome, &door, &form.email, false);
+            page.faults = errors.sentences(door.language(languages)).collect();
             return Ok(respond::with_faults(respond::unprocessable(&page)?, &errors));
         }
     };
     if let Err(error @ AppError::TooMany { .. }) = desk.count_mail(&request, &org, email.as_str()) {
-        return too_many(&chrome, &brand, &form.email, &error);
+        return too_many(&chrome, &door, &form.email, &error);
     }
-    if !demo || desk.takes_demo() {
+    if !door.demo || desk.takes_demo() {
         let origin = chrome.public.organization_origin(org.organization().slug.as_str());
         // Beside the answer: how long it takes tells whether there is such a member.
         actix_web::rt::spawn(async move {
             let mail = post_office.clone();
-            match org.run(move |conn| write_reset(conn, &email, &origin, &mail, Utc::now())).await {
+            match org.run(move |conn| write_reset(conn, &email, &origin, &mail, languages)).await {
                 Ok(()) => post_office.wake(org.organization()),
                 Err(error) => tracing::error!(%error, "a link for a new password was not written"),
             }
@@ -102,10 +99,22 @@ pub async fn forgot(
     Ok(respond::see_other("/password/forgot?sent=1"))
 }
 
-fn too_many(chrome: &Chrome, brand: &Brand, email: &str, error: &AppError) -> Result<HttpResponse, AppError> {
+/// A page of the organization by the id of its title.
+fn organization_page(chrome: &Chrome, door: &Doorplate, title: &'static str) -> (Page, Host) {
+    let language = door.language(chrome.languages);
+    chrome.organization_page(language, language.word(title), &door.brand)
+}
+
+fn too_many(
+    chrome: &Chrome,
+    door: &Doorplate,
+    email: &str,
+    error: &AppError,
+) -> Result<HttpResponse, AppError> {
     let seconds = error.retry_after_seconds().unwrap_or(60);
-    let mut page = forgot_view(chrome, brand, email, false);
-    page.later = Some(format!("Too many requests. Try again in {seconds} seconds."));
+    let mut page = forgot_view(chrome, door, email, false);
+    let later = phrase!("identity-too-many-requests", seconds = seconds);
+    page.later = Some(door.language(chrome.languages).say(&later).into_owned());
     let mut response = respond::page(StatusCode::TOO_MANY_REQUESTS, &page)?;
     response.headers_mut().insert(RETRY_AFTER, seconds.into());
     Ok(response)
@@ -117,18 +126,20 @@ fn write_reset(
     email: &Email,
     origin: &str,
     mail: &PostOffice,
-    now: DateTime<Utc>,
+    languages: Languages,
 ) -> Result<(), AppError> {
+    let now = Utc::now();
     let found = members::find_sign_in(conn, email)?;
     let Some(found) = found.filter(|found| !found.suspended || found.role.may_enter_suspended()) else {
         return Ok(());
     };
-    let brand = brand::find_doorplate(conn)?.brand;
+    let door = brand::find_doorplate(conn)?;
     let own = members::find_own(conn, found.member)?;
     let token = sessions::insert_only_token(conn, Purpose::Reset, found.member, None, now)?;
-    let whom = Addressee::stored(&own.email, &own.name, &brand.name)?;
+    let language = door.language_of(own.locale.as_deref(), languages);
+    let whom = Addressee::stored(&own.email, &own.name, &door.brand.name, language)?;
     let letter = letters::reset(whom, format!("{origin}/password/reset?token={token}"));
-    mail.put(conn, &brand, &letter, now)
+    mail.put(conn, &door.brand, &letter, now)
 }
 
 /// The secret, in the address or in the form, and the new password.
@@ -146,32 +157,32 @@ pub async fn reset_page(
     query: Query<ResetForm>,
 ) -> Result<HttpResponse, AppError> {
     let token = query.into_inner().token;
-    let (brand, email) = look(&org, &token).await?;
+    let (door, email) = look(&org, &token).await?;
     match email {
-        Some(email) => respond::ok(&reset_view(&chrome, &brand, email, token, Faults::default())),
-        None => over(&chrome, &brand),
+        Some(email) => respond::ok(&reset_view(&chrome, &door, email, token, Faults::default())),
+        None => over(&chrome, &door),
     }
 }
 
-async fn look(org: &Org, token: &str) -> Result<(Brand, Option<String>), AppError> {
+async fn look(org: &Org, token: &str) -> Result<(Doorplate, Option<String>), AppError> {
     let token = token.to_owned();
     org.run(move |conn| {
-        let brand = brand::find_doorplate(conn)?.brand;
+        let door = brand::find_doorplate(conn)?;
         let holder = sessions::find_token(conn, Purpose::Reset, &token, Utc::now())?;
-        Ok((brand, holder.map(|(_, _, email)| email)))
+        Ok((door, holder.map(|(_, _, email)| email)))
     })
     .await
 }
 
-fn reset_view(chrome: &Chrome, brand: &Brand, email: String, token: String, faults: Faults) -> ResetPage {
-    let (page, host) = chrome.organization_page("New password", brand);
+fn reset_view(chrome: &Chrome, door: &Doorplate, email: String, token: String, faults: Faults) -> ResetPage {
+    let (page, host) = organization_page(chrome, door, "identity-new-password");
     ResetPage { page, host, email, token, faults }
 }
 
-fn over(chrome: &Chrome, brand: &Brand) -> Result<HttpResponse, AppError> {
-    let (page, host) = chrome.organization_page("This link has been used, or is too old", brand);
-    let view =
-        LinkOverPage { page, host, text: RESET_OVER, href: "/password/forgot", label: "Ask for a new link" };
+fn over(chrome: &Chrome, door: &Doorplate) -> Result<HttpResponse, AppError> {
+    let (page, host) = organization_page(chrome, door, "identity-link-over");
+    let (text, href, label) = ("identity-link-over-reset", "/password/forgot", "identity-ask-again");
+    let view = LinkOverPage { page, host, text, href, label };
     respond::page(StatusCode::GONE, &view)
 }
 
@@ -185,23 +196,23 @@ pub async fn reset(
     post_office: Data<PostOffice>,
     Form(form): Form<ResetForm>,
 ) -> Result<HttpResponse, AppError> {
-    let (brand, email) = look(&org, &form.token).await?;
-    let Some(email) = email else { return over(&chrome, &brand) };
+    let (door, email) = look(&org, &form.token).await?;
+    let Some(email) = email else { return over(&chrome, &door) };
     let password = match Password::parse(&form.password) {
         Ok(password) => password,
         Err(fault) => {
             let mut errors = FieldErrors::default();
-            errors.add("password", fault.clone());
-            let faults = [("password", fault.sentence_for("password"))].into_iter().collect();
-            let page = reset_view(&chrome, &brand, email, form.token, faults);
+            errors.add("password", fault);
+            let faults = errors.sentences(door.language(chrome.languages)).collect();
+            let page = reset_view(&chrome, &door, email, form.token, faults);
             return Ok(respond::with_faults(respond::unprocessable(&page)?, &errors));
         }
     };
     let id = org.organization().id.uuid();
     let hash = desk.passwords().hash(&id.to_string(), password).await?;
-    let (arrival, mail) = (arrival(&request, &session, id), post_office.clone());
-    let begun = org.run(move |conn| use_reset(conn, &form.token, &hash, &arrival, &mail, Utc::now())).await?;
-    let Some((member, secret)) = begun else { return over(&chrome, &brand) };
+    let (arrival, mail, languages) = (arrival(&request, &session, id), post_office.clone(), chrome.languages);
+    let begun = org.run(move |conn| use_reset(conn, &form.token, &hash, &arrival, &mail, languages)).await?;
+    let Some((member, secret)) = begun else { return over(&chrome, &door) };
     post_office.wake(org.organization());
     addresses::refresh_member(&org, &keyring, member).await;
     Claim::write(&session, id, &secret, member)?;
@@ -214,12 +225,12 @@ fn use_reset(
     hash: &str,
     arrival: &Arrival,
     mail: &PostOffice,
-    now: DateTime<Utc>,
+    languages: Languages,
 ) -> Result<Option<(MemberId, String)>, AppError> {
-    let Doorplate { brand, suspended, .. } = brand::find_doorplate(conn)?;
+    let (now, door) = (Utc::now(), brand::find_doorplate(conn)?);
     let Some(member) = sessions::consume_token(conn, Purpose::Reset, token, now)? else { return Ok(None) };
     let found = roster::find(conn, member)?.filter(roster::Colleague::is_active);
-    let Some(found) = found.filter(|found| !suspended || found.role.may_enter_suspended()) else {
+    let Some(found) = found.filter(|found| !door.suspended || found.role.may_enter_suspended()) else {
         return Ok(None);
     };
     members::set_password(conn, member, hash, now)?;
@@ -231,8 +242,10 @@ fn use_reset(
     let event =
         Event { actor: Some(member), act: Act::MemberPasswordReset, subject, before: None, after: None };
     trail::record(conn, event, now)?;
-    let whom = Addressee::stored(&found.email, &found.name, &brand.name)?;
-    mail.put(conn, &brand, &letters::password_changed(whom), now)?;
+    let own = members::find_own(conn, member)?;
+    let language = door.language_of(own.locale.as_deref(), languages);
+    let whom = Addressee::stored(&found.email, &found.name, &door.brand.name, language)?;
+    mail.put(conn, &door.brand, &letters::password_changed(whom), now)?;
     // All have ended, the one of this browser too.
     let arrival = Arrival { replaces: None, ..arrival.clone() };
     Ok(Some((member, sessions::begin(conn, member, &arrival, now)?)))

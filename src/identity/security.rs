@@ -1,6 +1,7 @@
 //! `/settings/security`: one's own sessions, and ending them.
 
 use super::account_views::{SecurityPage, SessionRow};
+use super::device::in_words;
 use super::handlers::signed_out;
 use super::sessions;
 use super::trail::{self, Act, Event, Subject};
@@ -10,6 +11,7 @@ use crate::error::AppError;
 use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
 use crate::web::{flash, respond};
+use crate::words::phrase;
 use actix_web::HttpResponse;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -21,13 +23,13 @@ use serde_json::json;
 pub async fn page(visit: Visit) -> Result<HttpResponse, AppError> {
     let (viewer, live) = visit.run(|conn, viewer| sessions::list_live(conn, viewer.id, viewer.now)).await?;
     let this = visit.session_hash();
-    let (page, frame) = visit.page(&viewer, "Your sessions");
+    let (page, frame) = visit.page(&viewer, viewer.language.word("identity-your-sessions"));
     let format = viewer.format();
     let instant = |at: DateTime<Utc>| format.instant(at, viewer.organization.timezone.tz());
     let row = |session: sessions::LiveSession| SessionRow {
         is_this: Some(&session.hash) == this.as_ref(),
         key: URL_SAFE_NO_PAD.encode(&session.hash),
-        device: if session.device.is_empty() { "Unknown browser".to_owned() } else { session.device },
+        device: in_words(&session.device, viewer.language),
         since: instant(session.since),
         last_seen: instant(session.last_seen),
     };
@@ -45,17 +47,16 @@ pub struct EndForm {
 pub async fn end(visit: Visit, Form(form): Form<EndForm>) -> Result<HttpResponse, AppError> {
     let (this, typed) = (visit.session_hash().unwrap_or_default(), form.session.trim().to_owned());
     let kept = this.clone();
-    let (_, (ended, own)) =
+    let (viewer, (ended, own)) =
         visit.run_form(&form, move |conn, viewer| end_some(conn, viewer, &typed, &kept)).await?;
     if own {
         return Ok(signed_out(visit.session()));
     }
     let said = match ended {
-        0 => "No other session was open.".to_owned(),
-        1 => "Ended 1 session.".to_owned(),
-        many => format!("Ended {many} sessions."),
+        0 => phrase!("identity-said-ended-none"),
+        _ => phrase!("identity-said-ended", count = ended),
     };
-    flash::put(visit.session(), said, None);
+    flash::put(visit.session(), viewer.say(said), None);
     Ok(respond::see_other("/settings/security"))
 }
 

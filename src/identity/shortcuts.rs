@@ -21,7 +21,7 @@ const MOVES: [(&[&str], &str); 6] = [
 /// `GET /shortcuts`: those that this person can use.
 pub async fn page(visit: Visit) -> Result<HttpResponse, AppError> {
     let (viewer, ()) = visit.run(|_, _| Ok(())).await?;
-    let (page, frame) = visit.page(&viewer, "Keyboard shortcuts");
+    let (page, frame) = visit.page(&viewer, viewer.language.word("identity-shortcuts"));
     let mut groups = vec![ShortcutGroup { place: "Everywhere", keys: everywhere(&frame) }];
     let list = [
         (&["j"] as &[_], "Go to the next expense"),

@@ -3,24 +3,24 @@
 
 use super::account_views::{LinkOverPage, ProofPage};
 use super::addresses;
-use super::brand;
+use super::brand::{self, Doorplate};
 use super::handlers::SignInDesk;
 use super::letters::{self, Addressee};
 use super::members;
 use super::roster;
 use super::sessions::{self, Purpose};
 use super::trail::{self, Act, Event, Subject};
-use super::visit::{READ_ONLY, Visit};
+use super::visit::Visit;
 use crate::domain::email::Email;
 use crate::error::AppError;
 use crate::mail::{Letter, PostOffice};
 use crate::tenancy::TenantConn;
 use crate::tenancy::resolve::Org;
-use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
 use crate::web::forms::Form;
 use crate::web::keyring::Keyring;
 use crate::web::{flash, respond};
+use crate::words::{Language, Languages, phrase};
 use actix_session::Session;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
@@ -66,13 +66,14 @@ pub async fn resend(
     let (viewer, ()) = visit
         .run_form(&Proof::default(), move |conn, viewer| {
             let brand = &viewer.organization.brand;
-            let whom = Addressee::stored(&viewer.email, &viewer.name, &brand.name)?;
+            let whom = Addressee::stored(&viewer.email, &viewer.name, &brand.name, viewer.language)?;
             let letter = first_letter(conn, viewer.id, whom, &origin, viewer.now)?;
             mail.put(conn, brand, &letter, viewer.now)
         })
         .await?;
     post_office.wake(visit.organization());
-    flash::put(visit.session(), format!("Sent the mail to {} again.", viewer.email), None);
+    let said = viewer.say(phrase!("identity-said-sent-again", email = &viewer.email));
+    flash::put(visit.session(), said, None);
     Ok(respond::see_other("/"))
 }
 
@@ -96,26 +97,27 @@ pub async fn email_page(
 
 async fn look(org: &Org, chrome: &Chrome, purpose: Purpose, token: String) -> Result<HttpResponse, AppError> {
     let secret = token.clone();
-    let (brand, found) = org
+    let (door, found) = org
         .run(move |conn| {
-            let brand = brand::find_doorplate(conn)?.brand;
-            Ok((brand, sessions::find_proof(conn, purpose, &secret, Utc::now())?))
+            let door = brand::find_doorplate(conn)?;
+            Ok((door, sessions::find_proof(conn, purpose, &secret, Utc::now())?))
         })
         .await?;
-    let Some((_, email)) = found else { return over(chrome, &brand) };
+    let Some((_, email)) = found else { return over(chrome, &door) };
+    let language = door.language(chrome.languages);
     let (title, action, label) = match purpose {
-        Purpose::Email => ("Your new address", "/settings/email", "Confirm"),
-        _ => ("Verify your address", "/verify", "Verify"),
+        Purpose::Email => ("identity-proof-email", "/settings/email", "identity-confirm"),
+        _ => ("identity-proof-verify", "/verify", "identity-verify"),
     };
-    let (page, host) = chrome.organization_page(title, &brand);
+    let (page, host) = chrome.organization_page(language, language.word(title), &door.brand);
     respond::ok(&ProofPage { page, host, title, email, action, label, token })
 }
 
-fn over(chrome: &Chrome, brand: &Brand) -> Result<HttpResponse, AppError> {
-    let (page, host) = chrome.organization_page("This link has been used, or is too old", brand);
-    let text = "A link that proves an address works once, for 7 days, and only the latest one does. Your profile says \
-                which address is yours, and sends another link.";
-    let view = LinkOverPage { page, host, text, href: "/settings/profile", label: "Open your profile" };
+fn over(chrome: &Chrome, door: &Doorplate) -> Result<HttpResponse, AppError> {
+    let language = door.language(chrome.languages);
+    let (page, host) = chrome.organization_page(language, language.word("identity-link-over"), &door.brand);
+    let (text, href, label) = ("identity-link-over-proof", "/settings/profile", "identity-open-profile");
+    let view = LinkOverPage { page, host, text, href, label };
     respond::page(StatusCode::GONE, &view)
 }
 
@@ -127,25 +129,26 @@ pub async fn verify(
     keyring: Data<Keyring>,
     Form(form): Form<Proof>,
 ) -> Result<HttpResponse, AppError> {
-    let (brand, email) = org
+    let (door, email) = org
         .run(move |conn| {
-            let brand = open_organization(conn)?;
-            Ok((brand, use_verification(conn, &form.token, Utc::now())?))
+            let door = open_organization(conn)?;
+            Ok((door, use_verification(conn, &form.token, Utc::now())?))
         })
         .await?;
     match email {
         Some(email) => {
             addresses::refresh(&org, &keyring, vec![email.clone()]).await;
-            flash::put(&session, format!("{email} is verified."), None);
+            let said = phrase!("identity-said-verified", email = email);
+            flash::put(&session, door.language(chrome.languages).say(&said), None);
             Ok(respond::see_other("/"))
         }
-        None => over(&chrome, &brand),
+        None => over(&chrome, &door),
     }
 }
 
-fn open_organization(conn: &mut TenantConn<'_>) -> Result<Brand, AppError> {
+fn open_organization(conn: &mut TenantConn<'_>) -> Result<Doorplate, AppError> {
     let door = brand::find_doorplate(conn)?;
-    if door.suspended { Err(AppError::Forbidden(READ_ONLY)) } else { Ok(door.brand) }
+    if door.suspended { Err(AppError::ReadOnly) } else { Ok(door) }
 }
 
 fn use_verification(
@@ -178,39 +181,45 @@ pub async fn change_email(
     keyring: Data<Keyring>,
     Form(form): Form<Proof>,
 ) -> Result<HttpResponse, AppError> {
-    let mail = post_office.clone();
-    let (brand, email) = org
+    let (mail, languages) = (post_office.clone(), chrome.languages);
+    let (door, changed) = org
         .run(move |conn| {
-            let brand = open_organization(conn)?;
-            let changed = use_change(conn, &form.token, &brand, &mail, Utc::now())?;
-            Ok((brand, changed))
+            let door = open_organization(conn)?;
+            let changed = use_change(conn, &form.token, &door, &mail, languages)?;
+            Ok((door, changed))
         })
         .await?;
-    let Some((old, email)) = email else { return over(&chrome, &brand) };
+    let Some(Changed { old, email, language }) = changed else { return over(&chrome, &door) };
     post_office.wake(org.organization());
     addresses::refresh(&org, &keyring, vec![old, email.clone()]).await;
-    flash::put(&session, format!("{email} is your address now."), None);
+    flash::put(&session, language.say(&phrase!("identity-said-address-changed", email = email)), None);
     Ok(respond::see_other("/settings/profile"))
+}
+
+/// An address that counts from now on, and whose language.
+struct Changed {
+    old: String,
+    email: String,
+    language: Language,
 }
 
 fn use_change(
     conn: &mut TenantConn<'_>,
     token: &str,
-    brand: &Brand,
+    door: &Doorplate,
     mail: &PostOffice,
-    now: DateTime<Utc>,
-) -> Result<Option<(String, String)>, AppError> {
+    languages: Languages,
+) -> Result<Option<Changed>, AppError> {
+    let now = Utc::now();
     let Some((member, new)) = sessions::consume_proof(conn, Purpose::Email, token, now)? else {
         return Ok(None);
     };
     let Some(found) = roster::find(conn, member)?.filter(roster::Colleague::is_active) else {
         return Ok(None);
     };
-    let email = Email::parse(&new).map_err(|fault| AppError::internal(fault.sentence()))?;
+    let email = Email::parse(&new).map_err(AppError::internal)?;
     if roster::find_by_email(conn, &email)?.is_some() {
-        return Err(AppError::Conflict(
-            "Somebody else has taken this address meanwhile. Choose another in your profile.".to_owned(),
-        ));
+        return Err(AppError::Conflict(phrase!("identity-address-taken")));
     }
     members::set_verified_email(conn, member, &new, now)?;
     // Links that went to the old address open nothing any more.
@@ -219,7 +228,9 @@ fn use_change(
     let event =
         Event { actor: Some(member), act: Act::MemberEmailChanged, subject, before: None, after: None };
     trail::record(conn, event, now)?;
-    let whom = Addressee::stored(&found.email, &found.name, &brand.name)?;
-    mail.put(conn, brand, &letters::address_changed(whom, &new), now)?;
-    Ok(Some((found.email, new)))
+    let own = members::find_own(conn, member)?;
+    let language = door.language_of(own.locale.as_deref(), languages);
+    let whom = Addressee::stored(&found.email, &found.name, &door.brand.name, language)?;
+    mail.put(conn, &door.brand, &letters::address_changed(whom, &new), now)?;
+    Ok(Some(Changed { old: found.email, email: new, language }))
 }

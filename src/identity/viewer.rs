@@ -16,6 +16,7 @@ use crate::tenancy::TenantConn;
 use crate::web::brand::Brand;
 use crate::web::chrome::{Chrome, initials};
 use crate::web::frame::{Flash, Frame, Page, Person, Reminder};
+use crate::words::{Language, Languages, Speak, phrase};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 use std::sync::Arc;
@@ -43,6 +44,10 @@ pub struct Viewer {
     pub verified: bool,
     /// How they read and write numbers and dates: their own choice, else the organization's.
     pub locale: Locale,
+    /// The language they are answered in.
+    pub language: Language,
+    /// The languages there are, for whoever else hears of what they do.
+    pub languages: Languages,
     /// Their organization.
     pub organization: Facts,
     /// The instant of the request, UTC.
@@ -79,6 +84,11 @@ impl Viewer {
         Format::of(&self.locale)
     }
 
+    /// A phrase in this person's language.
+    pub fn say(&self, what: impl Speak) -> String {
+        self.language.speak(&what).into_owned()
+    }
+
     /// How many things wait for this person at a place of the navigation.
     pub fn waiting_at(&self, href: &str) -> usize {
         self.waiting.iter().find(|(place, _)| *place == href).and_then(|(_, count)| *count).unwrap_or(0)
@@ -87,11 +97,11 @@ impl Viewer {
     /// Owners are asked to verify their address: until one has, only a few people can be invited.
     fn reminder(&self) -> Option<Reminder> {
         (self.role == Role::Owner && !self.verified).then(|| Reminder {
-            text: format!("Is {} your address? Open the link in the mail that was sent there.", self.email),
+            text: self.say(phrase!("identity-verify-reminder", email = &self.email)),
             action: "/verify/resend",
-            label: "Send it again",
+            label: self.language.word("identity-verify-resend"),
             href: "/settings/profile#email",
-            link: "Correct the address",
+            link: self.language.word("identity-verify-correct"),
         })
     }
 
@@ -99,10 +109,11 @@ impl Viewer {
     pub fn page(&self, chrome: &Chrome, title: &str, path: &str, flash: Option<Flash>) -> (Page, Frame) {
         let person = Person {
             name: self.name.clone(),
-            role: self.role.label().to_owned(),
+            role: self.role.label(self.language).to_owned(),
             initials: initials(&self.name, 2),
         };
-        let mut page = chrome.page(title, &self.organization.brand, flash, self.organization.demo);
+        let mut page =
+            chrome.page(self.language, title, &self.organization.brand, flash, self.organization.demo);
         page.reminder = self.reminder();
         let mut frame = chrome.frame(&self.organization.brand, person, path, self.role);
         for (href, count) in &self.waiting {
@@ -124,6 +135,7 @@ pub fn find_by_session(
     conn: &mut TenantConn<'_>,
     session_hash: &[u8],
     now: DateTime<Utc>,
+    languages: Languages,
 ) -> Result<Option<Viewer>, AppError> {
     let row: Option<Row> = conn.find_hot(
         sessions::table
@@ -154,7 +166,7 @@ pub fn find_by_session(
                 brand::logo_outside(),
             )),
     )?;
-    row.map(|row| viewer(row, now)).transpose()
+    row.map(|row| viewer(row, now, languages)).transpose()
 }
 
 /// Writes down that the session is in use, where that is due. After the page's own work and past rows that somebody
@@ -172,13 +184,19 @@ pub fn touch(conn: &mut TenantConn<'_>, viewer: &Viewer, session_hash: &[u8]) ->
     Ok(())
 }
 
-fn viewer((member, facts, columns, outside): Row, now: DateTime<Utc>) -> Result<Viewer, AppError> {
+fn viewer(
+    (member, facts, columns, outside): Row,
+    now: DateTime<Utc>,
+    languages: Languages,
+) -> Result<Viewer, AppError> {
     let (last_seen, id, name, email, role, locale, verified) = member;
     let (state, currency, timezone, organization_locale, demo) = facts;
     let unreadable =
         |what: &str, value: &str| AppError::internal(format!("{what} {value:?} in the database"));
     Ok(Viewer {
         verified,
+        language: languages.of(locale.as_deref().into_iter().chain([organization_locale.as_str()])),
+        languages,
         id: MemberId::from(id),
         name,
         email,

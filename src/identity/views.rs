@@ -1,8 +1,9 @@
-//! What the pages of sign-in show. Imports only `web`.
+//! What the pages of sign-in show. Imports only `web` and `words`.
 
 use askama::Template;
 
 use crate::web::frame::{Hidden, Host, Page};
+use crate::words::{Phrase, filters, phrase};
 
 /// `GET /login`, and again after a failed `POST /login`.
 #[derive(Debug, Template)]
@@ -34,7 +35,7 @@ pub enum LoginMessage {
     /// Too many tries.
     TooMany {
         /// How long to wait.
-        seconds: String,
+        seconds: u64,
     },
     /// The session is over.
     Ended,
@@ -44,6 +45,20 @@ pub enum LoginMessage {
     SignedOut,
     /// A demo, whose passwords are public, on a program that others can reach.
     DemoRefused,
+}
+
+impl LoginMessage {
+    /// What to say.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Wrong => phrase!("identity-wrong"),
+            Self::TooMany { seconds } => phrase!("identity-too-many-tries", seconds = *seconds),
+            Self::Ended => phrase!("identity-ended"),
+            Self::EndedWithEntries => phrase!("identity-ended-with-entries"),
+            Self::SignedOut => phrase!("identity-signed-out"),
+            Self::DemoRefused => phrase!("identity-demo-refused"),
+        }
+    }
 }
 
 /// One sign-in of a demo organization.

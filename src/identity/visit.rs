@@ -12,6 +12,7 @@ use crate::tenancy::{Organization, TenantConn};
 use crate::web::chrome::Chrome;
 use crate::web::frame::{Flash, Frame, Page};
 use crate::web::keyring::secret_hash;
+use crate::web::reader::Heard;
 use crate::web::{flash, forms};
 use actix_session::{Session, SessionExt};
 use actix_web::dev::Payload;
@@ -25,10 +26,6 @@ use uuid::Uuid;
 const ORGANIZATION: &str = "organization";
 const SESSION: &str = "session";
 const MEMBER: &str = "member";
-
-/// Why an owner's form is refused.
-pub const READ_ONLY: &str =
-    "The organization is suspended: its owners can read everything, but nothing can be changed.";
 
 /// What the encrypted cookie says; worth nothing until the session's row has been found.
 #[derive(Debug, Clone)]
@@ -76,6 +73,7 @@ pub struct Visit {
     post_office: Data<PostOffice>,
     badges: Option<Data<Badges>>,
     path: String,
+    heard: Heard,
 }
 
 impl Visit {
@@ -113,9 +111,11 @@ impl Visit {
         let hash = secret_hash(&claim.secret);
         let nobody = self.nobody();
         let badges = self.badges.clone();
+        let (languages, heard) = (self.chrome.languages, self.heard.clone());
         Ok(move |conn: &mut TenantConn<'_>| {
-            let viewer = viewer::find_by_session(conn, &hash, Utc::now())?;
+            let viewer = viewer::find_by_session(conn, &hash, Utc::now(), languages)?;
             let mut viewer = viewer.ok_or(nobody)?;
+            heard.set(viewer.language);
             tracing::Span::current().record("member", tracing::field::display(viewer.id));
             if viewer.organization.suspended && !viewer.role.may_enter_suspended() {
                 return Err(AppError::Suspended);
@@ -134,7 +134,7 @@ impl Visit {
     /// it comes back with the answer. Forms write, so nobody's is taken while the organization is suspended.
     ///
     /// # Errors
-    /// As [`Self::run`]; then inside [`AppError::WithForm`]. [`AppError::Forbidden`] for an owner of a suspended
+    /// As [`Self::run`]; then inside [`AppError::WithForm`]. [`AppError::ReadOnly`] for an owner of a suspended
     /// organization.
     pub async fn run_form<T: Send + 'static>(
         &self,
@@ -143,7 +143,7 @@ impl Visit {
     ) -> Result<(Viewer, T), AppError> {
         let write = move |conn: &mut TenantConn<'_>, viewer: &Viewer| {
             if viewer.organization.suspended {
-                return Err(AppError::Forbidden(READ_ONLY));
+                return Err(AppError::ReadOnly);
             }
             work(conn, viewer)
         };
@@ -243,6 +243,7 @@ impl FromRequest for Visit {
             post_office,
             badges: request.app_data::<Data<Badges>>().cloned(),
             path: request.path().to_owned(),
+            heard: Heard::of(request),
         }))
     }
 }

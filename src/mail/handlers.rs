@@ -8,29 +8,34 @@ use crate::error::AppError;
 use crate::tenancy::resolve::Org;
 use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
+use crate::web::reader::Reader;
 use crate::web::respond;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
-
-const TITLE: &str = "Mail of the demo";
 
 /// `GET /dev/mail` on an organization's host: its own mails.
 pub async fn of_organization(
     org: Org,
     chrome: Data<Chrome>,
     post_office: Data<PostOffice>,
+    Reader(reader): Reader,
 ) -> Result<HttpResponse, AppError> {
     let showcase = shown(&post_office)?;
     let organization = org.organization();
-    let (page, host) = chrome.organization_page(TITLE, &Brand::named(organization.slug.as_str()));
+    let brand = Brand::named(organization.slug.as_str());
+    let (page, host) = chrome.organization_page(reader, reader.word("mail-demo-title"), &brand);
     let mails = views(showcase, Outbox::Of(organization.id));
     respond::ok(&DevMailPage { page, host, mails, elsewhere: false })
 }
 
 /// `GET /dev/mail` on the base domain: the mails that belong to no organization.
-pub async fn of_base(chrome: Data<Chrome>, post_office: Data<PostOffice>) -> Result<HttpResponse, AppError> {
+pub async fn of_base(
+    chrome: Data<Chrome>,
+    post_office: Data<PostOffice>,
+    Reader(reader): Reader,
+) -> Result<HttpResponse, AppError> {
     let showcase = shown(&post_office)?;
-    let (page, host) = chrome.public_page(TITLE);
+    let (page, host) = chrome.public_page(reader, reader.word("mail-demo-title"));
     respond::ok(&DevMailPage { page, host, mails: views(showcase, Outbox::Shared), elsewhere: true })
 }
 

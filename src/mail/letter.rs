@@ -2,6 +2,7 @@
 
 use crate::domain::email::Email;
 use crate::web::keyring::Keyring;
+use crate::words::Language;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -13,6 +14,9 @@ pub struct Letter {
     pub to: Email,
     /// What they are called; may be empty.
     pub to_name: String,
+    /// The language it is written in.
+    #[serde(default)]
+    pub language: Language,
     /// What it is about, in a few words.
     pub subject: String,
     /// What it says.
@@ -98,6 +102,7 @@ mod tests {
             letter: Letter {
                 to: Email::parse("mira@acme.test").unwrap(),
                 to_name: "Mira".to_owned(),
+                language: Language::English,
                 subject: "Your account".to_owned(),
                 paragraphs: vec!["You can sign in.".to_owned()],
                 button: Some(Button {

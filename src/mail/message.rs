@@ -3,6 +3,7 @@
 use super::letter::{Button, Dress, Posted};
 use super::settings::Sender;
 use crate::error::AppError;
+use crate::words::{Language, Voice, filters, phrase};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use lettre::Message;
@@ -23,6 +24,7 @@ struct Text<'a> {
 #[derive(Template)]
 #[template(path = "mail/letter.html")]
 struct Html<'a> {
+    lang: Language,
     sender: &'a str,
     subject: &'a str,
     paragraphs: &'a [String],
@@ -46,8 +48,15 @@ pub(super) fn compose(
     let (button, sender_name) = (letter.button.as_ref(), sender_name(posted, &sender));
     let text = Text { sender: &sender, paragraphs: &paragraphs, button, small: &small }.render()?;
     let dress = posted.dress.clone().unwrap_or_else(plain);
-    let html =
-        Html { sender: &sender, subject: &subject, paragraphs: &paragraphs, button, small: &small, dress };
+    let html = Html {
+        lang: letter.language,
+        sender: &sender,
+        subject: &subject,
+        paragraphs: &paragraphs,
+        button,
+        small: &small,
+        dress,
+    };
     let to_name = Some(one_line(&letter.to_name)).filter(|name| !name.is_empty());
     let to = letter.to.as_str().parse().map_err(AppError::internal)?;
     let auto_submitted = HeaderName::new_from_ascii_str("Auto-Submitted");
@@ -59,7 +68,7 @@ pub(super) fn compose(
         .subject(subject.as_str())
         // RFC 3834: nobody's holiday notice answers it.
         .raw_header(HeaderValue::new(auto_submitted, "auto-generated".to_owned()))
-        .multipart(MultiPart::alternative_plain_html(text, html.render()?))
+        .multipart(MultiPart::alternative_plain_html(text, html.render_with_values(&Voice::default())?))
         .map_err(AppError::internal)
 }
 
@@ -69,7 +78,10 @@ fn plain() -> Dress {
 }
 
 fn sender_name(posted: &Posted, sender: &str) -> String {
-    if posted.organization.is_some() { format!("{sender} via Outlay") } else { sender.to_owned() }
+    if posted.organization.is_none() {
+        return sender.to_owned();
+    }
+    posted.letter.language.say(&phrase!("mail-via-outlay", sender = sender)).into_owned()
 }
 
 /// Control characters could end a header's line: they become spaces, and white space is folded.
@@ -92,6 +104,7 @@ mod tests {
             letter: Letter {
                 to: Email::parse("mira@acme.test").unwrap(),
                 to_name: name.to_owned(),
+                language: Language::English,
                 subject: subject.to_owned(),
                 paragraphs: vec![format!("Hello {name}.")],
                 button: Some(Button {

@@ -149,11 +149,13 @@ mod tests {
     use crate::domain::email::Email;
     use crate::mail::Button;
     use crate::web::brand::Logo;
+    use crate::words::Language;
 
     fn letter(link: Option<&str>) -> Letter {
         Letter {
             to: Email::parse("mira@acme.test").unwrap(),
             to_name: "Mira".to_owned(),
+            language: Language::English,
             subject: "Your account".to_owned(),
             paragraphs: Vec::new(),
             button: link.map(|url| Button { label: "Open".to_owned(), url: url.to_owned() }),

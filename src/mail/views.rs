@@ -1,6 +1,7 @@
-//! What the demo shows of mail. Imports only `web`.
+//! What the demo shows of mail. Imports only `web` and `words`.
 
 use crate::web::frame::{Host, Page};
+use crate::words::filters;
 use askama::Template;
 
 /// `GET /dev/mail`.

@@ -8,6 +8,7 @@ use crate::identity::viewer::Viewer;
 use crate::policy::membership::{self, Roster};
 use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
+use crate::words::phrase;
 use serde_json::Value;
 
 /// What this person sees of the members.
@@ -30,7 +31,7 @@ pub(super) fn require_manager(viewer: &Viewer) -> Result<(), AppError> {
     if viewer.role.may(Power::ManageMembers) {
         return Ok(());
     }
-    Err(AppError::Forbidden("Only owners and admins change who is a member."))
+    Err(AppError::Forbidden(phrase!("members-forbidden")))
 }
 
 /// Locks what the change of a member depends on, and asks again who may: the actor's own role may have changed since
@@ -46,10 +47,10 @@ pub(super) fn lock_managed(
     roster_of(viewer)?;
     let locked = roster::lock(conn, viewer.id, member)?.ok_or(AppError::NotFound)?;
     if !locked.actor.is_active() || !locked.actor.role.may(Power::ManageMembers) {
-        return Err(AppError::Forbidden("Only owners and admins change who is a member."));
+        return Err(AppError::Forbidden(phrase!("members-forbidden")));
     }
     if !membership::may_manage(locked.actor.role, locked.subject.role) {
-        return Err(AppError::Forbidden("Only an owner can change an owner."));
+        return Err(AppError::Forbidden(phrase!("members-only-owner-changes-owner")));
     }
     Ok(locked)
 }
@@ -62,10 +63,7 @@ pub(super) fn require_version(locked: &Locked, typed: &str) -> Result<(), AppErr
     if typed.trim().is_empty() || typed.trim() == locked.subject.version.to_string() {
         return Ok(());
     }
-    Err(AppError::Conflict(format!(
-        "{} was changed after you opened the page. Look at them again, then decide.",
-        locked.subject.name
-    )))
+    Err(AppError::Conflict(phrase!("members-stale", name = &locked.subject.name)))
 }
 
 /// Writes the trail of what this person did.

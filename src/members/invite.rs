@@ -18,6 +18,7 @@ use crate::policy::role::Role;
 use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
 use crate::web::{flash, respond};
+use crate::words::{Phrase, phrase};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::RETRY_AFTER;
@@ -64,17 +65,17 @@ pub async fn invite(
         post_office.wake(visit.organization());
     }
     if judged.left.is_empty() && judged.role_fault.is_none() {
-        flash::put(visit.session(), said(&judged.invited), None);
+        flash::put(visit.session(), viewer.say(said(&judged.invited)), None);
         return Ok(respond::see_other("/members"));
     }
     again(&visit, &viewer, &shown, &form, judged)
 }
 
 /// "Invited mira@acme.test." or "Invited 3 people."
-fn said(invited: &[String]) -> String {
+fn said(invited: &[String]) -> Phrase {
     match invited {
-        [one] => format!("Invited {one}."),
-        many => format!("Invited {} people.", many.len()),
+        [one] => phrase!("members-said-invited-one", email = one),
+        many => phrase!("members-said-invited", count = many.len()),
     }
 }
 
@@ -88,10 +89,11 @@ fn again(
     let mut errors = FieldErrors::default();
     let mut messages = Vec::new();
     if let Some(fault) = judged.role_fault {
-        messages.push(("role".to_owned(), fault.sentence_for("role")));
+        messages.push(("role".to_owned(), fault.sentence_for("role", viewer.language)));
         errors.add("role", fault);
     }
-    let about: Vec<String> = judged.left.iter().map(|(_, fault)| fault.sentence_for("emails")).collect();
+    let about: Vec<String> =
+        judged.left.iter().map(|(_, fault)| fault.sentence_for("emails", viewer.language)).collect();
     if !about.is_empty() {
         messages.push(("emails".to_owned(), about.join(" ")));
     }
@@ -102,7 +104,7 @@ fn again(
     }
     let mut page = list::view(visit, viewer, shown, &list::Query::default());
     if !judged.invited.is_empty() {
-        page.say(&said(&judged.invited));
+        page.say(&viewer.say(said(&judged.invited)));
     }
     page.refill(&kept.join("\n"), &form.role, messages.into_iter().collect());
     Ok(respond::with_faults(respond::unprocessable(&page)?, &errors))
@@ -118,7 +120,7 @@ async fn too_many(visit: &Visit, form: InviteForm, error: &AppError) -> Result<H
         .await?;
     let seconds = error.retry_after_seconds().unwrap_or(30);
     let mut page = list::view(visit, &viewer, &shown, &list::Query::default());
-    let said = format!("That is a lot of invitations. Send this form again in {seconds} seconds.");
+    let said = viewer.say(phrase!("members-many-invitations", seconds = seconds));
     page.refill(&form.typed(), &form.role, [("emails", said)].into_iter().collect());
     let mut response = respond::page(StatusCode::TOO_MANY_REQUESTS, &page)?;
     response.headers_mut().insert(RETRY_AFTER, seconds.into());
@@ -143,7 +145,7 @@ fn judge(
         }
     };
     if !may_grant(viewer.role, role) {
-        return Err(AppError::Forbidden("Only an owner can invite an owner."));
+        return Err(AppError::Forbidden(phrase!("members-only-owner-invites-owner")));
     }
     if read.is_empty() {
         judged.left.push((String::new(), Fault::Missing));
@@ -222,9 +224,8 @@ fn send(
 ) -> Result<(), AppError> {
     let name = invitee.name.as_ref().map_or("", |name| name.as_str());
     let url = format!("{origin}/invitations/{}", sent.token);
-    let brand = &viewer.organization.brand;
-    let letter = letters::invitation(invitee.email.clone(), name, &brand.name, &viewer.name, role, url);
-    mail.put(conn, brand, &letter, viewer.now)?;
+    let letter = letters::invitation(invitee.email.clone(), name, viewer, role, url);
+    mail.put(conn, &viewer.organization.brand, &letter, viewer.now)?;
     let subject = Subject::Invitation(sent.id.uuid());
     remember(conn, viewer, Act::MemberInvited, subject, None, Some(json!({ "role": role })))
 }
@@ -244,31 +245,28 @@ pub async fn resend(
     let organization = visit.organization().id.uuid();
     let id = InvitationId::from(invitation.into_inner());
     let (mail, origin) = (post_office.clone(), visit.origin());
-    let (_, email) = visit
+    let (viewer, email) = visit
         .run_form(&NoFields {}, move |conn, viewer| {
             let invitation = lock_waiting(conn, viewer, id)?;
             desk.invitations.count(&organization)?;
             let sent = queries::renew(conn, id, invitation.role, viewer.id, viewer.now)?;
             let url = format!("{origin}/invitations/{}", sent.token);
-            let to = crate::domain::email::Email::parse(&invitation.email)
-                .map_err(|fault| AppError::internal(fault.sentence()))?;
-            let brand = &viewer.organization.brand;
-            let letter =
-                letters::invitation(to, &invitation.name, &brand.name, &viewer.name, invitation.role, url);
-            mail.put(conn, brand, &letter, viewer.now)?;
+            let to = crate::domain::email::Email::parse(&invitation.email).map_err(AppError::internal)?;
+            let letter = letters::invitation(to, &invitation.name, viewer, invitation.role, url);
+            mail.put(conn, &viewer.organization.brand, &letter, viewer.now)?;
             remember(conn, viewer, Act::InvitationResent, Subject::Invitation(id.uuid()), None, None)?;
             Ok(invitation.email)
         })
         .await?;
     post_office.wake(visit.organization());
-    flash::put(visit.session(), format!("Sent the invitation to {email} again."), None);
+    flash::put(visit.session(), viewer.say(phrase!("members-said-sent-again", email = email)), None);
     Ok(respond::see_other("/members"))
 }
 
 /// `POST /members/invitations/{invitation}/revoke`: its link opens nothing any more.
 pub async fn revoke(visit: Visit, invitation: Path<Uuid>) -> Result<HttpResponse, AppError> {
     let id = InvitationId::from(invitation.into_inner());
-    let (_, email) = visit
+    let (viewer, email) = visit
         .run_form(&NoFields {}, move |conn, viewer| {
             require_manager(viewer)?;
             let invitation = queries::lock(conn, id)?.ok_or(AppError::NotFound)?;
@@ -282,7 +280,7 @@ pub async fn revoke(visit: Visit, invitation: Path<Uuid>) -> Result<HttpResponse
             Ok(invitation.email)
         })
         .await?;
-    flash::put(visit.session(), format!("Revoked the invitation of {email}."), None);
+    flash::put(visit.session(), viewer.say(phrase!("members-said-revoked", email = email)), None);
     Ok(respond::see_other("/members"))
 }
 
@@ -298,14 +296,11 @@ fn lock_waiting(
 
 fn require_waiting(viewer: &Viewer, invitation: Invitation) -> Result<Invitation, AppError> {
     if !may_grant(viewer.role, invitation.role) {
-        return Err(AppError::Forbidden("Only an owner can change the invitation of an owner."));
+        return Err(AppError::Forbidden(phrase!("members-only-owner-changes-invitation")));
     }
     match invitation.end {
         End::None => Ok(invitation),
-        End::Accepted => Err(AppError::Conflict(format!("{} has joined already.", invitation.email))),
-        End::Revoked => Err(AppError::Conflict(format!(
-            "The invitation of {} was revoked. Invite them again.",
-            invitation.email
-        ))),
+        End::Accepted => Err(AppError::Conflict(phrase!("members-joined-already", email = invitation.email))),
+        End::Revoked => Err(AppError::Conflict(phrase!("members-revoked-already", email = invitation.email))),
     }
 }

@@ -1,9 +1,9 @@
 //! `/invitations/TOKEN`: whoever holds the link joins, once. Looking at it uses nothing up, since mail scanners look.
 
+use super::MembersDesk;
 use super::form::JoinForm;
 use super::queries::{self, Invitation, Standing};
 use super::views::{JoinOverPage, JoinPage};
-use super::{MembersDesk, letters};
 use crate::domain::email::Email;
 use crate::domain::fault::FieldErrors;
 use crate::domain::id::MemberId;
@@ -16,17 +16,17 @@ use crate::identity::members::{self, NewMember};
 use crate::identity::roster::{self, Colleague, Joining};
 use crate::identity::sessions::{self, Arrival};
 use crate::identity::trail::{self, Act, Event, Subject};
-use crate::identity::visit::{Claim, READ_ONLY};
+use crate::identity::visit::Claim;
 use crate::policy::membership::may_grant;
 use crate::tenancy::TenantConn;
 use crate::tenancy::resolve::Org;
-use crate::web::brand::Brand;
 use crate::web::chrome::Chrome;
 use crate::web::client::client_address;
 use crate::web::forms::Form;
 use crate::web::frame::Faults;
 use crate::web::keyring::Keyring;
 use crate::web::respond;
+use crate::words::{Phrase, phrase};
 use actix_session::Session;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
@@ -57,34 +57,17 @@ impl Refusal {
         }
     }
 
-    fn words(self, organization: &str) -> (&'static str, String) {
-        let ask = format!("Ask whoever invited you to {organization} for a new one.");
-        match self {
-            Self::Unknown => (
-                "This invitation is not known",
-                format!("The link is not complete, or the invitation was sent again with a newer one. {ask}"),
-            ),
-            Self::Expired => {
-                ("This invitation is too old", format!("It could be accepted for 7 days. {ask}"))
-            }
-            Self::Accepted => (
-                "This invitation has been accepted",
-                "An invitation works once. If it was you, sign in with the address it was sent to and the \
-                 password you chose."
-                    .to_owned(),
-            ),
-            Self::Revoked => ("This invitation was taken back", ask),
-            Self::NoLongerVouched => (
-                "This invitation is not valid any more",
-                format!(
-                    "Who sent it may not invite you to {organization} any more. Ask an owner or admin for a new one."
-                ),
-            ),
-            Self::Member => (
-                "You are a member already",
-                format!("Somebody of this address is a member of {organization}. Sign in instead."),
-            ),
-        }
+    /// Title and text.
+    fn words(self, organization: &str) -> (&'static str, Phrase) {
+        let (title, text) = match self {
+            Self::Unknown => ("members-join-unknown", "members-join-unknown-text"),
+            Self::Expired => ("members-join-expired", "members-join-expired-text"),
+            Self::Accepted => ("members-join-accepted", "members-join-accepted-text"),
+            Self::Revoked => ("members-join-revoked", "members-join-revoked-text"),
+            Self::NoLongerVouched => ("members-join-invalid", "members-join-invalid-text"),
+            Self::Member => ("members-join-member", "members-join-member-text"),
+        };
+        (title, Phrase::new(text).with("organization", organization))
     }
 }
 
@@ -98,25 +81,25 @@ struct Open {
 /// `GET /invitations/{token}`.
 pub async fn page(org: Org, chrome: Data<Chrome>, token: Path<String>) -> Result<HttpResponse, AppError> {
     let secret = token.clone();
-    let (brand, found) = org.run(move |conn| look(conn, &secret)).await?;
+    let (door, found) = org.run(move |conn| look(conn, &secret)).await?;
     match found {
-        Ok(open) => respond::ok(&join_page(&chrome, &brand, &token, &open, &open.name, Faults::default())),
-        Err(refusal) => refuse(&chrome, &brand, refusal),
+        Ok(open) => respond::ok(&join_page(&chrome, &door, &token, &open, &open.name, Faults::default())),
+        Err(refusal) => refuse(&chrome, &door, refusal),
     }
 }
 
-/// The organization as it shows itself, and the invitation where it can be accepted.
-fn look(conn: &mut TenantConn<'_>, token: &str) -> Result<(Brand, Result<Open, Refusal>), AppError> {
-    let Doorplate { brand, suspended, .. } = brand::find_doorplate(conn)?;
-    if suspended {
+/// The organization, and the invitation where it can be accepted.
+fn look(conn: &mut TenantConn<'_>, token: &str) -> Result<(Doorplate, Result<Open, Refusal>), AppError> {
+    let door = brand::find_doorplate(conn)?;
+    if door.suspended {
         return Err(AppError::Suspended);
     }
     let Some(invitation) = queries::find_by_token(conn, token)? else {
-        return Ok((brand, Err(Refusal::Unknown)));
+        return Ok((door, Err(Refusal::Unknown)));
     };
     let inviter = roster::find(conn, invitation.invited_by)?;
     let found = judge(conn, invitation, inviter, Utc::now())?;
-    Ok((brand, found))
+    Ok((door, found))
 }
 
 /// Whether the invitation can be accepted now: it stands, and whoever vouches for it still may.
@@ -134,7 +117,7 @@ fn judge(
     }
     let inviter = inviter.filter(|inviter| inviter.is_active() && may_grant(inviter.role, invitation.role));
     let Some(inviter) = inviter else { return Ok(Err(Refusal::NoLongerVouched)) };
-    let email = Email::parse(&invitation.email).map_err(|fault| AppError::internal(fault.sentence()))?;
+    let email = Email::parse(&invitation.email).map_err(AppError::internal)?;
     let present = roster::find_by_email(conn, &email)?;
     let name = match present {
         Some(member) if member.is_active() => return Ok(Err(Refusal::Member)),
@@ -147,19 +130,20 @@ fn judge(
 
 fn join_page(
     chrome: &Chrome,
-    brand: &Brand,
+    door: &Doorplate,
     token: &str,
     open: &Open,
     name: &str,
     faults: Faults,
 ) -> JoinPage {
-    let (page, host) = chrome.organization_page(&format!("Join {}", brand.name), brand);
+    let language = door.language(chrome.languages);
+    let title = language.say(&phrase!("members-join-title", organization = &door.brand.name));
+    let (page, host) = chrome.organization_page(language, &title, &door.brand);
     JoinPage {
         page,
         host,
-        organization: brand.name.clone(),
-        inviter: open.inviter.clone(),
-        role: letters::role_in_words(open.invitation.role),
+        text: phrase!("members-join-text", inviter = &open.inviter, role = open.invitation.role.as_str(),),
+        organization: door.brand.name.clone(),
         email: open.invitation.email.clone(),
         action: format!("/invitations/{token}"),
         name: name.to_owned(),
@@ -167,9 +151,10 @@ fn join_page(
     }
 }
 
-fn refuse(chrome: &Chrome, brand: &Brand, refusal: Refusal) -> Result<HttpResponse, AppError> {
-    let (title, text) = refusal.words(&brand.name);
-    let (page, host) = chrome.organization_page(title, brand);
+fn refuse(chrome: &Chrome, door: &Doorplate, refusal: Refusal) -> Result<HttpResponse, AppError> {
+    let (title, text) = refusal.words(&door.brand.name);
+    let language = door.language(chrome.languages);
+    let (page, host) = chrome.organization_page(language, language.word(title), &door.brand);
     respond::page(refusal.status(), &JoinOverPage { page, host, title, text })
 }
 
@@ -186,14 +171,14 @@ pub async fn accept(
     desk.answers.count(&client_address(&request))?;
     let secret = token.clone();
     // Looked at first: nothing is hashed for a link that leads nowhere.
-    let (brand, found) = org.run(move |conn| look(conn, &secret)).await?;
+    let (door, found) = org.run(move |conn| look(conn, &secret)).await?;
     let open = match found {
         Ok(open) => open,
-        Err(refusal) => return refuse(&chrome, &brand, refusal),
+        Err(refusal) => return refuse(&chrome, &door, refusal),
     };
     let (name, password) = match form.parse() {
         Ok(parsed) => parsed,
-        Err(errors) => return form_again(&chrome, &brand, &token, &open, &form, &errors),
+        Err(errors) => return form_again(&chrome, &door, &token, &open, &form, &errors),
     };
     let id = org.organization().id.uuid();
     let password_hash = sign_in.passwords().hash(&id.to_string(), password).await?;
@@ -206,21 +191,21 @@ pub async fn accept(
             Claim::write(&session, id, &secret, member)?;
             Ok(respond::see_other("/"))
         }
-        Err(refusal) => refuse(&chrome, &brand, refusal),
+        Err(refusal) => refuse(&chrome, &door, refusal),
     }
 }
 
 fn form_again(
     chrome: &Chrome,
-    brand: &Brand,
+    door: &Doorplate,
     token: &str,
     open: &Open,
     form: &JoinForm,
     errors: &FieldErrors,
 ) -> Result<HttpResponse, AppError> {
-    let faults = errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)));
+    let faults = errors.sentences(door.language(chrome.languages));
     // The name that was typed, though it was wiped out.
-    let page = join_page(chrome, brand, token, open, &form.name, faults.collect());
+    let page = join_page(chrome, door, token, open, &form.name, faults.collect());
     Ok(respond::with_faults(respond::unprocessable(&page)?, errors))
 }
 
@@ -233,7 +218,7 @@ fn join(
     now: DateTime<Utc>,
 ) -> Result<Result<(MemberId, String), Refusal>, AppError> {
     if brand::find_doorplate(conn)?.suspended {
-        return Err(AppError::Forbidden(READ_ONLY));
+        return Err(AppError::ReadOnly);
     }
     let Some(invitation) = queries::lock_by_token(conn, token)? else { return Ok(Err(Refusal::Unknown)) };
     let inviter = roster::find_unchanging(conn, invitation.invited_by)?;
@@ -242,7 +227,7 @@ fn join(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let invitation = open.invitation;
-    let email = Email::parse(&invitation.email).map_err(|fault| AppError::internal(fault.sentence()))?;
+    let email = Email::parse(&invitation.email).map_err(AppError::internal)?;
     let joining = Joining { name, role: invitation.role, password_hash };
     let (member, revived) = match roster::find_by_email(conn, &email)? {
         Some(member) => {

@@ -1,38 +1,29 @@
 //! What mails about membership say.
 
 use crate::domain::email::Email;
+use crate::identity::viewer::Viewer;
 use crate::mail::{Button, Letter};
 use crate::policy::role::Role;
+use crate::words::phrase;
 
-/// What a role may do, in a few words for somebody who doesn't know the program yet.
-pub fn role_in_words(role: Role) -> &'static str {
-    match role {
-        Role::Owner => "as an owner, who may do everything",
-        Role::Admin => "as an admin, who runs the organization",
-        Role::Approver => "as an approver, who decides about expenses",
-        Role::Member => "to record your expenses",
-        Role::Auditor => "as an auditor, who reads everything and changes nothing",
-    }
-}
-
-/// Somebody is asked to join.
-pub fn invitation(
-    to: Email,
-    name: &str,
-    organization: &str,
-    inviter: &str,
-    role: Role,
-    url: String,
-) -> Letter {
+/// Somebody is asked to join. Nobody knows yet what they read: it is written in the language of whoever invites.
+pub fn invitation(to: Email, name: &str, inviter: &Viewer, role: Role, url: String) -> Letter {
+    let (language, organization) = (inviter.language, &inviter.organization.brand.name);
+    let subject = phrase!("members-letter-subject", inviter = &inviter.name, organization = organization);
+    let text = phrase!(
+        "members-letter-text",
+        inviter = &inviter.name,
+        organization = organization,
+        role = role.as_str(),
+    );
+    let ignore = phrase!("members-letter-ignore", organization = organization);
     Letter {
         to,
         to_name: name.to_owned(),
-        subject: format!("{inviter} invites you to {organization}"),
-        paragraphs: vec![format!("{inviter} invites you to {organization} {}.", role_in_words(role))],
-        button: Some(Button { label: "Accept the invitation".to_owned(), url }),
-        small: vec![
-            "The link works once, for 7 days.".to_owned(),
-            format!("If you don't know {organization}, ignore this mail: nothing happens."),
-        ],
+        language,
+        subject: inviter.say(subject),
+        paragraphs: vec![inviter.say(text)],
+        button: Some(Button { label: language.word("members-letter-button").to_owned(), url }),
+        small: vec![language.word("members-letter-small").to_owned(), inviter.say(ignore)],
     }
 }

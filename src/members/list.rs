@@ -18,6 +18,7 @@ use crate::tenancy::TenantConn;
 use crate::web::chrome::initials;
 use crate::web::frame::{Choice, Faults};
 use crate::web::respond;
+use crate::words::{Language, phrase};
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
@@ -88,40 +89,44 @@ fn words_of(typed: &str) -> String {
 
 /// The page of it.
 pub(super) fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, query: &Query) -> MembersPage {
-    let (page, frame) = visit.page(viewer, "Members");
+    let (page, frame) = visit.page(viewer, viewer.language.word("members-title"));
     let active = shown.people.iter().filter(|person| person.is_active()).count();
     let cut = shown.people.len() >= usize::try_from(MOST_SHOWN).unwrap_or(usize::MAX);
     MembersPage {
         page,
         frame,
-        summary: summary(active, shown.people.len() - active, shown.invitations.len()),
+        summary: summary(viewer.language, active, shown.people.len() - active, shown.invitations.len()),
         q: words_of(&query.q),
-        statuses: statuses(&query.status),
+        statuses: statuses(viewer.language, &query.status),
         emails_shown: shown.seen == Roster::Everything,
         invitations: shown.invitations.iter().map(|one| invitation_row(viewer, one)).collect(),
         people: shown.people.iter().map(|person| person_row(viewer, shown, person)).collect(),
-        cut: cut.then(|| format!("The first {MOST_SHOWN} are shown. Search for a name to find others.")),
+        cut: cut.then(|| viewer.say(phrase!("members-cut", most = MOST_SHOWN))),
         invite: viewer.role.may(Power::ManageMembers).then(|| invite_box(viewer, shown)),
     }
 }
 
-fn summary(active: usize, deactivated: usize, invited: usize) -> String {
-    let people = if active == 1 { "1 person".to_owned() } else { format!("{active} people") };
-    let mut parts = vec![people];
-    parts.extend((invited > 0).then(|| format!("{invited} invited")));
-    parts.extend((deactivated > 0).then(|| format!("{deactivated} deactivated")));
-    parts.join(", ")
+fn summary(language: Language, active: usize, deactivated: usize, invited: usize) -> String {
+    let mut parts = vec![phrase!("members-people", count = active)];
+    parts.extend((invited > 0).then(|| phrase!("members-people-invited", count = invited)));
+    parts.extend((deactivated > 0).then(|| phrase!("members-people-deactivated", count = deactivated)));
+    parts.iter().map(|part| language.say(part)).collect::<Vec<_>>().join(", ")
 }
 
-fn statuses(chosen: &str) -> Vec<Choice> {
-    [("", "Everybody"), ("active", "Active"), ("invited", "Invited"), ("deactivated", "Deactivated")]
-        .into_iter()
-        .map(|(value, label)| Choice {
-            value: value.to_owned(),
-            label: label.to_owned(),
-            chosen: value == chosen,
-        })
-        .collect()
+fn statuses(language: Language, chosen: &str) -> Vec<Choice> {
+    let choice = |(value, label): (&str, &'static str)| Choice {
+        value: value.to_owned(),
+        label: language.word(label).to_owned(),
+        chosen: value == chosen,
+    };
+    [
+        ("", "members-everybody"),
+        ("active", "members-active"),
+        ("invited", "members-invited"),
+        ("deactivated", "members-deactivated"),
+    ]
+    .map(choice)
+    .into()
 }
 
 fn invite_box(viewer: &Viewer, shown: &Shown) -> InviteBox {
@@ -130,9 +135,7 @@ fn invite_box(viewer: &Viewer, shown: &Shown) -> InviteBox {
         roles: role_choices(viewer, Role::Member),
         faults: Faults::default(),
         open: false,
-        limit: shown.limited.then(|| {
-            format!("You can invite {MOST_UNVERIFIED} people until an owner’s e-mail address is verified.")
-        }),
+        limit: shown.limited.then(|| viewer.say(phrase!("members-limited", most = MOST_UNVERIFIED))),
     }
 }
 
@@ -140,7 +143,7 @@ fn invite_box(viewer: &Viewer, shown: &Shown) -> InviteBox {
 pub(super) fn role_choices(viewer: &Viewer, chosen: Role) -> Vec<Choice> {
     let choice = |role: Role| Choice {
         value: role.as_str().to_owned(),
-        label: role.label().to_owned(),
+        label: role.label(viewer.language).to_owned(),
         chosen: role == chosen,
     };
     membership::grantable(viewer.role).map(choice).collect()
@@ -149,8 +152,11 @@ pub(super) fn role_choices(viewer: &Viewer, chosen: Role) -> Vec<Choice> {
 fn person_row(viewer: &Viewer, shown: &Shown, person: &Colleague) -> PersonRow {
     let everything = shown.seen == Roster::Everything;
     let approver = person.approver.and_then(|id| shown.names.get(&id.uuid()).cloned());
-    let (status, status_word) =
-        if person.is_active() { ("active", "Active") } else { ("deactivated", "Deactivated") };
+    let (status, status_word) = if person.is_active() {
+        ("active", "members-active")
+    } else {
+        ("deactivated", "members-deactivated")
+    };
     PersonRow {
         id: person.id.to_string(),
         href: format!("/members/{}", person.id),
@@ -158,7 +164,7 @@ fn person_row(viewer: &Viewer, shown: &Shown, person: &Colleague) -> PersonRow {
         initials: initials(&person.name, 2),
         is_self: person.id == viewer.id,
         email: everything.then(|| person.email.clone()),
-        role: person.role.label().to_owned(),
+        role: person.role.label(viewer.language).to_owned(),
         approver,
         seen: if everything {
             seen(viewer, person, shown.last_seen.get(&person.id.uuid()))
@@ -166,7 +172,7 @@ fn person_row(viewer: &Viewer, shown: &Shown, person: &Colleague) -> PersonRow {
             Seen::Untold
         },
         status,
-        status_word,
+        status_word: viewer.language.word(status_word),
     }
 }
 
@@ -179,14 +185,17 @@ pub(super) fn seen(viewer: &Viewer, person: &Colleague, session: Option<&DateTim
 fn invitation_row(viewer: &Viewer, invitation: &Invitation) -> InvitationRow {
     let expired = invitation.expires_at <= viewer.now;
     let day = dates::today(viewer.organization.timezone, invitation.expires_at);
-    let until =
-        if expired { "Expired".to_owned() } else { format!("Until {}", viewer.format().day_month(day)) };
+    let until = if expired {
+        phrase!("members-expired")
+    } else {
+        phrase!("members-until", day = viewer.format().day_month(day))
+    };
     InvitationRow {
         id: invitation.id.to_string(),
         email: invitation.email.clone(),
         name: invitation.name.clone(),
-        role: invitation.role.label().to_owned(),
-        until,
+        role: invitation.role.label(viewer.language).to_owned(),
+        until: viewer.say(until),
         expired,
         action: membership::may_grant(viewer.role, invitation.role)
             .then(|| format!("/members/invitations/{}", invitation.id)),
@@ -195,12 +204,16 @@ fn invitation_row(viewer: &Viewer, invitation: &Invitation) -> InvitationRow {
 
 /// The names of those who decide about expenses, for choosing one of them.
 pub(super) fn approver_choices(
+    language: Language,
     deciders: &[Colleague],
     member: MemberId,
     chosen: Option<MemberId>,
 ) -> Vec<Choice> {
-    let nobody =
-        Choice { value: String::new(), label: "Anybody who may decide".to_owned(), chosen: chosen.is_none() };
+    let nobody = Choice {
+        value: String::new(),
+        label: language.word("members-anybody").to_owned(),
+        chosen: chosen.is_none(),
+    };
     let others = deciders.iter().filter(|decider| decider.id != member).map(|decider| Choice {
         value: decider.id.to_string(),
         label: decider.name.clone(),

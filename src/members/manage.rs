@@ -19,6 +19,7 @@ use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
 use crate::web::keyring::Keyring;
 use crate::web::{flash, respond};
+use crate::words::{Phrase, phrase};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
@@ -27,7 +28,7 @@ use uuid::Uuid;
 
 /// What a form became: a name for the sentence about it, or the form again.
 enum Outcome {
-    Done(String),
+    Done(Phrase),
     Again(Box<Shown>, FieldErrors),
 }
 
@@ -59,7 +60,7 @@ fn give_role(
 ) -> Result<Outcome, AppError> {
     let locked = lock_managed(conn, viewer, id)?;
     if locked.actor.id == locked.subject.id {
-        return Err(AppError::Forbidden("Nobody changes their own role. Ask another owner or admin."));
+        return Err(AppError::Forbidden(phrase!("members-no-own-role")));
     }
     let role = match Role::parse(form.role.trim()) {
         Some(role) => role,
@@ -69,7 +70,7 @@ fn give_role(
         }
     };
     if !may_grant(locked.actor.role, role) {
-        return Err(AppError::Forbidden("Only an owner can make somebody an owner."));
+        return Err(AppError::Forbidden(phrase!("members-only-owner-makes-owner")));
     }
     require_active(&locked)?;
     require_version(&locked, &form.version)?;
@@ -78,7 +79,7 @@ fn give_role(
         require_owner_stays(&locked)?;
         set_role(conn, viewer, &locked, role)?;
     }
-    Ok(Outcome::Done(format!("{name} is {} now.", with_article(role))))
+    Ok(Outcome::Done(phrase!("members-said-role", name = name, role = role.as_str())))
 }
 
 fn set_role(conn: &mut TenantConn<'_>, viewer: &Viewer, locked: &Locked, role: Role) -> Result<(), AppError> {
@@ -91,31 +92,19 @@ fn set_role(conn: &mut TenantConn<'_>, viewer: &Viewer, locked: &Locked, role: R
     remember(conn, viewer, Act::MemberRoleChanged, Subject::Member(id.uuid()), Some(before), Some(after))
 }
 
-fn with_article(role: Role) -> &'static str {
-    match role {
-        Role::Owner => "an owner",
-        Role::Admin => "an admin",
-        Role::Approver => "an approver",
-        Role::Member => "a member",
-        Role::Auditor => "an auditor",
-    }
-}
-
 /// Under the lock, so that of two owners who demote each other at once one stays.
 fn require_owner_stays(locked: &Locked) -> Result<(), AppError> {
     if locked.subject.role != Role::Owner || locked.other_owners > 0 {
         return Ok(());
     }
-    Err(AppError::Conflict(
-        "An organization always has an owner. Make somebody else an owner first.".to_owned(),
-    ))
+    Err(AppError::Conflict(phrase!("members-an-owner-stays")))
 }
 
 fn require_active(locked: &Locked) -> Result<(), AppError> {
     if locked.subject.is_active() {
         return Ok(());
     }
-    Err(AppError::Conflict(format!("{} is deactivated. Reactivate them first.", locked.subject.name)))
+    Err(AppError::Conflict(phrase!("members-deactivated-already", name = &locked.subject.name)))
 }
 
 /// Who shall decide about somebody's expenses.
@@ -168,8 +157,8 @@ fn name_approver(
         remember(conn, viewer, Act::MemberApproverChanged, subject, Some(before), Some(after))?;
     }
     Ok(Outcome::Done(match chosen {
-        Some(chosen) => format!("{} hears of what {name} submits.", chosen.name),
-        None => format!("Anybody who may decide can decide about {name}’s expenses."),
+        Some(chosen) => phrase!("members-said-approver", approver = chosen.name, name = name),
+        None => phrase!("members-said-no-approver", name = name),
     }))
 }
 
@@ -193,11 +182,9 @@ pub async fn deactivate(
         .run_form(&form, move |conn, viewer| {
             let locked = lock_managed(conn, viewer, id)?;
             if locked.actor.id == locked.subject.id {
-                return Err(AppError::Forbidden(
-                    "Nobody deactivates themselves. Ask another owner or admin.",
-                ));
+                return Err(AppError::Forbidden(phrase!("members-not-oneself")));
             }
-            let done = Outcome::Done(format!("Deactivated {}.", locked.subject.name));
+            let done = Outcome::Done(phrase!("members-said-deactivated", name = &locked.subject.name));
             if !locked.subject.is_active() {
                 return Ok(done);
             }
@@ -224,7 +211,7 @@ pub async fn reactivate(
     let outcome = visit
         .run_form(&form, move |conn, viewer| {
             let locked = lock_managed(conn, viewer, id)?;
-            let done = Outcome::Done(format!("Reactivated {}.", locked.subject.name));
+            let done = Outcome::Done(phrase!("members-said-reactivated", name = &locked.subject.name));
             if locked.subject.is_active() {
                 return Ok(done);
             }
@@ -248,7 +235,7 @@ pub async fn end_sessions(visit: Visit, member: Path<Uuid>) -> Result<HttpRespon
             let after = json!({ "sessions": ended });
             let subject = Subject::Member(id.uuid());
             remember(conn, viewer, Act::MemberSessionsEnded, subject, None, Some(after))?;
-            Ok(Outcome::Done(format!("{} is signed out everywhere.", locked.subject.name)))
+            Ok(Outcome::Done(phrase!("members-said-signed-out", name = locked.subject.name)))
         })
         .await?;
     answer(&visit, id, outcome)
@@ -291,7 +278,7 @@ pub async fn give_ownership(
     let (viewer, (name, secret)) =
         visit.run_form(&form, move |conn, viewer| give(conn, viewer, id, &arrival)).await?;
     Claim::write(visit.session(), visit.organization().id.uuid(), &secret, viewer.id)?;
-    flash::put(visit.session(), format!("{name} is an owner now, and you are an admin."), None);
+    flash::put(visit.session(), viewer.say(phrase!("members-said-ownership", name = name)), None);
     Ok(respond::see_other(&format!("/members/{id}")))
 }
 
@@ -304,7 +291,7 @@ fn before_giving(
     roster_of(viewer)?;
     let shown = one::load(conn, viewer, chosen.unwrap_or(viewer.id))?;
     if !viewer.role.may(Power::ManageOwnership) {
-        return Err(AppError::Forbidden("Only an owner can give ownership away."));
+        return Err(AppError::Forbidden(phrase!("members-only-owner-gives")));
     }
     Ok((members::find_own_password(conn, viewer.id)?, shown))
 }
@@ -317,10 +304,10 @@ fn give(
 ) -> Result<(String, String), AppError> {
     let locked = lock_managed(conn, viewer, id)?;
     if !locked.actor.role.may(Power::ManageOwnership) {
-        return Err(AppError::Forbidden("Only an owner can give ownership away."));
+        return Err(AppError::Forbidden(phrase!("members-only-owner-gives")));
     }
     if locked.actor.id == locked.subject.id {
-        return Err(AppError::Conflict("You are an owner already. Choose somebody else.".to_owned()));
+        return Err(AppError::Conflict(phrase!("members-owner-already")));
     }
     require_active(&locked)?;
     if locked.subject.role != Role::Owner {
@@ -351,8 +338,8 @@ fn again(
 
 fn answer(visit: &Visit, id: MemberId, outcome: (Viewer, Outcome)) -> Result<HttpResponse, AppError> {
     match outcome {
-        (_, Outcome::Done(said)) => {
-            flash::put(visit.session(), said, None);
+        (viewer, Outcome::Done(said)) => {
+            flash::put(visit.session(), viewer.say(said), None);
             Ok(respond::see_other(&format!("/members/{id}")))
         }
         (viewer, Outcome::Again(shown, errors)) => page_again(visit, &viewer, &shown, &errors),
@@ -374,7 +361,7 @@ fn form_again(
 /// Over the limit of tries with the password.
 fn later(visit: &Visit, viewer: &Viewer, shown: &Shown, error: &AppError) -> Result<HttpResponse, AppError> {
     let seconds = error.retry_after_seconds().unwrap_or(60);
-    let said = format!("Too many tries. Send this form again in {seconds} seconds.");
+    let said = viewer.say(phrase!("identity-too-many-send-later", seconds = seconds));
     let page = one::view(visit, viewer, shown, [("password", said)].into_iter().collect());
     respond::too_many(&page, seconds)
 }
@@ -385,7 +372,6 @@ fn page_again(
     shown: &Shown,
     errors: &FieldErrors,
 ) -> Result<HttpResponse, AppError> {
-    let faults = errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field)));
-    let page = one::view(visit, viewer, shown, faults.collect());
+    let page = one::view(visit, viewer, shown, errors.sentences(viewer.language).collect());
     Ok(respond::with_faults(respond::unprocessable(&page)?, errors))
 }

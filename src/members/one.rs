@@ -17,6 +17,7 @@ use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::frame::{Choice, Faults};
 use crate::web::respond;
+use crate::words::{Language, phrase};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use chrono::{DateTime, Utc};
@@ -72,10 +73,11 @@ pub(super) fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, faults: Faults
         href: format!("/members/{}", person.id),
         id: person.id.to_string(),
         name: person.name.clone(),
-        role: person.role.label().to_owned(),
-        status_word: person
-            .deactivated_at
-            .map_or_else(|| "Active".to_owned(), |at| format!("Deactivated since {}", day(at))),
+        role: person.role.label(viewer.language).to_owned(),
+        status_word: person.deactivated_at.map_or_else(
+            || viewer.language.word("members-active").to_owned(),
+            |at| viewer.say(phrase!("members-deactivated-since", day = day(at))),
+        ),
         active: person.is_active(),
         is_self,
         email: everything.then(|| person.email.clone()),
@@ -86,7 +88,7 @@ pub(super) fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, faults: Faults
         version: person.version.to_string(),
         roles: if may_manage && !is_self { roles(viewer, person) } else { Vec::new() },
         approvers: if may_manage && person.is_active() {
-            approver_choices(&shown.deciders, person.id, person.approver)
+            approver_choices(viewer.language, &shown.deciders, person.id, person.approver)
         } else {
             Vec::new()
         },
@@ -113,7 +115,7 @@ pub(super) async fn before_deactivation(
             roster_of(viewer)?;
             let person = roster::find(conn, id)?.ok_or(AppError::NotFound)?;
             if !membership::may_manage(viewer.role, person.role) || person.id == viewer.id {
-                return Err(AppError::Forbidden("Only another owner or admin can deactivate a member."));
+                return Err(AppError::Forbidden(phrase!("members-only-another-deactivates")));
             }
             Ok((person, count(conn, id)?))
         })
@@ -121,28 +123,29 @@ pub(super) async fn before_deactivation(
     if !person.is_active() {
         return Ok(respond::see_other(&format!("/members/{id}")));
     }
-    let (page, frame) = visit.page(&viewer, &format!("Deactivate {}", person.name));
+    let (page, frame) =
+        visit.page(&viewer, &viewer.say(phrase!("members-deactivate-title", name = &person.name)));
     respond::ok(&DeactivatePage {
         page,
         frame,
         href: format!("/members/{id}"),
         name: person.name.clone(),
-        unfinished: in_words(unfinished),
+        unfinished: in_words(viewer.language, unfinished),
         version: person.version.to_string(),
     })
 }
 
 /// "3 drafts, 2 in approval, 1 to pay".
-fn in_words(unfinished: Unfinished) -> Option<String> {
+fn in_words(language: Language, unfinished: Unfinished) -> Option<String> {
     let Unfinished { drafts, submitted, to_pay } = unfinished;
-    let noun = if drafts == 1 { "draft" } else { "drafts" };
-    let parts: Vec<String> = [
-        (drafts > 0).then(|| format!("{drafts} {noun}")),
-        (submitted > 0).then(|| format!("{submitted} in approval")),
-        (to_pay > 0).then(|| format!("{to_pay} to pay")),
+    let parts: Vec<_> = [
+        (drafts > 0).then(|| phrase!("members-drafts", count = drafts)),
+        (submitted > 0).then(|| phrase!("members-in-approval", count = submitted)),
+        (to_pay > 0).then(|| phrase!("members-to-pay", count = to_pay)),
     ]
-    .into_iter()
+    .iter()
     .flatten()
+    .map(|part| language.say(part))
     .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
@@ -153,7 +156,8 @@ mod tests {
 
     #[test]
     fn what_is_not_finished_is_said_in_few_words() {
-        let words = |drafts, submitted, to_pay| in_words(Unfinished { drafts, submitted, to_pay });
+        let words =
+            |drafts, submitted, to_pay| in_words(Language::English, Unfinished { drafts, submitted, to_pay });
         assert_eq!(words(3, 2, 1).as_deref(), Some("3 drafts, 2 in approval, 1 to pay"));
         assert_eq!(words(1, 0, 0).as_deref(), Some("1 draft"));
         assert_eq!(words(0, 0, 0), None);

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::web::frame::{Choice, Faults, Flash, FlashKind, Frame, Host, Page};
+use crate::words::{Phrase, filters};
 
 /// `GET /members`, and again after a failed invitation.
 #[derive(Debug, Template)]
@@ -194,10 +195,8 @@ pub struct JoinPage {
     pub host: Host,
     /// Its name.
     pub organization: String,
-    /// Who invites.
-    pub inviter: String,
-    /// "as an approver, who decides about expenses".
-    pub role: &'static str,
+    /// Who invites, and to what.
+    pub text: Phrase,
     /// Whom the invitation went to.
     pub email: String,
     /// Where to post.
@@ -219,5 +218,5 @@ pub struct JoinOverPage {
     /// What it is.
     pub title: &'static str,
     /// Why, and what to do.
-    pub text: String,
+    pub text: Phrase,
 }

@@ -17,6 +17,7 @@ use crate::tenancy::resolve::Org;
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Claim, Organization, Slug, TenantConn, Tenants};
 use crate::web::brand::Brand;
+use crate::words::Languages;
 use chrono::{TimeDelta, Utc};
 use serde_json::json;
 use std::sync::Arc;
@@ -45,6 +46,8 @@ pub struct Verification {
     pub post_office: PostOffice,
     /// The organization's public origin.
     pub origin: String,
+    /// The languages there are.
+    pub languages: Languages,
 }
 
 /// What became of a plan.
@@ -164,9 +167,11 @@ fn fill(conn: &mut TenantConn<'_>, id: OrganizationId, plan: &Plan) -> Result<(M
     )?;
     let member = json!({ "role": plan.owner.role });
     trail::record(conn, created(Act::MemberCreated, Subject::Member(owner.uuid()), member), since)?;
-    if let Some(Verification { post_office, origin }) = &plan.verification {
+    if let Some(Verification { post_office, origin, languages }) = &plan.verification {
         let (name, organization) = (plan.owner.name.to_string(), plan.organization.name.to_string());
-        let whom = Addressee { to: plan.owner.email.clone(), name, organization: organization.clone() };
+        let language = languages.of([plan.organization.locale.as_str()]);
+        let whom =
+            Addressee { to: plan.owner.email.clone(), name, organization: organization.clone(), language };
         let letter = verification::first_letter(conn, owner, whom, origin, since)?;
         post_office.put(conn, &Brand::named(organization), &letter, since)?;
     }

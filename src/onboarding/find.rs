@@ -16,7 +16,9 @@ use crate::web::client::client_address;
 use crate::web::forms::Form;
 use crate::web::frame::Faults;
 use crate::web::keyring::Keyring;
+use crate::web::reader::Reader;
 use crate::web::respond;
+use crate::words::{Language, phrase};
 use actix_web::http::StatusCode;
 use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::Data;
@@ -26,8 +28,8 @@ use serde::Deserialize;
 use std::sync::Arc;
 
 /// The page with its form, or what is said after it.
-pub(super) fn view(chrome: &Chrome, email: &str, sent: bool) -> FindPage {
-    let (page, host) = chrome.public_page("Find your organization");
+pub(super) fn view(chrome: &Chrome, language: Language, email: &str, sent: bool) -> FindPage {
+    let (page, host) = chrome.public_page(language, "Find your organization");
     FindPage { page, host, email: email.to_owned(), sent, later: None, faults: Faults::default() }
 }
 
@@ -48,11 +50,12 @@ pub async fn send(
     post_office: Data<PostOffice>,
     Form(form): Form<FindForm>,
 ) -> Result<HttpResponse, AppError> {
+    let Reader(reader) = Reader::of(&request);
     let email = match Email::parse(&form.email) {
         Ok(email) => email,
         Err(fault) => {
-            let mut page = view(&chrome, &form.email, false);
-            page.faults = [("email", fault.sentence_for("email"))].into_iter().collect();
+            let mut page = view(&chrome, reader, &form.email, false);
+            page.faults = [("email", fault.sentence_for("email", reader))].into_iter().collect();
             let mut errors = FieldErrors::default();
             errors.add("email", fault);
             return Ok(respond::with_faults(respond::unprocessable(&page)?, &errors));
@@ -60,11 +63,11 @@ pub async fn send(
     };
     let counted = desk.finders.count(&client_address(&request));
     if let Err(error) = counted.and_then(|()| desk.found.count(&email.as_str().to_owned())) {
-        return too_many(&chrome, &form.email, &error);
+        return too_many(&chrome, reader, &form.email, &error);
     }
     // Beside the answer: how long it takes tells how many there are.
     actix_web::rt::spawn(async move {
-        if let Err(error) = write(&tenants, &chrome, &keyring, &post_office, email).await {
+        if let Err(error) = write(&tenants, &chrome, &keyring, &post_office, reader, email).await {
             tracing::error!(%error, "the list of somebody's organizations was not written");
         }
     });
@@ -76,6 +79,7 @@ async fn write(
     chrome: &Chrome,
     keyring: &Keyring,
     post_office: &PostOffice,
+    language: Language,
     email: Email,
 ) -> Result<(), AppError> {
     let found = tenants.list_by_address(addresses::hashes(keyring, email.as_str())).await?;
@@ -86,7 +90,7 @@ async fn write(
     if lines.is_empty() {
         return Ok(());
     }
-    post_office.put_shared(&letter(email, &lines), Utc::now()).await
+    post_office.put_shared(&letter(email, language, &lines), Utc::now()).await
 }
 
 /// The name and the address of an organization, if it says itself that this is a member. The index is only derived.
@@ -118,28 +122,38 @@ async fn line(
     }
 }
 
-fn letter(to: Email, lines: &[(String, String)]) -> Letter {
+fn letter(to: Email, language: Language, lines: &[(String, String)]) -> Letter {
     let one = if let [(name, url)] = lines {
-        Some(Button { label: format!("Open {name}"), url: url.clone() })
+        Some(Button {
+            label: language.say(&phrase!("onboarding-letter-open", name = name)).into_owned(),
+            url: url.clone(),
+        })
     } else {
         None
     };
-    let mut paragraphs = vec!["This address belongs to a member of:".to_owned()];
+    let mut paragraphs = vec![language.word("onboarding-letter-text").to_owned()];
     paragraphs.extend(lines.iter().map(|(name, url)| format!("{name}: {url}")));
     Letter {
         to,
         to_name: String::new(),
-        subject: "Your organizations".to_owned(),
+        language,
+        subject: language.word("onboarding-letter-subject").to_owned(),
         paragraphs,
         button: one,
-        small: vec!["If you didn’t ask for this, ignore this mail.".to_owned()],
+        small: vec![language.word("onboarding-letter-small").to_owned()],
     }
 }
 
-fn too_many(chrome: &Chrome, email: &str, error: &AppError) -> Result<HttpResponse, AppError> {
+fn too_many(
+    chrome: &Chrome,
+    language: Language,
+    email: &str,
+    error: &AppError,
+) -> Result<HttpResponse, AppError> {
     let seconds = error.retry_after_seconds().unwrap_or(60);
-    let mut page = view(chrome, email, false);
-    page.later = Some(format!("Too many requests. Try again in {seconds} seconds."));
+    let mut page = view(chrome, language, email, false);
+    let later = phrase!("identity-too-many-requests", seconds = seconds);
+    page.later = Some(language.say(&later).into_owned());
     let mut response = respond::page(StatusCode::TOO_MANY_REQUESTS, &page)?;
     response.headers_mut().insert(RETRY_AFTER, seconds.into());
     Ok(response)

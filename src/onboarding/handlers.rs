@@ -22,7 +22,9 @@ use crate::web::forms::Form;
 use crate::web::frame::{Faults, Flash, FlashKind};
 use crate::web::keyring::Keyring;
 use crate::web::negotiate::{Told, wants_json};
+use crate::web::reader::Reader;
 use crate::web::{choices, respond};
+use crate::words::Language;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_LANGUAGE, RETRY_AFTER};
 use actix_web::web::{Data, Query};
@@ -48,9 +50,10 @@ pub async fn signup_page(
     chrome: Data<Chrome>,
     desk: Data<SignupDesk>,
     query: Query<NameQuery>,
+    Reader(reader): Reader,
 ) -> Result<HttpResponse, AppError> {
     if desk.policy == SignupPolicy::Closed {
-        return closed(&chrome, StatusCode::OK);
+        return closed(&chrome, reader, StatusCode::OK);
     }
     let locale = guessed_locale(&request);
     let currency = locale.suggested_currency().map(|currency| currency.code().to_owned());
@@ -61,7 +64,7 @@ pub async fn signup_page(
         locale: locale.as_str().to_owned(),
         ..SignupForm::default()
     };
-    signup_view(&chrome, &desk.policy, form, None, SlugState::Unasked)
+    signup_view(&chrome, reader, &desk.policy, form, None, SlugState::Unasked)
 }
 
 /// `POST /signup`: makes the organization and leads to it, signed in.
@@ -74,22 +77,26 @@ pub async fn signup(
     post_office: Data<PostOffice>,
     Form(form): Form<SignupForm>,
 ) -> Result<HttpResponse, AppError> {
+    let Reader(reader) = Reader::of(&request);
     if desk.policy == SignupPolicy::Closed {
-        return closed(&chrome, StatusCode::FORBIDDEN);
+        return closed(&chrome, reader, StatusCode::FORBIDDEN);
     }
     let client = client_address(&request);
     let code_is_right = match desk.check_code(&keyring, &client, form.code.trim()) {
         Ok(right) => right,
-        Err(error) => return later(&chrome, &desk.policy, form, &error),
+        Err(error) => return later(&chrome, reader, &desk.policy, form, &error),
     };
     let signup = match form.parse(&guessed_locale(&request), code_is_right) {
         Ok(signup) => signup,
-        Err(errors) => return signup_view(&chrome, &desk.policy, form, Some(&errors), SlugState::Unasked),
+        Err(errors) => {
+            return signup_view(&chrome, reader, &desk.policy, form, Some(&errors), SlugState::Unasked);
+        }
     };
     let slug = signup.slug.clone();
     let verification = Verification {
         post_office: post_office.get_ref().clone(),
         origin: chrome.public.organization_origin(slug.as_str()),
+        languages: chrome.languages,
     };
     match enter(&desk, &tenants, &keyring, client, signup, verification).await {
         Ok(Created::Active { organization, handover }) => {
@@ -99,14 +106,14 @@ pub async fn signup(
             allow_redirect(&mut response, &chrome)?;
             Ok(response)
         }
-        Ok(Created::Taken) => taken(&chrome, &desk.policy, form, &slug),
-        Ok(Created::NoneReady) => later(&chrome, &desk.policy, form, &AppError::NoneReady),
+        Ok(Created::Taken) => taken(&chrome, reader, &desk.policy, form, &slug),
+        Ok(Created::NoneReady) => later(&chrome, reader, &desk.policy, form, &AppError::NoneReady),
         Err(
             error @ (AppError::TooMany { .. }
             | AppError::Unavailable(_)
             | AppError::OutcomeUnknown(_)
             | AppError::BeingUpdated),
-        ) => later(&chrome, &desk.policy, form, &error),
+        ) => later(&chrome, reader, &desk.policy, form, &error),
         Err(error) => Err(error),
     }
 }
@@ -157,6 +164,7 @@ async fn made_meanwhile(tenants: &Tenants, slug: &Slug) -> Result<Option<Organiz
 /// The form as it was typed, with the reason why it has to be sent once more: nothing is wrong with it.
 fn later(
     chrome: &Chrome,
+    language: Language,
     policy: &SignupPolicy,
     form: SignupForm,
     error: &AppError,
@@ -172,7 +180,7 @@ fn later(
         }
         _ => "Outlay can't reach its database. Nothing was saved.",
     };
-    let mut view = signup_page_view(chrome, policy, form, None, SlugState::Unasked);
+    let mut view = signup_page_view(chrome, language, policy, form, None, SlugState::Unasked);
     view.guess = false;
     view.page.flash = Some(Flash {
         kind: FlashKind::Problem,
@@ -181,7 +189,7 @@ fn later(
     });
     let mut response = respond::page(error.status_code(), &view)?;
     let problem = match error {
-        AppError::TooMany { .. } => Problem::TooManyRequests { when: format!("in {seconds} seconds") },
+        AppError::TooMany { .. } => Problem::TooManyRequests { seconds },
         AppError::NoneReady => Problem::Preparing,
         AppError::BeingUpdated => Problem::Updating,
         AppError::OutcomeUnknown(_) => Problem::Unsure,
@@ -227,29 +235,31 @@ async fn plan(
 
 fn taken(
     chrome: &Chrome,
+    language: Language,
     policy: &SignupPolicy,
     form: SignupForm,
     slug: &Slug,
 ) -> Result<HttpResponse, AppError> {
     let mut errors = FieldErrors::default();
     errors.add("slug", Fault::SlugTaken { slug: slug.to_string() });
-    signup_view(chrome, policy, form, Some(&errors), SlugState::Unasked)
+    signup_view(chrome, language, policy, form, Some(&errors), SlugState::Unasked)
 }
 
-fn closed(chrome: &Chrome, status: StatusCode) -> Result<HttpResponse, AppError> {
-    let (page, host) = chrome.public_page("Sign-up is closed");
+fn closed(chrome: &Chrome, language: Language, status: StatusCode) -> Result<HttpResponse, AppError> {
+    let (page, host) = chrome.public_page(language, "Sign-up is closed");
     respond::page(status, &SignupClosedPage { page, host })
 }
 
 /// The form, empty or as typed. The password never comes back: it is typed again.
 fn signup_view(
     chrome: &Chrome,
+    language: Language,
     policy: &SignupPolicy,
     form: SignupForm,
     errors: Option<&FieldErrors>,
     state: SlugState,
 ) -> Result<HttpResponse, AppError> {
-    let view = signup_page_view(chrome, policy, form, errors, state);
+    let view = signup_page_view(chrome, language, policy, form, errors, state);
     let status = if errors.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut response = respond::page(status, &view)?;
     allow_redirect(&mut response, chrome)?;
@@ -261,15 +271,14 @@ fn signup_view(
 
 fn signup_page_view(
     chrome: &Chrome,
+    language: Language,
     policy: &SignupPolicy,
     form: SignupForm,
     errors: Option<&FieldErrors>,
     state: SlugState,
 ) -> SignupPage {
-    let (page, host) = chrome.public_page("Sign up");
-    let faults = errors
-        .into_iter()
-        .flat_map(|errors| errors.iter().map(|(field, fault)| (field.to_owned(), fault.sentence_for(field))));
+    let (page, host) = chrome.public_page(language, "Sign up");
+    let faults = errors.into_iter().flat_map(|errors| errors.sentences(language));
     SignupPage {
         page: page.with_htmx(&chrome.assets).with_script(&chrome.assets, "js/signup.js"),
         host,
@@ -308,6 +317,7 @@ pub async fn slug_hint(
     desk: Data<SignupDesk>,
     tenants: Data<Tenants>,
     query: Query<SlugQuery>,
+    Reader(reader): Reader,
 ) -> Result<HttpResponse, AppError> {
     desk.questions.count(&client_address(&request))?;
     let suggested = query.slug.trim().is_empty() && !query.organization.trim().is_empty();
@@ -322,7 +332,7 @@ pub async fn slug_hint(
         Err(fault) => (query.slug.trim().to_owned(), Some(fault)),
     };
     if wants_json(&request) {
-        let reason = fault.as_ref().map(Fault::sentence);
+        let reason = fault.as_ref().map(|fault| fault.sentence(reader));
         return Ok(HttpResponse::Ok().json(serde_json::json!({
             "slug": slug, "available": fault.is_none(), "reason": reason,
         })));
@@ -331,7 +341,7 @@ pub async fn slug_hint(
         None => SlugState::Available { address: chrome.public.organization_origin(&slug) },
         Some(Fault::SlugTaken { .. }) => SlugState::Taken,
         Some(Fault::SlugMissing) => SlugState::Unasked,
-        Some(fault) => SlugState::Invalid { reason: fault.sentence() },
+        Some(fault) => SlugState::Invalid { reason: fault.sentence(reader) },
     };
-    respond::ok(&SlugHint { slug, state, suggested })
+    respond::part(reader, &SlugHint { slug, state, suggested })
 }

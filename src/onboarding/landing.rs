@@ -6,37 +6,45 @@ use super::views::{LandingPage, Picture};
 use crate::error::AppError;
 use crate::tenancy::{Slug, Tenants};
 use crate::web::chrome::Chrome;
+use crate::web::reader::Reader;
 use crate::web::{headers, respond};
+use crate::words::Language;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 use serde::Deserialize;
 
 /// `GET /` on the base domain.
-pub async fn landing(chrome: Data<Chrome>, desk: Data<SignupDesk>) -> Result<HttpResponse, AppError> {
-    landing_answer(StatusCode::OK, &chrome, &desk.policy, "", None)
+pub async fn landing(
+    chrome: Data<Chrome>,
+    desk: Data<SignupDesk>,
+    Reader(reader): Reader,
+) -> Result<HttpResponse, AppError> {
+    landing_answer(StatusCode::OK, &chrome, reader, &desk.policy, "", None)
 }
 
 /// The page with its form "Open your organization", whose answer leads to another host.
 fn landing_answer(
     status: StatusCode,
     chrome: &Chrome,
+    language: Language,
     policy: &SignupPolicy,
     slug: &str,
     find_error: Option<String>,
 ) -> Result<HttpResponse, AppError> {
-    let mut response = respond::page(status, &landing_view(chrome, policy, slug, find_error))?;
+    let mut response = respond::page(status, &landing_view(chrome, language, policy, slug, find_error))?;
     allow_redirect(&mut response, chrome)?;
     Ok(response)
 }
 
 fn landing_view(
     chrome: &Chrome,
+    language: Language,
     policy: &SignupPolicy,
     slug: &str,
     find_error: Option<String>,
 ) -> LandingPage {
-    let (page, host) = chrome.public_page("Expenses, recorded in seconds");
+    let (page, host) = chrome.public_page(language, "Expenses, recorded in seconds");
     LandingPage {
         page,
         host,
@@ -81,20 +89,21 @@ pub async fn find(
     desk: Data<SignupDesk>,
     tenants: Data<Tenants>,
     query: Query<FindQuery>,
+    Reader(reader): Reader,
 ) -> Result<HttpResponse, AppError> {
     let Some(typed) = query.slug.as_deref().map(str::trim) else {
-        return respond::ok(&find::view(&chrome, "", query.sent.is_some()));
+        return respond::ok(&find::view(&chrome, reader, "", query.sent.is_some()));
     };
     let slug = match Slug::parse(typed) {
         Ok(slug) => slug,
         Err(fault) => {
-            let (status, said) = (StatusCode::UNPROCESSABLE_ENTITY, fault.sentence());
-            return landing_answer(status, &chrome, &desk.policy, typed, Some(said));
+            let (status, said) = (StatusCode::UNPROCESSABLE_ENTITY, fault.sentence(reader));
+            return landing_answer(status, &chrome, reader, &desk.policy, typed, Some(said));
         }
     };
     if tenants.resolve(&slug).await?.is_none() {
         let said = format!("There is no organization at {slug}{}. Check the spelling.", suffix(&chrome));
-        return landing_answer(StatusCode::NOT_FOUND, &chrome, &desk.policy, typed, Some(said));
+        return landing_answer(StatusCode::NOT_FOUND, &chrome, reader, &desk.policy, typed, Some(said));
     }
     let origin = chrome.public.organization_origin(slug.as_str());
     let mut response = respond::see_other(&format!("{origin}/login"));

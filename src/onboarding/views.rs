@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::web::frame::{Choice, Faults, Host, Page};
+use crate::words::filters;
 
 /// `GET /` on the base domain; also the answer of `GET /find` where it found nothing.
 #[derive(Debug, Template)]

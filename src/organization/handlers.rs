@@ -14,6 +14,7 @@ use crate::tenancy::TenantConn;
 use crate::web::forms::{self, Form};
 use crate::web::frame::{Choice, Faults};
 use crate::web::{choices, flash, respond};
+use crate::words::phrase;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -41,7 +42,7 @@ pub async fn page(visit: Visit, base: Data<BaseCurrency>) -> Result<HttpResponse
     let (viewer, (settings, fixed)) = visit
         .run(move |conn, viewer| {
             if !viewer.role.may(Power::SeeSettings) {
-                return Err(AppError::Forbidden("Members don't see the organization's settings."));
+                return Err(AppError::Forbidden(phrase!("organization-settings-hidden")));
             }
             Ok((organization::find(conn)?, (base.is_fixed)(conn)?))
         })
@@ -99,7 +100,7 @@ fn change(
     form: &SettingsForm,
 ) -> Result<Outcome, AppError> {
     if !viewer.role.may(Power::ChangeSettings) {
-        return Err(AppError::Forbidden("Only owners and admins change the organization's settings."));
+        return Err(AppError::Forbidden(phrase!("organization-settings-forbidden")));
     }
     let settings = organization::find_for_change(conn)?;
     let fixed = (base.is_fixed)(conn)?;
@@ -152,7 +153,9 @@ fn view(
     SettingsPage {
         page,
         frame,
-        faults: faults.map(|(field, fault)| (field.to_owned(), fault.sentence())).collect::<Faults>(),
+        faults: faults
+            .map(|(field, fault)| (field.to_owned(), fault.sentence(viewer.language)))
+            .collect::<Faults>(),
         changes: viewer.role.may(Power::ChangeSettings),
         version: or(form.version, &shown.version),
         name: form.name,

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::web::frame::{Choice, Faults, Frame, Page};
+use crate::words::filters;
 
 /// `GET /settings/organization`, and again after faults.
 #[derive(Debug, Template)]

@@ -1,6 +1,7 @@
 //! The life of an expense: which step leads from where to where.
 
 use super::status::Status;
+use crate::words::{Phrase, phrase};
 
 /// What can be done with an expense that is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,7 +70,7 @@ impl Step {
 
 /// A step that does not follow from where the expense stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.sentence())]
+#[error("{step:?} does not follow from {status:?}")]
 pub struct Illegal {
     /// Where it stands.
     pub status: Status,
@@ -188,48 +189,31 @@ pub fn transition(status: Status, step: Step) -> Result<Status, Illegal> {
 
 impl Illegal {
     /// Where it stands and what to do about it.
-    pub fn sentence(self) -> String {
-        format!("{} {}", self.stands(), self.advice())
+    pub fn phrase(self) -> Phrase {
+        phrase!("common-two-sentences", first = self.stands(), second = self.advice())
     }
 
     /// Where it stands.
-    fn stands(self) -> &'static str {
-        match self.status {
-            Status::Draft => "This expense is a draft.",
-            Status::Submitted => "This expense is submitted.",
-            Status::Approved => "This expense is approved.",
-            Status::Settled => "This expense is approved and settled.",
-            Status::Reimbursed => "This expense is reimbursed.",
-            Status::Rejected => "This expense is rejected.",
-            Status::Trash => "This expense is in the trash.",
-        }
+    fn stands(self) -> Phrase {
+        Phrase::new(format!("stands-{}", self.status.code()))
     }
 
     /// What to do instead.
-    pub fn advice(self) -> String {
+    pub fn advice(self) -> Phrase {
         let verb = self.step.verb();
         match (self.status, self.step) {
-            (Status::Trash, Step::Trash) => "There is nothing left to do.".to_owned(),
-            (Status::Trash, Step::Comment) => "Restore it first, then comment on it.".to_owned(),
-            (Status::Trash, _) => format!("Restore it first, then {verb} it."),
-            (Status::Draft, Step::Restore | Step::Withdraw | Step::Reopen) => "You can edit it.".to_owned(),
-            (Status::Draft, Step::Recode) => {
-                "The person who spent it chooses the category until then.".to_owned()
-            }
-            (Status::Draft, _) => "It has to be submitted first.".to_owned(),
-            (Status::Submitted, Step::Edit | Step::Trash) => format!("Withdraw it first, then {verb} it."),
-            (Status::Submitted, _) => "It waits for a decision.".to_owned(),
-            (Status::Rejected, Step::Edit | Step::Submit | Step::Trash) => {
-                "Choose “Fix and resubmit” first: that makes it a draft again.".to_owned()
-            }
-            (Status::Rejected, _) => "Its submitter can fix and resubmit it.".to_owned(),
-            (Status::Settled, Step::Reimburse) => {
-                "It was the organization's money, so nothing is to be paid back.".to_owned()
-            }
-            (Status::Approved | Status::Settled, _) => {
-                "Who approved it, an admin or an owner can reopen it with a reason.".to_owned()
-            }
-            (Status::Reimbursed, _) => "What is paid stays as it is.".to_owned(),
+            (Status::Trash, Step::Trash) => phrase!("advice-nothing-left"),
+            (Status::Trash, _) => phrase!("advice-restore-first", step = verb),
+            (Status::Draft, Step::Restore | Step::Withdraw | Step::Reopen) => phrase!("advice-edit-it"),
+            (Status::Draft, Step::Recode) => phrase!("advice-category-is-the-spenders"),
+            (Status::Draft, _) => phrase!("advice-submit-first"),
+            (Status::Submitted, Step::Edit | Step::Trash) => phrase!("advice-withdraw-first", step = verb),
+            (Status::Submitted, _) => phrase!("advice-waits"),
+            (Status::Rejected, Step::Edit | Step::Submit | Step::Trash) => phrase!("advice-fix-first"),
+            (Status::Rejected, _) => phrase!("advice-submitter-can-fix"),
+            (Status::Settled, Step::Reimburse) => phrase!("advice-nothing-owed"),
+            (Status::Approved | Status::Settled, _) => phrase!("advice-can-be-reopened"),
+            (Status::Reimbursed, _) => phrase!("advice-paid-stays"),
         }
     }
 }

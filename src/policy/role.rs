@@ -1,6 +1,8 @@
 //! What a member is in their organization, and what that alone allows. What concerns one expense stands in
 //! [`super::rights`].
 
+use crate::words::Language;
+
 /// The five roles of an organization.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -83,14 +85,14 @@ impl Role {
     }
 
     /// The word on a page.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Owner => "Owner",
-            Self::Admin => "Admin",
-            Self::Approver => "Approver",
-            Self::Member => "Member",
-            Self::Auditor => "Auditor",
-        }
+    pub fn label(self, language: Language) -> &'static str {
+        language.word(match self {
+            Self::Owner => "role-owner",
+            Self::Admin => "role-admin",
+            Self::Approver => "role-approver",
+            Self::Member => "role-member",
+            Self::Auditor => "role-auditor",
+        })
     }
 
     /// Reads the word of the database.

@@ -1,5 +1,7 @@
 //! Where an expense stands, and whose money it was.
 
+use crate::words::Language;
+
 /// Where an expense stands, as people see it: the trash and "settled" are states of their own here, though the database
 /// keeps the trash as a time beside a draft and settled as approved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,16 +74,16 @@ impl Status {
     }
 
     /// The word on a page.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Draft => "Draft",
-            Self::Submitted => "Submitted",
-            Self::Approved => "Approved",
-            Self::Settled => "Settled",
-            Self::Reimbursed => "Reimbursed",
-            Self::Rejected => "Rejected",
-            Self::Trash => "In trash",
-        }
+    pub fn word(self, language: Language) -> &'static str {
+        language.word(match self {
+            Self::Draft => "status-draft",
+            Self::Submitted => "status-submitted",
+            Self::Approved => "status-approved",
+            Self::Settled => "status-settled",
+            Self::Reimbursed => "status-reimbursed",
+            Self::Rejected => "status-rejected",
+            Self::Trash => "status-trash",
+        })
     }
 
     /// Whether it is still the submitter's own affair: nobody else works with it.
@@ -116,12 +118,12 @@ impl PaidWith {
     }
 
     /// The words on a page.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Own => "Own money",
-            Self::Card => "Company card",
-            Self::Advance => "Advance",
-        }
+    pub fn label(self, language: Language) -> &'static str {
+        language.word(match self {
+            Self::Own => "paid-with-own",
+            Self::Card => "paid-with-card",
+            Self::Advance => "paid-with-advance",
+        })
     }
 
     /// Reads [`Self::as_str`].

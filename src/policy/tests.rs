@@ -4,6 +4,7 @@ use super::life::{Step, transition};
 use super::rights::{Action, Relation, Verdict, may, offered, verdict};
 use super::role::{Power, Role};
 use super::status::{PaidWith, Status};
+use crate::words::Language;
 use proptest::prelude::*;
 use std::fmt::Write;
 use std::path::Path;
@@ -39,7 +40,7 @@ fn words(name: &str) -> String {
 
 #[test]
 fn the_role_table_is_the_one_in_the_documentation() {
-    let roles = || Role::ALL.into_iter().map(|role| role.label().to_owned());
+    let roles = || Role::ALL.into_iter().map(|role| role.label(Language::English).to_owned());
     let mut text = "# Who may do what\n\nPrinted from `src/policy` by its tests. An empty cell is refused: 403 where the \
                     person sees the thing.\n\n## By role alone\n\n"
         .to_owned();
@@ -95,7 +96,7 @@ fn codes_come_back() {
 fn every_refusal_says_where_it_stands_and_what_to_do() {
     for (status, step) in Status::ALL.into_iter().flat_map(|status| Step::ALL.map(|step| (status, step))) {
         let Err(illegal) = transition(status, step) else { continue };
-        let sentence = illegal.sentence();
+        let sentence = Language::English.say(&illegal.phrase());
         assert!(sentence.starts_with("This expense is ") && sentence.ends_with('.'), "{sentence}");
         assert!(sentence.matches(". ").count() >= 1, "{sentence}");
     }

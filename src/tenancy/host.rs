@@ -3,6 +3,7 @@
 
 use super::slug::Slug;
 use crate::error::AppError;
+use crate::words::phrase;
 use actix_web::dev::RequestHead;
 use actix_web::http::header::HOST;
 
@@ -29,14 +30,14 @@ pub fn host_name(head: &RequestHead) -> Result<String, AppError> {
     let mut headers = head.headers().get_all(HOST);
     let target = head.uri.authority().map(|authority| authority.as_str());
     let named = match (headers.next(), headers.next()) {
-        (Some(_), Some(_)) => return Err(AppError::BadRequest("The request names more than one host.")),
-        (Some(header), None) => header
-            .to_str()
-            .map_err(|_| AppError::BadRequest("The host name has characters that no host has."))?,
-        (None, _) => target.ok_or(AppError::BadRequest("The request names no host."))?,
+        (Some(_), Some(_)) => return Err(AppError::BadRequest(phrase!("request-two-hosts-named"))),
+        (Some(header), None) => {
+            header.to_str().map_err(|_| AppError::BadRequest(phrase!("request-host-characters")))?
+        }
+        (None, _) => target.ok_or_else(|| AppError::BadRequest(phrase!("request-no-host")))?,
     };
     if target.is_some_and(|target| !target.eq_ignore_ascii_case(named)) {
-        return Err(AppError::BadRequest("The request names two different hosts."));
+        return Err(AppError::BadRequest(phrase!("request-two-hosts-differ")));
     }
     normalize(named)
 }
@@ -45,15 +46,16 @@ fn normalize(named: &str) -> Result<String, AppError> {
     let name = match named.strip_prefix('[') {
         // An IPv6 literal: kept in its brackets, it names no organization.
         Some(literal) => {
-            let (address, rest) =
-                literal.split_once(']').ok_or(AppError::BadRequest("The host is not a valid address."))?;
+            let (address, rest) = literal
+                .split_once(']')
+                .ok_or_else(|| AppError::BadRequest(phrase!("request-host-invalid")))?;
             match rest.strip_prefix(':') {
                 Some(port) => check_port(port)?,
                 None if rest.is_empty() => {}
-                None => return Err(AppError::BadRequest("The host is not a valid address.")),
+                None => return Err(AppError::BadRequest(phrase!("request-host-invalid"))),
             }
             if address.parse::<std::net::Ipv6Addr>().is_err() {
-                return Err(AppError::BadRequest("The host is not a valid address."));
+                return Err(AppError::BadRequest(phrase!("request-host-invalid")));
             }
             return Ok(format!("[{address}]"));
         }
@@ -68,14 +70,14 @@ fn normalize(named: &str) -> Result<String, AppError> {
     let name = name.strip_suffix('.').unwrap_or(name);
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
     if name.is_empty() || !name.bytes().all(allowed) {
-        return Err(AppError::BadRequest("The host name has characters that no host has."));
+        return Err(AppError::BadRequest(phrase!("request-host-characters")));
     }
     Ok(name.to_ascii_lowercase())
 }
 
 fn check_port(port: &str) -> Result<(), AppError> {
     let valid = port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit());
-    if valid { Ok(()) } else { Err(AppError::BadRequest("The host's port is not a number.")) }
+    if valid { Ok(()) } else { Err(AppError::BadRequest(phrase!("request-port"))) }
 }
 
 /// What `name`, as [`host_name`] gives it, stands for below `base` (lower case, without port).

@@ -202,7 +202,7 @@ fn migrate_target(
     serving: &str,
     tenant_roles: bool,
 ) -> Result<(), Cause> {
-    let schema = SchemaName::parse(&target.schema).map_err(|fault| fault.sentence())?;
+    let schema = SchemaName::parse(&target.schema)?;
     conn.transaction(|conn| {
         conn.batch_execute("SET LOCAL statement_timeout = '5min'")?;
         // First, for the lock on the row: a second `migrate` waits here, and then finds nothing to do. The ready schemas

@@ -13,6 +13,7 @@ use super::sweep::Sweep;
 use super::unit::{Databases, SharedConn, TenantConn};
 use crate::domain::id::OrganizationId;
 use crate::error::AppError;
+use crate::words::Phrase;
 use chrono::Utc;
 use moka::sync::Cache;
 use std::collections::HashMap;
@@ -243,10 +244,9 @@ impl Tenants {
             let serving = migrate::serving_login(settings)?;
             let mut owner = pool::connect(&settings.owner_url).map_err(AppError::unavailable)?;
             if registry::is_newer(&mut SharedConn { pg: &mut owner }, &self.0.version)? {
-                return Err(AppError::Conflict(
-                    "The database is newer than this program, which makes no more schemas: use the newer one."
-                        .to_owned(),
-                ));
+                return Err(AppError::Conflict(Phrase::verbatim(
+                    "The database is newer than this program, which makes no more schemas: use the newer one.",
+                )));
             }
             provision::make_ready(&mut owner, 1, &self.0.version, &serving, settings.tenant_roles)?;
         }
@@ -374,9 +374,9 @@ pub fn set_up_empty(settings: &DatabaseSettings) -> Result<(), AppError> {
     match migrate::shared_state(&mut owner)? {
         SharedState::Current => Ok(()),
         SharedState::Empty => migrate::migrate(settings).map(|_| ()),
-        SharedState::Behind => Err(AppError::Conflict(
-            "The database is older than this program: run `outlay migrate` first.".to_owned(),
-        )),
+        SharedState::Behind => Err(AppError::Conflict(Phrase::verbatim(
+            "The database is older than this program: run `outlay migrate` first.",
+        ))),
     }
 }
 

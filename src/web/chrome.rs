@@ -6,6 +6,7 @@ use super::frame::{Flash, Frame, Host, MenuEntry, Page, Person, Place};
 use super::public_url::PublicUrl;
 use crate::policy::role::Power;
 use crate::policy::role::Role;
+use crate::words::{Language, Languages};
 
 /// A place in the navigation or in the person's menu, as a feature registers it.
 #[derive(Debug, Clone, Copy)]
@@ -37,27 +38,29 @@ pub struct Chrome {
     pub places: Vec<NavPlace>,
     /// The places of the person's menu, in order.
     pub menu: Vec<NavPlace>,
+    /// The languages pages are offered in.
+    pub languages: Languages,
 }
 
 impl Chrome {
-    /// A page of Outlay itself, in English.
-    pub fn public_page(&self, title: &str) -> (Page, Host) {
+    /// A page of Outlay itself.
+    pub fn public_page(&self, language: Language, title: &str) -> (Page, Host) {
         let host = Host {
             name: "Outlay".to_owned(),
             initial: "O".to_owned(),
             logo: None,
             home: self.public.base_origin(),
         };
-        (Page::new(&self.assets, title, "Outlay", "en"), host)
+        (Page::new(&self.assets, title, "Outlay", language), host)
     }
 
     /// A page on an organization's host for somebody who is not signed in.
-    pub fn organization_page(&self, title: &str, brand: &Brand) -> (Page, Host) {
-        (self.dressed(title, brand), organization_host(brand, brand.logo_outside()))
+    pub fn organization_page(&self, language: Language, title: &str, brand: &Brand) -> (Page, Host) {
+        (self.dressed(language, title, brand), organization_host(brand, brand.logo_outside()))
     }
 
-    fn dressed(&self, title: &str, brand: &Brand) -> Page {
-        let mut page = Page::new(&self.assets, title, &brand.name, "en");
+    fn dressed(&self, language: Language, title: &str, brand: &Brand) -> Page {
+        let mut page = Page::new(&self.assets, title, &brand.name, language);
         let dress = self.wardrobe.dress(brand);
         page.theme = Some(dress.theme);
         page.icon = dress.icon;
@@ -96,13 +99,18 @@ impl Chrome {
         seen.map(entry).collect()
     }
 
-    /// The head of a page of a signed-in person. The words are English until the catalogue has others, so `lang` is
-    /// that of the words, not that of the numbers.
-    pub fn page(&self, title: &str, brand: &Brand, flash: Option<Flash>, demo: bool) -> Page {
-        let mut page = self.dressed(title, brand).with_script(&self.assets, "js/keys.js");
+    /// The head of a page of a signed-in person. `language` is that of the words, not that of the numbers.
+    pub fn page(
+        &self,
+        language: Language,
+        title: &str,
+        brand: &Brand,
+        flash: Option<Flash>,
+        demo: bool,
+    ) -> Page {
+        let mut page = self.dressed(language, title, brand).with_script(&self.assets, "js/keys.js");
         page.flash = flash;
-        page.notice =
-            demo.then(|| "This is a demo. Everybody can sign in, and everything may be reset.".to_owned());
+        page.notice = demo.then(|| language.word("web-demo-notice").to_owned());
         page
     }
 }

@@ -1,8 +1,9 @@
-//! The page for every problem: what happened, and what to do next. Imports only `frame`.
+//! The page for every problem: what happened, and what to do next. Imports only `frame` and `words`.
 
 use askama::Template;
 
 use super::frame::{Frame, Hidden, Host, Page};
+use crate::words::{Phrase, filters, phrase};
 
 /// A problem as a page. `Words` has the sentences for each kind.
 #[derive(Debug, Template)]
@@ -44,7 +45,7 @@ pub struct FramedErrorPage {
 #[derive(Debug, Clone)]
 pub struct Way {
     /// What the link says.
-    pub label: String,
+    pub label: Phrase,
     /// Where it leads.
     pub href: String,
 }
@@ -55,20 +56,20 @@ pub struct Again {
     /// Where to post.
     pub action: String,
     /// What the button says.
-    pub label: String,
+    pub label: Phrase,
     /// Everything that was sent.
     pub fields: Vec<Hidden>,
 }
 
-/// The sentences for a problem; problem details (JSON) use the same.
+/// What is said of a problem; problem details (JSON) say the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
     /// The status, as digits.
     pub status: u16,
     /// What happened.
-    pub heading: String,
+    pub heading: Phrase,
     /// What to do next.
-    pub advice: String,
+    pub advice: Phrase,
 }
 
 /// What can go wrong, as the person meets it.
@@ -76,8 +77,12 @@ pub struct Words {
 pub enum Problem {
     /// 400: the request makes no sense.
     BadRequest,
+    /// 401: this is for members.
+    SignIn,
     /// 403: the role doesn't allow it.
     Forbidden,
+    /// 403: the organization is suspended, and an owner wants to change something.
+    ReadOnly,
     /// 403: the request came from another site.
     ForeignOrigin,
     /// 404: there is nothing here, or nothing of theirs.
@@ -100,8 +105,8 @@ pub enum Problem {
     Unprocessable,
     /// 429: too often.
     TooManyRequests {
-        /// Until when, such as "in 40 seconds".
-        when: String,
+        /// How long to wait.
+        seconds: u64,
     },
     /// 500: our fault.
     Internal,
@@ -121,88 +126,53 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// The sentences.
+    /// What to say.
     pub fn words(&self) -> Words {
         let (status, heading, advice) = match self {
-            Self::BadRequest => {
-                (400, "That request made no sense to us".into(), "Go back, reload the page and try again.".into())
+            Self::BadRequest => (400, phrase!("problem-bad-request"), phrase!("problem-bad-request-advice")),
+            Self::SignIn => (401, phrase!("problem-sign-in"), phrase!("problem-sign-in-advice")),
+            Self::Forbidden => (403, phrase!("problem-forbidden"), phrase!("problem-forbidden-advice")),
+            Self::ReadOnly => (403, phrase!("problem-read-only"), phrase!("problem-read-only-advice")),
+            Self::ForeignOrigin => {
+                (403, phrase!("problem-foreign-origin"), phrase!("problem-foreign-origin-advice"))
             }
-            Self::Forbidden => (
-                403,
-                "Your role doesn't allow this".into(),
-                "An owner or admin of your organization can do it, or change your role.".into(),
-            ),
-            Self::ForeignOrigin => (
-                403,
-                "This came from another site".into(),
-                "Nothing was changed. Open the page here and send the form again.".into(),
-            ),
-            Self::NotFound => (
-                404,
-                "There is nothing here".into(),
-                "It may have been moved or removed, or it belongs to someone else. Check the address.".into(),
-            ),
+            Self::NotFound => (404, phrase!("problem-not-found"), phrase!("problem-not-found-advice")),
             Self::NoOrganization { host } => (
                 404,
-                format!("No organization at {host}"),
-                "Check the spelling, or ask the person who invited you for the address.".into(),
+                phrase!("problem-no-organization", host = host),
+                phrase!("problem-no-organization-advice"),
             ),
-            Self::MethodNotAllowed => (
-                405,
-                "This address can't be used that way".into(),
-                "Go back to the page you came from and use its buttons.".into(),
-            ),
-            Self::Conflict => (
-                409,
-                "It changed in the meantime".into(),
-                "Nothing of yours was saved. Look at how it is now, then decide again.".into(),
-            ),
-            Self::TooLarge { limit } => (
-                413,
-                "That is too large".into(),
-                format!("The limit is {limit}. Send something smaller; nothing was saved."),
-            ),
-            Self::Unprocessable => (
-                422,
-                "We can't read what was sent".into(),
-                "Go back and check the fields. Nothing was saved.".into(),
-            ),
-            Self::TooManyRequests { when } => {
-                (429, "Too many tries".into(), format!("Try again {when}. Nothing was changed."))
+            Self::MethodNotAllowed => {
+                (405, phrase!("problem-method-not-allowed"), phrase!("problem-method-not-allowed-advice"))
             }
-            Self::Internal => (
-                500,
-                "Something broke on our side".into(),
-                "Try again. If it happens again, send us the number below.".into(),
-            ),
-            Self::DatabaseAway => (
-                503,
-                "Outlay can't reach its database".into(),
-                "Nothing was saved. Try again in a few seconds; your entries are still in the page before this one."
-                    .into(),
-            ),
+            Self::Conflict => (409, phrase!("problem-conflict"), phrase!("problem-conflict-advice")),
+            Self::TooLarge { limit } => {
+                (413, phrase!("problem-too-large"), phrase!("problem-too-large-advice", limit = limit))
+            }
+            Self::Unprocessable => {
+                (422, phrase!("problem-unprocessable"), phrase!("problem-unprocessable-advice"))
+            }
+            Self::TooManyRequests { seconds } => (429, phrase!("problem-too-many-requests"), wait(*seconds)),
+            Self::Internal => (500, phrase!("problem-internal"), phrase!("problem-internal-advice")),
+            Self::DatabaseAway => {
+                (503, phrase!("problem-database-away"), phrase!("problem-database-away-advice"))
+            }
             Self::Suspended { organization } => (
                 503,
-                format!("{organization} is suspended"),
-                "Nothing is lost. An owner can still sign in and read everything.".into(),
+                phrase!("problem-suspended", organization = organization),
+                phrase!("problem-suspended-advice"),
             ),
-            Self::Updating => (
-                503,
-                "This organization is being updated".into(),
-                "It takes a few seconds. Reload the page then.".into(),
-            ),
-            Self::Preparing => (
-                503,
-                "Your organization is being prepared".into(),
-                "Send the form again in a few seconds.".into(),
-            ),
-            Self::Unsure => (
-                503,
-                "We can't tell whether this was saved".into(),
-                "The connection broke at the wrong moment. Send it again: it is recorded once, even if the first try went through."
-                    .into(),
-            ),
+            Self::Updating => (503, phrase!("problem-updating"), phrase!("problem-updating-advice")),
+            Self::Preparing => (503, phrase!("problem-preparing"), phrase!("problem-preparing-advice")),
+            Self::Unsure => (503, phrase!("problem-unsure"), phrase!("problem-unsure-advice")),
         };
         Words { status, heading, advice }
     }
+}
+
+/// Up to a minute and a half in seconds, then in minutes.
+fn wait(seconds: u64) -> Phrase {
+    let (unit, count) =
+        if seconds > 90 { ("minutes", seconds.div_ceil(60)) } else { ("seconds", seconds.max(1)) };
+    phrase!("problem-too-many-requests-advice", unit = unit, count = count)
 }

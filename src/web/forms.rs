@@ -1,6 +1,7 @@
 //! Forms as browsers and scripts post them: urlencoded, or multipart without files, into one type.
 
 use crate::error::AppError;
+use crate::words::phrase;
 use actix_multipart::Multipart;
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
@@ -33,8 +34,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
 /// The pairs as the form's type.
 pub(super) fn typed<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, AppError> {
     let encoded = serde_html_form::to_string(pairs).map_err(AppError::internal)?;
-    serde_html_form::from_str(&encoded)
-        .map_err(|_| AppError::BadRequest("The form's fields could not be read."))
+    serde_html_form::from_str(&encoded).map_err(|_| AppError::BadRequest(phrase!("request-fields")))
 }
 
 fn media_type(request: &HttpRequest) -> String {
@@ -65,8 +65,7 @@ async fn read_urlencoded(mut payload: Payload) -> Result<Vec<(String, String)>, 
         }
         body.extend_from_slice(&chunk);
     }
-    serde_html_form::from_bytes(&body)
-        .map_err(|_| AppError::BadRequest("The form's fields could not be read."))
+    serde_html_form::from_bytes(&body).map_err(|_| AppError::BadRequest(phrase!("request-fields")))
 }
 
 async fn read_multipart(mut parts: Multipart) -> Result<Vec<(String, String)>, AppError> {
@@ -92,11 +91,11 @@ async fn read_multipart(mut parts: Multipart) -> Result<Vec<(String, String)>, A
 
 /// A field's bytes as text.
 pub(super) fn text(bytes: Vec<u8>) -> Result<String, AppError> {
-    String::from_utf8(bytes).map_err(|_| AppError::BadRequest("The form is not valid UTF-8."))
+    String::from_utf8(bytes).map_err(|_| AppError::BadRequest(phrase!("request-utf8")))
 }
 
 pub(super) fn broken() -> AppError {
-    AppError::BadRequest("The form did not arrive whole. Send it again.")
+    AppError::BadRequest(phrase!("request-cut-off"))
 }
 
 /// A form's fields in order, for showing or keeping them.

@@ -1,10 +1,10 @@
-//! What pages have in common, as plain data that is ready to be shown. Imports `assets` and `domain`.
+//! What pages have in common, as plain data that is ready to be shown. Imports `assets` and `words`.
 //!
 //! Every page's struct has a field `page`; pages for signed-in people also have `frame`, pages in the middle
 //! of the window have `host`. The layouts in `templates/layouts/` read them by these names.
 
 use super::assets::Assets;
-use crate::domain::locale::Locale;
+use crate::words::Language;
 
 /// The head of a page, and what may stand above its content.
 #[derive(Debug, Clone)]
@@ -13,8 +13,8 @@ pub struct Page {
     pub title: String,
     /// Whose page it is: the organization's name, or "Outlay".
     pub site: String,
-    /// The language of the words, BCP 47.
-    pub lang: String,
+    /// The language of the words. The layout tells it to whatever it encloses.
+    pub lang: Language,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
     /// The address of the stylesheet.
@@ -58,17 +58,11 @@ pub struct Reminder {
 
 impl Page {
     /// A page with the stylesheet and the scripts that every page has.
-    pub fn new(
-        assets: &Assets,
-        title: impl Into<String>,
-        site: impl Into<String>,
-        lang: impl Into<String>,
-    ) -> Self {
-        let lang = lang.into();
+    pub fn new(assets: &Assets, title: impl Into<String>, site: impl Into<String>, lang: Language) -> Self {
         Self {
             title: title.into(),
             site: site.into(),
-            dir: Locale::parse(&lang).unwrap_or_default().text_direction().as_str(),
+            dir: lang.dir(),
             lang,
             css: assets.css_url(),
             theme: None,

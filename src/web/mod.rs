@@ -18,6 +18,7 @@ pub mod negotiate;
 pub mod next;
 pub mod origin;
 pub mod public_url;
+pub mod reader;
 pub mod respond;
 pub mod routes;
 pub mod throttle;

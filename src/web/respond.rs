@@ -2,16 +2,25 @@
 
 use crate::domain::fault::FieldErrors;
 use crate::error::AppError;
+use crate::words::{Language, Voice};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{LOCATION, RETRY_AFTER};
 
-/// A page with a status.
+/// A page with a status. Its layout says in which language it speaks (`words::filters`).
 ///
 /// # Errors
 /// When the template fails to render.
 pub fn page(status: StatusCode, view: &impl askama::Template) -> Result<HttpResponse, AppError> {
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(view.render()?))
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(render(view)?))
+}
+
+/// A page as HTML.
+///
+/// # Errors
+/// When the template fails to render.
+pub fn render(view: &impl askama::Template) -> Result<String, AppError> {
+    Ok(view.render_with_values(&Voice::default())?)
 }
 
 /// 200 with a page.
@@ -20,6 +29,15 @@ pub fn page(status: StatusCode, view: &impl askama::Template) -> Result<HttpResp
 /// When the template fails to render.
 pub fn ok(view: &impl askama::Template) -> Result<HttpResponse, AppError> {
     page(StatusCode::OK, view)
+}
+
+/// 200 with a part of a page, which has no layout to say its language.
+///
+/// # Errors
+/// When the template fails to render.
+pub fn part(language: Language, view: &impl askama::Template) -> Result<HttpResponse, AppError> {
+    let html = view.render_with_values(&Voice::in_language(language))?;
+    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html))
 }
 
 /// 422 with the form again.

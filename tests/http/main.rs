@@ -22,6 +22,7 @@ mod handover;
 mod hosts;
 mod invitations;
 mod isolation;
+mod language;
 mod letters;
 mod life;
 mod life_walk;

@@ -10,6 +10,7 @@ use outlay::error::AppError;
 use outlay::tenancy::organization::{DEFAULT_PLACEMENT, State};
 use outlay::tenancy::settings::{DatabaseSettings, PoolSettings};
 use outlay::tenancy::{SchemaName, Slug, TenantConn, Tenants};
+use outlay::words::Phrase;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -91,7 +92,7 @@ async fn an_error_rolls_everything_back() {
         .org
         .run(|conn| {
             assert_eq!(conn.execute(sql_query("UPDATE members SET name = 'Nobody'"))?, 1);
-            Err(AppError::Conflict("as planned".to_owned()))
+            Err(AppError::Conflict(Phrase::verbatim("as planned")))
         })
         .await;
     assert!(matches!(outcome, Err(AppError::Conflict(_))));

@@ -14,6 +14,7 @@ use outlay::settings::RawSettings;
 use outlay::tenancy::organization::State;
 use outlay::tenancy::settings::DatabaseSettings;
 use outlay::web::brand::Brand;
+use outlay::words::Language;
 
 /// Organizations on a database of their own: a program that sends mail would send that of other tests as well.
 pub struct Post {
@@ -100,6 +101,7 @@ impl Post {
 /// A letter to Mira with a link.
 pub fn letter(app: &TestApp, subject: &str) -> Letter {
     Letter {
+        language: Language::English,
         to: Email::parse("mira@acme.test").unwrap(),
         to_name: "Mira Okafor".to_owned(),
         subject: subject.to_owned(),

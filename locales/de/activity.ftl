@@ -1,0 +1,1 @@
+activity-forbidden = Nur Inhaber, Admins und Prüfer sehen alles, was geschehen ist.

@@ -1,0 +1,41 @@
+# Mails about expenses.
+
+
+# Mails about expenses: $line is an amount at a merchant on a date.
+letter-line = { $money } at { $merchant } on { $date }
+letter-heading = { $said }:
+letter-words = “{ $words }”
+letter-submitted-subject = { $who } submitted an expense at { $merchant }
+letter-submitted-one = { $who } submitted { $line }.
+letter-submitted-several =
+    { $count ->
+        [one] { $who } submitted { $number } expense
+       *[other] { $who } submitted { $number } expenses
+    }
+letter-approved-subject = { $who } approved your expense at { $merchant }
+letter-approved-one = { $who } approved { $line }.
+letter-approved-several = { $who } approved { $number } of your expenses
+letter-returned-subject = { $who } returned your expense at { $merchant }
+letter-returned-one = { $who } returned { $line }.
+letter-returned-several = { $who } returned { $number } of your expenses
+letter-rejected-subject = { $who } rejected your expense at { $merchant }
+letter-rejected-one = { $who } rejected { $line }.
+letter-rejected-several = { $who } rejected { $number } of your expenses
+letter-reopened-subject = { $who } reopened your expense at { $merchant }
+letter-reopened-one = { $who } reopened { $line }.
+letter-reopened-several = { $who } reopened { $number } of your expenses
+letter-commented-subject = { $who } commented on your expense at { $merchant }
+letter-commented-one = { $who } commented on { $line }.
+letter-commented-several = { $who } commented on { $number } of your expenses
+letter-advice-submitted-one = It waits for your decision.
+letter-advice-submitted = They wait for your decision.
+letter-advice-returned-one = It is a draft again. Fix it, then submit it.
+letter-advice-returned = They are drafts again. Fix them, then submit them.
+letter-advice-rejected-one = If you can fix it, reopen it.
+letter-advice-rejected = What you can fix, reopen.
+letter-advice-reopened-one = It waits for a decision again.
+letter-advice-reopened = They wait for a decision again.
+letter-open-expense = Open the expense
+letter-open-approvals = Open your approvals
+letter-open-expenses = Open your expenses
+expenses-and-more = And { $number } more.

@@ -1,0 +1,1 @@
+activity-forbidden = Solo los propietarios, administradores y auditores ven todo lo ocurrido.

@@ -1,0 +1,237 @@
+expenses-auditors-record-none = Los auditores leen los gastos y no registran ninguno.
+expenses-auditors-change-none = Los auditores leen los gastos y no cambian ninguno.
+expenses-only-admins-for-others = Los administradores y propietarios registran gastos para otros.
+expenses-draft-is-the-spenders = Solo quien hizo el gasto puede cambiar un borrador.
+expenses-currency-changed = La moneda base de la organización se cambió entretanto. Mire el gasto de nuevo y guárdelo.
+expenses-currency-stays = Entretanto se ha enviado un gasto: desde ahora la moneda base se queda como está.
+expenses-gone = Ya no está.
+expenses-only-spender = Solo quien hizo el gasto puede cambiarlo.
+expenses-not-ones-own = Nadie decide sobre su propio gasto mientras otra persona pueda hacerlo.
+expenses-who-decides = Sobre los gastos deciden los aprobadores, administradores y propietarios.
+expenses-who-takes-back = Quien decidió, un administrador o un propietario puede revocar una decisión.
+expenses-not-pay-oneself = Nadie se reembolsa a sí mismo mientras otra persona pueda hacerlo.
+expenses-who-pays = Reembolsan los administradores y propietarios.
+expenses-auditors-say-nothing = Los auditores leen los gastos y no los comentan.
+expenses-who-recodes = Los administradores y propietarios cambian la categoría de lo enviado.
+expenses-look-again = Mírelo de nuevo y decida.
+expenses-stale = Este gasto se cambió después de que lo abriera.
+expenses-met = { $said } ({ $when }). { $advice }
+
+history-recorded =
+    { $it ->
+        [this] { $who } registró este gasto
+       *[it] { $who } lo registró
+    }
+history-recorded-for =
+    { $it ->
+        [this] { $who } registró este gasto para { $whose }
+       *[it] { $who } lo registró para { $whose }
+    }
+history-submitted =
+    { $it ->
+        [this] { $who } envió este gasto
+       *[it] { $who } lo envió
+    }
+history-withdrawn =
+    { $it ->
+        [this] { $who } retiró este gasto
+       *[it] { $who } lo retiró
+    }
+history-approved-own = { $who } aprobó su propio gasto
+history-approved =
+    { $it ->
+        [this] { $who } aprobó este gasto
+       *[it] { $who } lo aprobó
+    }
+history-returned =
+    { $it ->
+        [this] { $who } devolvió este gasto
+       *[it] { $who } lo devolvió
+    }
+history-rejected =
+    { $it ->
+        [this] { $who } rechazó este gasto
+       *[it] { $who } lo rechazó
+    }
+history-in-hand-again =
+    { $it ->
+        [this] { $who } retomó este gasto
+       *[it] { $who } lo retomó
+    }
+history-reopened =
+    { $it ->
+        [this] { $who } reabrió este gasto
+       *[it] { $who } lo reabrió
+    }
+history-reimbursed-own = { $who } reembolsó su propio gasto
+history-reimbursed =
+    { $it ->
+        [this] { $who } reembolsó este gasto
+       *[it] { $who } lo reembolsó
+    }
+history-trashed =
+    { $it ->
+        [this] { $who } movió este gasto a la papelera
+       *[it] { $who } lo movió a la papelera
+    }
+history-restored =
+    { $it ->
+        [this] { $who } sacó este gasto de la papelera
+       *[it] { $who } lo sacó de la papelera
+    }
+history-commented =
+    { $it ->
+        [this] { $who } comentó este gasto
+       *[it] { $who } lo comentó
+    }
+history-recoded = { $who } cambió la categoría
+history-changed =
+    { $it ->
+        [this] { $who } cambió este gasto
+       *[it] { $who } lo cambió
+    }
+history-changed-fields = { $who } cambió { $fields }
+history-decided = { $who } lo devolvió o rechazó
+history-somebody = alguien
+
+history-field-amount = el importe
+history-field-currency = la moneda
+history-field-rate = el tipo de cambio
+history-field-merchant = el comercio
+history-field-spent-on = la fecha
+history-field-category-id = la categoría
+history-field-note = la nota
+history-field-paid-with = la forma de pago
+
+expenses-no-rate = sin tipo de cambio
+expenses-unrated =
+    { $count ->
+        [one] { $number } gasto sin tipo de cambio, no está en el total
+       *[other] { $number } gastos sin tipo de cambio, no están en el total
+    }
+expenses-at-rate = { $amount } al tipo { $rate }
+expenses-in-no-total = Aún sin tipo de cambio, así que no cuenta en ningún total en { $currency }
+expenses-category-archived = { $name } (archivada)
+
+bulk-said-submit =
+    { $count ->
+        [one] { $number } gasto enviado.
+       *[other] { $number } gastos enviados.
+    }
+bulk-said-withdraw =
+    { $count ->
+        [one] { $number } gasto retirado.
+       *[other] { $number } gastos retirados.
+    }
+bulk-said-approve =
+    { $count ->
+        [one] { $number } gasto aprobado.
+       *[other] { $number } gastos aprobados.
+    }
+bulk-said-return =
+    { $count ->
+        [one] { $number } gasto devuelto.
+       *[other] { $number } gastos devueltos.
+    }
+bulk-said-reject =
+    { $count ->
+        [one] { $number } gasto rechazado.
+       *[other] { $number } gastos rechazados.
+    }
+bulk-said-reimburse =
+    { $count ->
+        [one] { $number } gasto reembolsado.
+       *[other] { $number } gastos reembolsados.
+    }
+bulk-said-delete =
+    { $count ->
+        [one] { $number } gasto movido a la papelera.
+       *[other] { $number } gastos movidos a la papelera.
+    }
+bulk-said-restore =
+    { $count ->
+        [one] { $number } gasto restaurado.
+       *[other] { $number } gastos restaurados.
+    }
+bulk-said-category =
+    { $count ->
+        [one] { $number } gasto puesto en { $category }.
+       *[other] { $number } gastos puestos en { $category }.
+    }
+bulk-left =
+    { $count ->
+        [one] { $number } gasto se quedó como estaba
+       *[other] { $number } gastos se quedaron como estaban
+    }
+bulk-not-all = No se pudieron cambiar todos
+bulk-nothing-yet = Aún no se ha cambiado nada
+bulk-category = Categoría
+bulk-change-category = Cambiar categoría
+bulk-restore = Restaurar
+bulk-submit = Enviar
+bulk-approve = Aprobar
+bulk-reimburse = Reembolsar
+bulk-withdraw = Retirar
+bulk-delete = Mover a la papelera
+bulk-return = Devolver
+bulk-reject = Rechazar
+bulk-what-to-fix = ¿Qué hay que corregir?
+bulk-why = ¿Por qué?
+
+filter-quoted = «{ $text }»
+filter-no-category = Sin categoría
+filter-yours = Suyos
+filter-from = Desde el { $day }
+filter-to = Hasta el { $day }
+filter-at-least = Al menos { $amount }
+filter-at-most = Como máximo { $amount }
+filter-in = En { $currency }
+filter-any = Cualquiera
+sort-latest = Más recientes primero
+sort-earliest = Más antiguos primero
+sort-largest = Mayores primero
+sort-smallest = Menores primero
+sort-merchant = Comercio, de la A a la Z
+sort-merchant-down = Comercio, de la Z a la A
+sort-recorded-last = Últimos registrados primero
+sort-recorded-first = Primeros registrados primero
+
+filter-problem = Esta dirección pide algo que la lista no tiene. { $problems } Todo lo demás vale.
+filter-problem-one = { $field }: { $said }
+filter-name-q = Búsqueda
+filter-name-status = Estado
+filter-name-category = Categoría
+filter-name-member = Persona
+filter-name-from = Desde
+filter-name-to = Hasta
+filter-name-min = Al menos
+filter-name-max = Como máximo
+filter-name-currency = Moneda
+filter-name-tag = Etiqueta
+filter-name-sort = Ordenado por
+filter-name-per = Tamaño de página
+filter-name-sep = Separador
+filter-name-bom = Marca de orden de bytes
+filter-name-page = Página
+
+expenses-title = Gastos
+expenses-trash = Papelera
+
+bulk-one = Un gasto
+
+step-said-submitted = Enviado: { $amount }.
+step-said-submitted-for = Enviado para { $name }: { $amount }.
+step-said-recorded = Guardado: { $amount }.
+step-said-recorded-for = Guardado para { $name }: { $amount }.
+step-said-withdrawn = Retirado: { $amount }. Ya puede editarlo.
+step-said-approved = Aprobado: { $amount } en { $merchant }.
+step-said-returned = Devuelto: { $amount } en { $merchant }.
+step-said-rejected = Rechazado: { $amount } en { $merchant }.
+step-said-reopened = Reabierto: { $amount }. Espera una decisión.
+step-said-reimbursed = Reembolsado: { $amount }.
+step-said-trashed = { $merchant }: movido a la papelera.
+step-said-restored = { $merchant }: restaurado.
+step-said-recoded = Categoría cambiada.
+step-said-changed = Cambios guardados.
+step-said-saved = Guardado.
+step-by-mistake = Aprobado por error.

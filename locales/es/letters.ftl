@@ -1,0 +1,38 @@
+
+letter-line = { $money } en { $merchant } el { $date }
+letter-heading = { $said }:
+letter-words = «{ $words }»
+letter-submitted-subject = { $who } envió un gasto en { $merchant }
+letter-submitted-one = { $who } envió { $line }.
+letter-submitted-several =
+    { $count ->
+        [one] { $who } envió { $number } gasto
+       *[other] { $who } envió { $number } gastos
+    }
+letter-approved-subject = { $who } aprobó su gasto en { $merchant }
+letter-approved-one = { $who } aprobó { $line }.
+letter-approved-several = { $who } aprobó { $number } de sus gastos
+letter-returned-subject = { $who } devolvió su gasto en { $merchant }
+letter-returned-one = { $who } devolvió { $line }.
+letter-returned-several = { $who } devolvió { $number } de sus gastos
+letter-rejected-subject = { $who } rechazó su gasto en { $merchant }
+letter-rejected-one = { $who } rechazó { $line }.
+letter-rejected-several = { $who } rechazó { $number } de sus gastos
+letter-reopened-subject = { $who } reabrió su gasto en { $merchant }
+letter-reopened-one = { $who } reabrió { $line }.
+letter-reopened-several = { $who } reabrió { $number } de sus gastos
+letter-commented-subject = { $who } comentó su gasto en { $merchant }
+letter-commented-one = { $who } comentó { $line }.
+letter-commented-several = { $who } comentó { $number } de sus gastos
+letter-advice-submitted-one = Espera su decisión.
+letter-advice-submitted = Esperan su decisión.
+letter-advice-returned-one = Vuelve a ser un borrador. Corríjalo y envíelo.
+letter-advice-returned = Vuelven a ser borradores. Corríjalos y envíelos.
+letter-advice-rejected-one = Si puede corregirlo, reábralo.
+letter-advice-rejected = Reabra lo que pueda corregir.
+letter-advice-reopened-one = Vuelve a esperar una decisión.
+letter-advice-reopened = Vuelven a esperar una decisión.
+letter-open-expense = Abrir el gasto
+letter-open-approvals = Abrir sus aprobaciones
+letter-open-expenses = Abrir sus gastos
+expenses-and-more = Y { $number } más.
