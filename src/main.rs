@@ -6,10 +6,6 @@ use outlay::settings::{RawSettings, Settings};
 use outlay::telemetry;
 use std::process::ExitCode;
 
-/// The system's gives each of many threads an arena, which keep what one page needed.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Outlay: expenses of many organizations, each in a schema of its own.
 #[derive(Parser)]
 #[command(version, about, max_term_width = 100)]

@@ -7,9 +7,5 @@ mod theme;
 
 use criterion::{criterion_group, criterion_main};
 
-/// The program's.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 criterion_group!(parts, list::render, money::parse, host::resolve, theme::derive_sheet);
 criterion_main!(parts);

@@ -64,7 +64,7 @@ async fn what_is_picked_shows_on_every_page_at_once() {
         assert_eq!(theme(page), theme(&acme.owner.get("/").await));
         assert!(page.attribute("meta[name=theme-color]", "content").is_some());
     }
-    assert_eq!(missing.texts(".card-page__home > span:last-child"), ["Acme Studio"]);
+    assert_eq!(missing.texts(".rail__name"), ["Acme Studio"]);
     let css = stranger.get(&theme(&page)).await;
     assert!(
         css.text.contains(&format!("--brand:{PLUM};")) && css.text.contains("--radius:14px"),
