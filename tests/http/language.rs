@@ -115,10 +115,13 @@ async fn converted_pages_have_no_words_of_their_own() {
     }
 }
 
-/// The texts of a page that hold a vowel without an accent, and no name.
+/// The texts of a page that hold a vowel without an accent, and no name. Of a page in the frame, what stands within it.
 fn plain_words(page: &Answer, names: &[&str]) -> Vec<String> {
-    let told = page.texts("title, h1, h2, p, a, button, label, li, summary");
-    told.into_iter()
+    let within = if page.texts(".problem").is_empty() { "body" } else { ".problem" };
+    let told =
+        ["h1", "h2", "p", "a", "button", "label", "li", "summary"].map(|tag| format!("{within} {tag}"));
+    page.texts(&format!("title, {}", told.join(", ")))
+        .into_iter()
         .map(|text| names.iter().fold(text, |text, name| text.replace(name, "")))
         // One letter alone is the mark of an organization.
         .filter(|text| text.trim().chars().count() > 1)
