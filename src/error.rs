@@ -7,7 +7,7 @@
 //! Pages are made of it by `app::errors`; [`ResponseError`] alone gives the bare status.
 
 use crate::domain::id::MemberId;
-use crate::words::{Phrase, phrase};
+use crate::words::{Language, Phrase, phrase};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpResponse, ResponseError};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
@@ -31,7 +31,7 @@ pub struct KeptForm {
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
     /// 400: the request itself is broken; the phrase says how.
-    #[error("bad request: {}", .0.id())]
+    #[error("bad request: {}", Language::English.say(.0))]
     BadRequest(Phrase),
     /// 303 to the sign-in page, or 401 with it when a form was posted.
     #[error("not signed in")]
@@ -45,7 +45,7 @@ pub enum AppError {
         form: KeptForm,
     },
     /// 403: the person may see the thing but not do this; the phrase says why.
-    #[error("forbidden: {}", .0.id())]
+    #[error("forbidden: {}", Language::English.say(.0))]
     Forbidden(Phrase),
     /// 403: an owner of a suspended organization may read and nothing else.
     #[error("the organization is read-only")]
@@ -63,7 +63,7 @@ pub enum AppError {
     #[error("method not allowed")]
     MethodNotAllowed(Vec<Method>),
     /// 409: the change does not fit the state it met; the phrase says which.
-    #[error("conflict: {}", .0.id())]
+    #[error("conflict: {}", Language::English.say(.0))]
     Conflict(Phrase),
     /// 413: the body is larger than `limit` bytes.
     #[error("body over {limit} bytes")]
