@@ -1,7 +1,10 @@
 //! Holds the source tree against the rules of `src/lib.rs` and `docs/architecture.md`. Reads files only.
 
+#[path = "support/sources.rs"]
+mod files;
+
+use files::{read, walk};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 #[test]
@@ -254,21 +257,6 @@ fn sources() -> Vec<Source> {
         text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
     };
     files.into_iter().map(|path| Source { code: code(read(&path)), path }).collect()
-}
-
-fn walk(dir: &Path, extension: &str, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(dir).unwrap_or_else(|error| panic!("{}: {error}", dir.display())) {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            walk(&path, extension, files);
-        } else if path.extension().is_some_and(|found| found == extension) {
-            files.push(path);
-        }
-    }
-}
-
-fn read(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn line(text: &str) -> &str {

@@ -3,6 +3,10 @@
 //! `CONVERTED` is the list of what speaks through the catalogue alone. It only grows; when it holds everything, German
 //! and Spanish join `Languages::WHOLE`.
 
+#[path = "support/sources.rs"]
+mod files;
+
+use files::{read, walk};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement};
 use fluent_syntax::parser;
 use outlay::words::{Language, sources};
@@ -426,19 +430,4 @@ fn template_sentences(page: &str) -> Vec<String> {
         .filter(|text| text.chars().filter(|letter| letter.is_alphabetic()).count() > 1)
         .filter(|text| !NAMES.contains(&text.as_str()))
         .collect()
-}
-
-fn walk(dir: &Path, extension: &str, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(dir).unwrap_or_else(|error| panic!("{}: {error}", dir.display())) {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            walk(&path, extension, files);
-        } else if path.extension().is_some_and(|found| found == extension) {
-            files.push(path);
-        }
-    }
-}
-
-fn read(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
