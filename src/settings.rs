@@ -76,12 +76,15 @@ pub struct RawSettings {
     /// Prepared statements: on, or off behind pgbouncer in transaction mode [default: on]
     #[arg(long, env = "OUTLAY_STATEMENT_CACHE", global = true, value_name = "on|off")]
     pub statement_cache: Option<String>,
-    /// Sub-pools that organizations are spread over [default: 8]
+    /// Sub-pools that organizations are spread over [default: 16]
     #[arg(long, env = "OUTLAY_POOLS", global = true, value_name = "COUNT")]
     pub pools: Option<String>,
-    /// Connections of each sub-pool [default: 2]
+    /// Connections of each sub-pool [default: 1]
     #[arg(long, env = "OUTLAY_POOL_CONNECTIONS", global = true, value_name = "COUNT")]
     pub pool_connections: Option<String>,
+    /// Connections for requests that are held up in their sub-pool, or 0 [default: 4]
+    #[arg(long, env = "OUTLAY_SPARE_CONNECTIONS", global = true, value_name = "COUNT")]
+    pub spare_connections: Option<String>,
     /// Empty schemas kept ready for sign-ups [default: 24]
     #[arg(long, env = "OUTLAY_READY_SCHEMAS", global = true, value_name = "COUNT")]
     pub ready_schemas: Option<String>,
@@ -185,9 +188,11 @@ impl RawSettings {
         let tenant_roles = faults.keep("OUTLAY_TENANT_ROLES", parse_switch(self.tenant_roles.as_deref()));
         let statement_cache =
             faults.keep("OUTLAY_STATEMENT_CACHE", parse_switch(self.statement_cache.as_deref()));
-        let lanes = faults.keep("OUTLAY_POOLS", parse_count(self.pools.as_deref(), 8, 1, 64));
+        let lanes = faults.keep("OUTLAY_POOLS", parse_count(self.pools.as_deref(), 16, 1, 64));
         let per_lane =
-            faults.keep("OUTLAY_POOL_CONNECTIONS", parse_count(self.pool_connections.as_deref(), 2, 1, 64));
+            faults.keep("OUTLAY_POOL_CONNECTIONS", parse_count(self.pool_connections.as_deref(), 1, 1, 64));
+        let spare =
+            faults.keep("OUTLAY_SPARE_CONNECTIONS", parse_count(self.spare_connections.as_deref(), 4, 0, 64));
         let ready =
             faults.keep("OUTLAY_READY_SCHEMAS", parse_count(self.ready_schemas.as_deref(), 24, 4, 1_000));
         let database =
@@ -210,6 +215,7 @@ impl RawSettings {
                 pools: PoolSettings {
                     lanes: lanes?,
                     connections_per_lane: per_lane?,
+                    spare_connections: spare?,
                     statement_cache: statement_cache?,
                     ..PoolSettings::default()
                 },

@@ -26,6 +26,9 @@ struct Open {
 /// Clients and the peer while they run: told to stop by whoever ends the run.
 static CHILDREN: Mutex<Vec<u32>> = Mutex::new(Vec::new());
 
+/// Settings of the environment that reach the program, for experiments.
+const KEPT: [&str; 4] = ["OUTLAY_POOLS", "OUTLAY_POOL_CONNECTIONS", "OUTLAY_SPARE_CONNECTIONS", "OUTLAY_LOG"];
+
 /// The run's database.
 pub struct Ground {
     pub keyring: Keyring,
@@ -144,9 +147,8 @@ impl Ground {
         let mut outlay = Command::new(words.next().unwrap_or_default());
         outlay.args(words).stdin(Stdio::null()).stderr(log);
         for (name, _) in std::env::vars_os() {
-            let is_the_lead =
-                name == "OUTLAY_POOLS" || name == "OUTLAY_POOL_CONNECTIONS" || name == "OUTLAY_LOG";
-            if name == "DATABASE_URL" || (name.to_string_lossy().starts_with("OUTLAY_") && !is_the_lead) {
+            let is_kept = KEPT.iter().any(|kept| name == *kept);
+            if name == "DATABASE_URL" || (name.to_string_lossy().starts_with("OUTLAY_") && !is_kept) {
                 outlay.env_remove(name);
             }
         }

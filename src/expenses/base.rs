@@ -29,12 +29,14 @@ fn is_fixed(conn: &mut TenantConn<'_>) -> Result<bool, AppError> {
     trail::was_ever(conn, Act::ExpenseSubmitted)
 }
 
-/// Holds the base currency until the end of the transaction: what is converted now is not converted anew meanwhile.
+/// That the base currency is still the one that the viewer's page counted in. To be asked *after* an expense was
+/// written or its row held: who changes the currency waits for all who did either, and lets nobody else do so before the
+/// end.
 ///
 /// # Errors
 /// [`AppError::Conflict`] when it is another one by now.
-pub(super) fn hold(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<(), AppError> {
-    if organization::hold_currency(conn, viewer.organization.currency)? {
+pub(super) fn insist(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<(), AppError> {
+    if organization::counts_in(conn, viewer.organization.currency)? {
         return Ok(());
     }
     Err(AppError::Conflict(phrase!("expenses-currency-changed")))
@@ -42,11 +44,9 @@ pub(super) fn hold(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<(), App
 
 /// In the new currency an amount stands for itself; all others wait for a rate, since nobody gave one yet.
 fn rerate(conn: &mut TenantConn<'_>, viewer: &Viewer, base: Currency) -> Result<(), AppError> {
+    conn.hold_table(expenses::table)?;
     let drafts: Vec<(Uuid, String, Option<Decimal>)> = conn.load(
-        expenses::table
-            .order(expenses::id)
-            .select((expenses::id, expenses::currency, expenses::rate))
-            .for_no_key_update(),
+        expenses::table.order(expenses::id).select((expenses::id, expenses::currency, expenses::rate)),
     )?;
     // Those who were faster hold nothing any more: what they submitted shows now.
     if is_fixed(conn)? {

@@ -136,11 +136,11 @@ fn record(
     if submits && !lacking.is_empty() {
         return Ok(Outcome::Again(load_form(conn, viewer)?, lacking));
     }
-    base::hold(conn, viewer)?;
     let token = form.token();
     let Some(expense) = queries::insert(conn, member, viewer.id, &draft, token, viewer.now)? else {
         return repeated(conn, viewer, member, token, draft, submits);
     };
+    base::insist(conn, viewer)?;
     let mut after = draft.facts();
     if member != viewer.id {
         after.insert("member_id".to_owned(), json!(member));
@@ -273,7 +273,6 @@ fn save(
     };
     let (before, after) = trail::differences(&facts_of(&present), &draft.facts());
     if edited == present.version {
-        base::hold(conn, viewer)?;
         if after.is_empty() && !form.is_submission() {
             return Ok(Outcome::Unchanged(id));
         }
@@ -282,6 +281,7 @@ fn save(
             return Ok(saved(true));
         }
         if queries::update(conn, id, edited, &draft, viewer.now)? {
+            base::insist(conn, viewer)?;
             remember(conn, viewer, id, Act::ExpenseChanged, Some(before.into()), Some(after.into()))?;
             if form.is_submission() {
                 submit(conn, viewer, courier, id, edited + 1)?;

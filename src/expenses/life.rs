@@ -284,11 +284,10 @@ pub fn act_among(
     version: Option<i32>,
     deed: &Deed,
 ) -> Result<Done, Refusal> {
-    if *deed == Deed::Submit {
-        // Before the expense: who changes the currency takes both in this order.
-        base::hold(conn, viewer)?;
-    }
     let held = whole::lock(conn, id)?.ok_or(Refusal::NotThere)?;
+    if *deed == Deed::Submit {
+        base::insist(conn, viewer)?;
+    }
     let (from, step) = (held.expense.stands()?, deed.step());
     if is_repeated(conn, viewer, &held, version, deed)? {
         return Ok(Done::again(held, step, from));

@@ -71,14 +71,14 @@ pub fn find_for_change(conn: &mut TenantConn<'_>) -> Result<Settings, AppError> 
     there(conn.find(organization::table.select(Settings::as_select()).for_no_key_update())?)
 }
 
-/// Holds the base currency until the end of the transaction, if it is still this one; others may hold it at the same
-/// time. Hot: every expense that is recorded asks.
+/// Whether this is still the base currency. Hot: every expense that is recorded asks.
 ///
 /// # Errors
 /// When the database is away.
-pub fn hold_currency(conn: &mut TenantConn<'_>, currency: Currency) -> Result<bool, AppError> {
-    let held = organization::table.filter(organization::currency.eq(currency.code()));
-    Ok(conn.execute_hot(held.select(organization::id).for_share())? == 1)
+pub fn counts_in(conn: &mut TenantConn<'_>, currency: Currency) -> Result<bool, AppError> {
+    let same = organization::table.filter(organization::currency.eq(currency.code()));
+    let id: Option<Uuid> = conn.find_hot(same.select(organization::id))?;
+    Ok(id.is_some())
 }
 
 fn there(settings: Option<Settings>) -> Result<Settings, AppError> {

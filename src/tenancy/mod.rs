@@ -8,6 +8,7 @@ pub mod embedded;
 mod examine;
 pub mod host;
 mod hot;
+mod lane;
 pub mod migrate;
 pub mod organization;
 pub mod outbox;

@@ -1,44 +1,16 @@
-//! Connections and the threads that use them, in lanes.
-//!
-//! A lane is one r2d2 pool with as many threads as it has connections and a bounded queue before them. Organizations
-//! are spread over lanes by a hash of their schema, so that each backend sees few `search_path`s and keeps its plans.
-//! Blocking work runs on these threads alone, never on the async ones.
+//! Connections: how they are opened, bound to an organization, and how their transaction ends.
 
 use super::settings::PoolSettings;
 use crate::error::AppError;
-use crate::web::crew::Crew;
 use diesel::connection::{CacheSize, Connection as _, SimpleConnection};
 use diesel::pg::PgConnection;
 use scheduled_thread_pool::ScheduledThreadPool;
 use std::collections::HashSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::oneshot;
 
 /// How long a request may wait for a bound connection before it gets its 503: "within 2 s", with room to render it.
 pub(super) const GET_GOING: Duration = Duration::from_millis(1_800);
-/// How long work on a lane may take.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
-    /// The longest that a statement may run.
-    pub(super) statement: Duration,
-    /// How long bound work may take in all: for a server that froze, and does not end its statements.
-    overall: Duration,
-}
-
-impl Limits {
-    /// For pages.
-    pub(super) const PAGE: Self =
-        Self { statement: Duration::from_secs(5), overall: Duration::from_secs(12) };
-    /// For what reads very much, such as an export.
-    pub(super) const LONG: Self =
-        Self { statement: Duration::from_secs(60), overall: Duration::from_secs(75) };
-}
-
-/// Jobs that may wait before a lane's threads.
-const QUEUE: usize = 256;
 /// A backend keeps plans and catalog rows of every schema it met and gives nothing back, so it is replaced after this
 /// many (some 60 MB at 250 schemas, measured).
 const ORGANIZATIONS_PER_CONNECTION: usize = 400;
@@ -183,198 +155,21 @@ impl r2d2::HandleError<diesel::ConnectionError> for Quiet {
 pub(super) type LanePool = r2d2::Pool<Manager>;
 pub(super) type CheckedOut = r2d2::PooledConnection<Manager>;
 
-/// Connections, their threads, and the queue before them.
-pub(super) struct Lane {
-    pool: LanePool,
-    crew: Crew,
-    limits: Limits,
-    stuck: Arc<AtomicUsize>,
-}
-
-/// What a job is doing, as the async edge may see and change it.
-#[derive(Default)]
-struct Progress {
-    state: AtomicU8,
-    began: OnceLock<Instant>,
-}
-
-impl Progress {
-    const WAITING: u8 = 0;
-    /// A thread has it and looks for a connection.
-    const TAKEN: u8 = 1;
-    const RUNNING: u8 = 2;
-    const ABANDONED: u8 = 3;
-
-    fn advance(&self, from: u8, to: u8) -> bool {
-        self.state.compare_exchange(from, to, Ordering::AcqRel, Ordering::Acquire).is_ok()
-    }
-
-    /// The thread: it came out of the queue. False when the request has gone.
-    fn take(&self) -> bool {
-        self.advance(Self::WAITING, Self::TAKEN)
-    }
-
-    /// The thread: from here on the work runs. False when the request has gone.
-    fn begin(&self) -> bool {
-        // Before the state, so that whoever sees it run sees since when.
-        let _ = self.began.set(Instant::now());
-        self.advance(Self::TAKEN, Self::RUNNING)
-    }
-
-    /// The edge: nobody waits any more.
-    fn abandon(&self) -> Abandoned {
-        if self.advance(Self::WAITING, Self::ABANDONED) {
-            Abandoned::InQueue
-        } else if self.advance(Self::TAKEN, Self::ABANDONED) {
-            Abandoned::OnThread
-        } else {
-            Abandoned::TooLate
-        }
-    }
-
-    /// What is left of `overall` for work that runs.
-    fn time_left(&self, overall: Duration) -> Duration {
-        overall.saturating_sub(self.began.get().map_or(Duration::ZERO, Instant::elapsed))
-    }
-}
-
-/// Where a job was when its request gave up.
-#[derive(Debug, PartialEq, Eq)]
-enum Abandoned {
-    /// No thread had it: it will be thrown away.
-    InQueue,
-    /// A thread has it, and is not to be counted on until it comes back.
-    OnThread,
-    /// The work runs already.
-    TooLate,
-}
-
-/// What a lane's thread hands to the work: how to tell that it has begun.
-pub(super) struct Start<'a> {
-    progress: &'a Progress,
-}
-
-impl Start<'_> {
-    /// To be called once the connection is bound and before any statement of the work.
-    /// False: the request has been answered already, do nothing.
-    pub(super) fn begin(&self) -> bool {
-        self.progress.begin()
-    }
-}
-
-/// The waiting request, as the work on the thread sees it.
-pub(super) struct Edge<'a, T>(&'a mut Option<oneshot::Sender<Result<T, AppError>>>);
-
-impl<T> Edge<'_, T> {
-    /// Answers at once, before the unit ends: for units that only read, whose COMMIT can lose nothing.
-    pub(super) fn answer(&mut self, value: T) {
-        if let Some(sender) = self.0.take() {
-            // The edge may have given up; there is nothing to take back.
-            let _ = sender.send(Ok(value));
-        }
-    }
-}
-
-impl Lane {
-    /// A lane of `connections` connections and threads. Connections open in the background: the database may be away.
-    pub(super) fn new(
-        name: &str,
-        url: &str,
-        connections: u32,
-        limits: Limits,
-        settings: &PoolSettings,
-        helpers: Arc<ScheduledThreadPool>,
-    ) -> std::io::Result<Self> {
-        let pool = r2d2::Pool::builder()
-            .max_size(connections)
-            .test_on_check_out(false)
-            .connection_timeout(GET_GOING)
-            .max_lifetime(Some(settings.connection_lifetime))
-            .error_handler(Box::new(Quiet))
-            .thread_pool(helpers)
-            .build_unchecked(Manager { url: url.to_owned(), statement_cache: settings.statement_cache });
-        let crew = Crew::start(&format!("db-{name}"), connections as usize, QUEUE)?;
-        Ok(Self { pool, crew, limits, stuck: Arc::default() })
-    }
-
-    /// How long work on it may take.
-    pub(super) fn limits(&self) -> Limits {
-        self.limits
-    }
-
-    /// Runs `work` on one of the lane's threads, under the deadline of [`GET_GOING`] until it calls [`Start::begin`].
-    /// `work` answers `None` where it has answered the edge itself.
-    pub(super) async fn run<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&LanePool, Start<'_>, Edge<'_, T>) -> Result<Option<T>, AppError> + Send + 'static,
-    ) -> Result<T, AppError> {
-        if self.stuck.load(Ordering::Acquire) >= self.crew.threads() {
-            return Err(AppError::unavailable("every connection of the lane is stuck"));
-        }
-        let progress = Arc::new(Progress::default());
-        let (finished, result) = oneshot::channel();
-        let (span, seen, pool) = (tracing::Span::current(), Arc::clone(&progress), self.pool.clone());
-        let job = Box::new(move || {
-            if !seen.take() {
-                return;
-            }
-            let start = Start { progress: &seen };
-            let mut waiting = Some(finished);
-            let work = AssertUnwindSafe(|| work(&pool, start, Edge(&mut waiting)));
-            let outcome = span.in_scope(|| catch_unwind(work));
-            let outcome = outcome.unwrap_or_else(|_| Err(AppError::internal("the work panicked")));
-            match (waiting, outcome.transpose()) {
-                (Some(edge), Some(outcome)) => {
-                    // The edge may have given up; the work itself is done or rolled back either way.
-                    let _ = edge.send(outcome);
-                }
-                (None, Some(Err(error))) => {
-                    tracing::debug!(cause = %error, "a unit that only read ended badly")
-                }
-                (Some(_) | None, _) => {}
-            }
-        });
-        self.crew.submit(job).map_err(AppError::unavailable)?;
-        self.await_result(&progress, result).await
-    }
-
-    /// The result alone wakes the edge: whether the bind was in time is asked only when [`GET_GOING`] is over.
-    async fn await_result<T: Send + 'static>(
-        &self,
-        progress: &Progress,
-        mut result: oneshot::Receiver<Result<T, AppError>>,
-    ) -> Result<T, AppError> {
-        let gone = |_| AppError::unavailable("the lane's thread has gone");
-        if let Ok(outcome) = tokio::time::timeout(GET_GOING, &mut result).await {
-            return outcome.map_err(gone)?;
-        }
-        let late = || Err(AppError::unavailable("no bound connection within the deadline"));
-        match progress.abandon() {
-            Abandoned::InQueue => return late(),
-            Abandoned::OnThread => {
-                self.count_stuck_until(result);
-                return late();
-            }
-            Abandoned::TooLate => {}
-        }
-        match tokio::time::timeout(progress.time_left(self.limits.overall), &mut result).await {
-            Ok(outcome) => outcome.map_err(gone)?,
-            Err(_) => {
-                self.count_stuck_until(result);
-                Err(AppError::OutcomeUnknown("the work did not end within the deadline".into()))
-            }
-        }
-    }
-
-    /// A thread that outlives its request counts as stuck until it comes back.
-    fn count_stuck_until<T: Send + 'static>(&self, result: oneshot::Receiver<Result<T, AppError>>) {
-        let stuck = Arc::clone(&self.stuck);
-        stuck.fetch_add(1, Ordering::AcqRel);
-        actix_web::rt::spawn(async move {
-            let _ = result.await;
-            stuck.fetch_sub(1, Ordering::AcqRel);
-        });
-    }
+/// A pool of `connections` connections, which open in the background: the database may be away.
+pub(super) fn open(
+    url: &str,
+    connections: u32,
+    settings: &PoolSettings,
+    helpers: Arc<ScheduledThreadPool>,
+) -> LanePool {
+    r2d2::Pool::builder()
+        .max_size(connections)
+        .test_on_check_out(false)
+        .connection_timeout(GET_GOING)
+        .max_lifetime(Some(settings.connection_lifetime))
+        .error_handler(Box::new(Quiet))
+        .thread_pool(helpers)
+        .build_unchecked(Manager { url: url.to_owned(), statement_cache: settings.statement_cache })
 }
 
 /// Checks a connection out and runs `bind` on it.
@@ -446,45 +241,6 @@ pub(super) fn finish<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_never_reached_a_thread_is_told_from_what_did() {
-        let waiting = Progress::default();
-        assert_eq!(waiting.abandon(), Abandoned::InQueue);
-        assert!(!waiting.take());
-        let taken = Progress::default();
-        assert!(taken.take());
-        assert_eq!(taken.abandon(), Abandoned::OnThread);
-        assert!(!taken.begin());
-        let running = Progress::default();
-        assert!(running.take() && running.begin());
-        assert_eq!(running.abandon(), Abandoned::TooLate);
-    }
-
-    /// One thread is busy; what waited behind it in vain closes nothing.
-    #[actix_web::test]
-    async fn requests_that_waited_in_the_queue_do_not_close_the_lane() {
-        let lane = Lane::new(
-            "test",
-            "postgres:///none?host=/nowhere",
-            1,
-            Limits::PAGE,
-            &PoolSettings::default(),
-            Arc::new(ScheduledThreadPool::new(1)),
-        )
-        .unwrap();
-        let busy = lane.run(|_, start, _| {
-            assert!(start.begin());
-            std::thread::sleep(GET_GOING + Duration::from_millis(400));
-            Ok(Some(()))
-        });
-        let behind = async || lane.run(|_, _, _| Ok(Some(()))).await;
-        let (first, second, third) = futures_util::future::join3(busy, behind(), behind()).await;
-        assert!(first.is_ok());
-        assert!(second.is_err() && third.is_err());
-        assert_eq!(lane.stuck.load(Ordering::Acquire), 0);
-        lane.run(|_, _, _| Ok(Some(()))).await.expect("the lane is open");
-    }
 
     #[test]
     fn a_server_on_the_network_is_given_up_on_in_time() {

@@ -24,6 +24,8 @@ pub struct PoolSettings {
     pub lanes: u32,
     /// Connections (and threads) of each lane.
     pub connections_per_lane: u32,
+    /// Connections for what is held up in its own lane; 0 for none.
+    pub spare_connections: u32,
     /// Off behind pgbouncer in transaction mode, where named statements break.
     pub statement_cache: bool,
     /// After this a connection is replaced, since a backend never gives memory back.
@@ -33,8 +35,9 @@ pub struct PoolSettings {
 impl Default for PoolSettings {
     fn default() -> Self {
         Self {
-            lanes: 8,
-            connections_per_lane: 2,
+            lanes: 16,
+            connections_per_lane: 1,
+            spare_connections: 4,
             statement_cache: true,
             connection_lifetime: Duration::from_secs(30 * 60),
         }

@@ -1,8 +1,8 @@
 //! Looking through all organizations, one unit of work each, on a connection beside the lanes: a backend keeps what it
 //! learns of every schema, so this one is closed when the sweep is over.
 
+use super::lane::Lane;
 use super::organization::Organization;
-use super::pool::Lane;
 use super::tenants::Tenants;
 use super::unit::TenantConn;
 use crate::error::AppError;

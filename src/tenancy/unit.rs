@@ -4,17 +4,18 @@
 //! else hands out a connection, so the compiler holds every feature to one organization at a time.
 
 use super::hot::Tagged;
+use super::lane::{Edge, Lane, Limits};
 use super::organization::Organization;
-use super::pool::{self, Edge, GET_GOING, Lane, Limits, Pooled};
+use super::pool::{self, GET_GOING, Pooled};
 use super::schema_name::SchemaName;
 use super::settings::DatabaseSettings;
 use crate::error::AppError;
-use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
-use diesel::pg::{PgConnection, PgRowByRowLoadingMode};
-use diesel::query_builder::AsQuery;
+use diesel::pg::{Pg, PgConnection, PgRowByRowLoadingMode};
+use diesel::query_builder::{AsQuery, AstPass, QueryFragment, QueryId};
 use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
 use diesel::result::{Error as DieselError, OptionalExtension, QueryResult};
+use diesel::{RunQueryDsl, Table};
 use scheduled_thread_pool::ScheduledThreadPool;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -126,6 +127,14 @@ impl<'unit> TenantConn<'unit> {
         self.note(result)
     }
 
+    /// Until the end of the transaction nobody else writes to this table or holds a row of it; who does already is waited
+    /// for. Everybody may read it meanwhile.
+    pub fn hold_table<T: Table + QueryFragment<Pg> + QueryId>(&mut self, table: T) -> QueryResult<()> {
+        self.only_read = false;
+        let result = Exclusively(table).execute(self.pg);
+        self.note(result).map(|_| ())
+    }
+
     /// Hot statements run with generic plans, the others with custom ones; the setting changes only when it has to.
     fn plan(&mut self, wanted: Plans) -> QueryResult<()> {
         if self.plans == wanted {
@@ -148,6 +157,21 @@ impl<'unit> TenantConn<'unit> {
     }
 }
 
+/// `LOCK TABLE`, which diesel has no words for.
+#[derive(QueryId)]
+struct Exclusively<T>(T);
+
+impl<T: QueryFragment<Pg>> QueryFragment<Pg> for Exclusively<T> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("LOCK TABLE ");
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(" IN EXCLUSIVE MODE");
+        Ok(())
+    }
+}
+
+impl<T> RunQueryDsl<PgConnection> for Exclusively<T> {}
+
 /// A connection inside a transaction for the registry's tables, which are schema-qualified. It has no role of any
 /// organization, so tenant tables are out of its reach.
 pub(super) struct SharedConn<'unit> {
@@ -157,6 +181,7 @@ pub(super) struct SharedConn<'unit> {
 /// The lanes of the default placement.
 pub(super) struct Databases {
     lanes: Vec<Lane>,
+    spare: Option<Lane>,
     shared: Lane,
     long: Lane,
     settings: DatabaseSettings,
@@ -172,9 +197,13 @@ impl Databases {
         let lanes = (0..settings.pools.lanes)
             .map(|number| lane(&number.to_string(), settings.pools.connections_per_lane, Limits::PAGE))
             .collect::<Result<Vec<_>, _>>()?;
+        let spare = match settings.pools.spare_connections {
+            0 => None,
+            connections => Some(lane("spare", connections, Limits::PAGE)?),
+        };
         let shared = lane("shared", 2, Limits::PAGE)?;
         let long = lane("long", 2, Limits::LONG)?;
-        Ok(Self { lanes, shared, long, settings: settings.clone() })
+        Ok(Self { lanes, spare, shared, long, settings: settings.clone() })
     }
 
     /// A lane of one connection beside the others. It closes when it is dropped.
@@ -190,7 +219,7 @@ impl Databases {
         work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
         let lane = (hash(&organization.schema) % self.lanes.len() as u64) as usize;
-        self.run_on(&self.lanes[lane], organization, work).await
+        self.run_bound_on(&self.lanes[lane], self.spare.as_ref(), organization, work).await
     }
 
     /// [`Self::run`] for what takes long, so that no page waits behind it.
@@ -209,10 +238,20 @@ impl Databases {
         organization: Arc<Organization>,
         work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
+        self.run_bound_on(lane, None, organization, work).await
+    }
+
+    async fn run_bound_on<T: Send + 'static>(
+        &self,
+        lane: &Lane,
+        spare: Option<&Lane>,
+        organization: Arc<Organization>,
+        work: impl FnOnce(&mut TenantConn<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
         let hash = hash(&organization.schema);
         let timeout = lane.limits().statement;
         let bind = bind(&organization.schema, self.settings.tenant_roles, timeout);
-        lane.run(move |pool, start, edge| {
+        lane.run(spare, move |pool, start, edge| {
             let mut connection = pool::check_out_bound(pool, &bind)?;
             connection.serve(hash);
             if !start.begin() {
@@ -229,7 +268,7 @@ impl Databases {
         work: impl FnOnce(&mut SharedConn<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
         self.shared
-            .run(move |pool, start, _| {
+            .run(None, move |pool, start, _| {
                 let mut connection = pool::check_out_bound(pool, BIND_SHARED)?;
                 if !start.begin() {
                     return abandon(&mut connection);

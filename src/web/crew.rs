@@ -52,19 +52,20 @@ impl Crew {
         self.threads
     }
 
-    /// Queues a job.
+    /// Queues a job; how many wait before it.
     ///
     /// # Errors
     /// [`Busy`] at once when the queue is full.
-    pub fn submit(&self, job: Job) -> Result<(), Busy> {
+    pub fn submit(&self, job: Job) -> Result<usize, Busy> {
         let mut jobs = self.queue.lock();
-        if jobs.waiting.len() >= self.most {
+        let ahead = jobs.waiting.len();
+        if ahead >= self.most {
             return Err(Busy);
         }
         jobs.waiting.push_back(job);
         drop(jobs);
         self.queue.something.notify_one();
-        Ok(())
+        Ok(ahead)
     }
 }
 

@@ -178,7 +178,8 @@ async fn what_is_recorded_while_the_base_currency_changes_is_refused() {
         ("GBP", format!("{draft}/submit"), Fields::of(&[("version", "1")])),
     ] {
         acme.sql("UPDATE organization SET currency = 'EUR'");
-        let change = format!("UPDATE organization SET currency = '{base}'");
+        let change =
+            format!("UPDATE organization SET currency = '{base}'; LOCK TABLE expenses IN EXCLUSIVE MODE");
         let answer = meanwhile(&acme, &change, acme.owner.post(&path, &fields.pairs())).await;
         assert_eq!(answer.status, 409, "{path}");
         assert_eq!(acme.ask("SELECT string_agg(status || ' ' || version, ',') FROM expenses"), "draft 1");

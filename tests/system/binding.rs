@@ -17,7 +17,8 @@ use std::time::{Duration, Instant};
 
 /// The program with one connection for all organizations.
 fn narrow() -> TestApp {
-    let pools = PoolSettings { lanes: 1, connections_per_lane: 1, ..PoolSettings::default() };
+    let pools =
+        PoolSettings { lanes: 1, connections_per_lane: 1, spare_connections: 0, ..PoolSettings::default() };
     let database = DatabaseSettings { pools, ready_schemas: 8, ..server::database().clone() };
     TestApp::start_on(&database, |raw| raw.rate_limit = Some("off".into()))
 }
@@ -249,7 +250,8 @@ async fn hot_statements_are_kept_by_organization_with_generic_plans() {
 /// schema, so the organizations can be made up.
 #[actix_web::test]
 async fn a_connection_is_replaced_after_many_organizations() {
-    let pools = PoolSettings { lanes: 1, connections_per_lane: 1, ..PoolSettings::default() };
+    let pools =
+        PoolSettings { lanes: 1, connections_per_lane: 1, spare_connections: 0, ..PoolSettings::default() };
     let database = DatabaseSettings { pools, tenant_roles: false, ..server::database().clone() };
     let tenants = Tenants::new(&database).unwrap();
     let mut backends = Vec::new();

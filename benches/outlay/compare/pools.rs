@@ -9,8 +9,8 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
-/// Lanes, and connections of each.
-const SHAPES: [(u32, u32); 6] = [(8, 2), (16, 1), (8, 1), (4, 2), (4, 1), (2, 2)];
+/// Lanes, connections of each, and spare ones.
+const SHAPES: [(u32, u32, u32); 6] = [(16, 1, 4), (16, 1, 0), (8, 2, 0), (8, 1, 4), (4, 1, 4), (4, 2, 0)];
 
 /// A table of some shapes of the pools.
 pub fn measure(options: &Options, ground: &Ground) -> Outcome<String> {
@@ -21,14 +21,15 @@ pub fn measure(options: &Options, ground: &Ground) -> Outcome<String> {
     let sites = load::write_sites(ground.dir(), &seeded)?;
     let all = seeded.len();
     let mut table = String::from(
-        "| lanes x connections | list/s | p99 ms | one organization/s | create/s | p99 ms | program MiB | backends MiB | backends |\n\
+        "| lanes x connections + spare | list/s | p99 ms | one organization/s | create/s | p99 ms | program MiB | backends MiB | backends |\n\
          |---|---|---|---|---|---|---|---|---|\n",
     );
-    for (lanes, connections) in SHAPES {
-        say(&format!("{lanes} x {connections}"));
+    for (lanes, connections, spare) in SHAPES {
+        say(&format!("{lanes} x {connections} + {spare}"));
         let program = ground.serve(&[
             ("OUTLAY_POOLS", &lanes.to_string()),
             ("OUTLAY_POOL_CONNECTIONS", &connections.to_string()),
+            ("OUTLAY_SPARE_CONNECTIONS", &spare.to_string()),
         ])?;
         let run = |work, organizations, length| one(ground, &program, &sites, (work, organizations), length);
         run(Work::List, all, options.warm_up)?;
@@ -40,7 +41,7 @@ pub fn measure(options: &Options, ground: &Ground) -> Outcome<String> {
         let mib = |bytes: u64| bytes / 1024 / 1024;
         writeln!(
             table,
-            "| {lanes} x {connections} | {} | {:.1} | {} | {} | {:.1} | {} | {} | {} |",
+            "| {lanes} x {connections} + {spare} | {} | {:.1} | {} | {} | {:.1} | {} | {} | {} |",
             thousands(list.per_second),
             list.p99_ms.unwrap_or_default(),
             thousands(single.per_second),
