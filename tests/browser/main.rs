@@ -6,6 +6,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod brands;
 mod browser;
 mod driver;
 mod entry;

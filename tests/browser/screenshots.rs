@@ -14,7 +14,7 @@ use outlay::identity::handlers::DEMO_PASSWORD;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-const HOST: &str = "demo.localhost";
+pub const HOST: &str = "demo.localhost";
 
 #[actix_web::test]
 async fn screenshots() {
@@ -25,12 +25,7 @@ async fn screenshots() {
     std::fs::create_dir_all(&folder).expect("a folder that can be written to");
     browse(Setup::default(), async |browser| {
         demo::ensure(&browser.app.tenants, server::database()).await.expect("the demo organization");
-        browser.open_page(HOST, "/login").await;
-        browser.fill("email", "owner@demo.test").await;
-        browser.fill("password", DEMO_PASSWORD).await;
-        browser.press("Sign in").await;
-        browser.at("/").await;
-
+        sign_in_as_the_demos_owner(browser).await;
         let (wide, phone) = ((1280, 800), (390, 844));
         let product = Path::new("static/img");
         browser.open_page(HOST, "/expenses?status=rejected").await;
@@ -64,7 +59,16 @@ async fn screenshots() {
     .await;
 }
 
-async fn take(browser: &Browser, size: (u32, u32), scheme: &str, path: &Path) {
+pub async fn sign_in_as_the_demos_owner(browser: &Browser) {
+    browser.open_page(HOST, "/login").await;
+    browser.fill("email", "owner@demo.test").await;
+    browser.fill("password", DEMO_PASSWORD).await;
+    browser.press("Sign in").await;
+    browser.at("/").await;
+}
+
+/// One picture of the page in this size and scheme.
+pub async fn take(browser: &Browser, size: (u32, u32), scheme: &str, path: &Path) {
     browser.show_as(size.0, size.1, scheme).await;
     // What only the demo says is no part of the product.
     browser.script("document.querySelector('.notice')?.remove()").await;
