@@ -119,16 +119,15 @@ async fn converted_pages_of_strangers_have_no_words_of_their_own() {
         base.get("/signup").await,
         base.post("/signup", &[("slug", "a b")]).await,
     ];
-    let names =
-        ["Acme", "Outlay", &acme.slug, "Olivia Owner", "nobody@acme.test", "no address", "nobody-here"];
     for page in pages {
         assert_eq!(lang(&page), "en-XA", "{}", page.text);
-        let found = plain_words(&page, &[&names[..], &[PASSWORD, ".localhost", "mira@x.test"]].concat());
+        let own = ["Acme", "Outlay", "Olivia Owner", "no address", "nobody-here", ".localhost", PASSWORD];
+        let found = plain_words(&page, &own);
         assert!(found.is_empty(), "{found:?} in {}", page.text);
     }
     for asked in ["slug=nobody-here", "slug=a--b", &format!("slug={}", acme.slug), ""] {
         let hint = base.get(&format!("/signup/slug?{asked}")).await;
-        let found = plain_words(&hint, &["http://nobody-here.localhost", &acme.slug]);
+        let found = plain_words(&hint, &[&acme.slug]);
         assert!(hint.status == 200 && found.is_empty(), "{found:?} in {}", hint.text);
     }
 }
@@ -157,28 +156,30 @@ async fn converted_pages_of_members_have_no_words_of_their_own() {
         owner.get("/settings/security").await,
         owner.get("/nowhere").await,
     ];
-    let names = ["Acme", "Olivia Owner", "Mira", "mira", "ben@x.test", "nobody", "OO", "g e", "g a"];
-    let names =
-        [&names[..], &["EUR", "UTC", "example.com", &acme.slug, "owner@", "localhost", "http", ".test"]]
-            .concat();
     for page in pages {
         assert_eq!(lang(&page), "en-XA", "{}", page.text);
-        let found = plain_words(&page, &names);
+        let found = plain_words(&page, &["Acme", "Olivia Owner", "Mira", "nobody"]);
         assert!(found.is_empty(), "{found:?} in {}", page.text);
     }
 }
 
-/// The texts of a page that hold a vowel without an accent, and no name, and so the attributes that are read out or
-/// shown by scripts.
+/// The texts of a page that hold a vowel without an accent, and no name nor address, and so the attributes that are read
+/// out or shown by scripts.
 fn plain_words(page: &Answer, names: &[&str]) -> Vec<String> {
     let mut told = page.texts("title, h1, h2, p, a, button, label, legend, dt, th, li, summary");
     for attribute in ["aria-label", "title", "alt", "placeholder", "data-on", "data-off", "data-dismiss"] {
         told.extend(page.attributes(&format!("[{attribute}]"), attribute));
     }
+    let is_plain = |word: &str| {
+        // One letter is the mark of an organization, or a key; capitals are initials and codes.
+        word.chars().filter(|letter| letter.is_alphabetic()).count() > 1
+            && word.chars().any(char::is_lowercase)
+            && word.chars().any(|letter| "aeiouAEIOU".contains(letter))
+            && !word.contains('@')
+            && !word.contains("://")
+    };
     told.into_iter()
         .map(|text| names.iter().fold(text, |text, name| text.replace(name, "")))
-        // One letter alone is the mark of an organization, or a key.
-        .filter(|text| text.trim().chars().count() > 1)
-        .filter(|text| text.chars().any(|letter| "aeiouAEIOU".contains(letter)))
+        .filter(|text| text.split_whitespace().any(is_plain))
         .collect()
 }
