@@ -18,3 +18,11 @@ home-step-record = Erste Ausgabe erfassen
 home-step-record-hint = Betrag, wo und wann: Das dauert zehn Sekunden.
 home-step-keep = Diese Adresse merken
 home-step-keep-hint = Sie melden sich unter { $origin } an; setzen Sie ein Lesezeichen.
+
+home-ready = { $organization } ist bereit
+home-first-steps = Erste Schritte
+home-done = Erledigt:
+home-recent = Letzte Ausgaben
+home-all = Alle Ausgaben
+home-empty = Noch nichts erfasst
+home-empty-text = Was Sie erfassen, erscheint hier, das Neueste zuerst.

@@ -117,3 +117,18 @@ identity-shortcuts = Tastenkürzel
 identity-shortcuts-writing = Sie tun nichts, während Sie schreiben.
 identity-shortcuts-script = Sie wirken nur mit JavaScript. Alles, was sie tun, geht auch ohne sie.
 identity-shortcuts-close = Schließen
+
+identity-your-name = Ihr Name
+
+identity-keys-everywhere = Überall
+identity-keys-this-list = Diese Liste zeigen
+identity-keys-search = Suchen
+identity-keys-go = „{ $place }“ öffnen
+identity-keys-list = In der Liste der Ausgaben
+identity-keys-next = Zur nächsten Ausgabe gehen
+identity-keys-before = Zur vorigen gehen
+identity-keys-select = Auswählen oder abwählen
+identity-keys-select-up-to = Alle bis zu ihr auswählen
+identity-keys-queue = In den Freigaben
+identity-keys-approve = Freigeben
+identity-keys-return = Mit Kommentar zurückgeben

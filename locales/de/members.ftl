@@ -99,3 +99,43 @@ members-join-text =
         [auditor] { $inviter } lädt Sie ein: als Prüfer, der alles liest und nichts ändert.
        *[member] { $inviter } lädt Sie ein, Ihre Ausgaben zu erfassen.
     }
+
+members-invite-people = Personen einladen
+members-not-invited = Noch nicht eingeladen
+members-addresses = E-Mail-Adressen
+members-addresses-hint = Eine oder viele, getrennt durch Kommas, Leerzeichen oder Zeilenenden. Davor dürfen Namen stehen: { $example }.
+members-invite = Einladen
+members-search-label = Mitglieder suchen
+members-name-or-email = Name oder E-Mail
+members-status = Status
+members-search = Suchen
+members-nobody-fits = Niemand passt
+members-nobody-fits-text = Suchen Sie nach einem anderen Namen oder sehen Sie sich alle an.
+members-invited-people = Eingeladen
+members-send-again = Noch einmal senden
+members-revoke = Widerrufen
+members-people-title = Personen
+members-you = Sie selbst
+members-role = Rolle
+members-approver = Freigeber
+members-not-signed-in = Noch nicht angemeldet
+members-not-verified = nicht bestätigt
+members-since = Mitglied seit
+members-self = Name, Adresse und Passwort stehen in
+members-self-profile = Ihrem Profil
+members-role-text = Eine neue Rolle gilt sofort und meldet { $name } überall ab.
+members-change-role = Rolle ändern
+members-change-approver = Freigeber ändern
+members-access = Zugang
+members-deactivate-follows = Deaktivieren…
+members-reactivate = Reaktivieren
+members-ownership = Inhaberschaft
+members-ownership-text = { $name } wird Inhaber, und Sie werden Admin.
+members-give-ownership = Inhaberschaft abgeben
+members-deactivate-question = { $name } deaktivieren?
+members-deactivate-goes-on = Was eingereicht oder freigegeben ist, läuft weiter, denn das Geld ist geschuldet. Inhaber und Admins können die Entwürfe einreichen oder in den Papierkorb legen.
+members-deactivate-nothing-open = Von dieser Person ist nichts offen.
+members-deactivate-text = { $name } wird überall abgemeldet und kann sich nicht mehr anmelden. Alles Erfasste bleibt. Sie können diese Person reaktivieren oder ihre Adresse noch einmal einladen.
+members-deactivate = Deaktivieren
+members-cancel = Abbrechen
+members-join = Beitreten

@@ -21,3 +21,11 @@ home-step-record = Record your first expense
 home-step-record-hint = The amount, where and when: it takes ten seconds.
 home-step-keep = Keep this address
 home-step-keep-hint = You sign in at { $origin }, so bookmark it.
+
+home-ready = { $organization } is ready
+home-first-steps = First steps
+home-done = Done:
+home-recent = Recent expenses
+home-all = All expenses
+home-empty = Nothing recorded yet
+home-empty-text = What you record shows up here, latest first.

@@ -128,3 +128,19 @@ identity-shortcuts = Keyboard shortcuts
 identity-shortcuts-writing = They do nothing while you write.
 identity-shortcuts-script = They work only with JavaScript. Everything they do can be done without them.
 identity-shortcuts-close = Close
+
+identity-your-name = Your name
+
+# What single keys do, and where.
+identity-keys-everywhere = Everywhere
+identity-keys-this-list = Show this list
+identity-keys-search = Search
+identity-keys-go = Go to { $place }
+identity-keys-list = In the list of expenses
+identity-keys-next = Go to the next expense
+identity-keys-before = Go to the one before
+identity-keys-select = Select it, or no longer
+identity-keys-select-up-to = Select all up to it
+identity-keys-queue = In the approvals
+identity-keys-approve = Approve it
+identity-keys-return = Return it with a comment

@@ -105,3 +105,45 @@ members-join-text =
         [auditor] { $inviter } invites you as an auditor, who reads everything and changes nothing.
        *[member] { $inviter } invites you to record your expenses.
     }
+
+members-invite-people = Invite people
+members-not-invited = Not invited yet
+members-addresses = E-mail addresses
+members-addresses-hint = One or many, with commas, spaces or line ends between them. Names may stand before them: { $example }.
+members-invite = Invite
+members-search-label = Search members
+members-name-or-email = Name or e-mail
+members-status = Status
+members-search = Search
+members-nobody-fits = Nobody fits
+members-nobody-fits-text = Search for another name, or look at everybody.
+members-invited-people = Invited
+members-send-again = Send again
+members-revoke = Revoke
+members-people-title = People
+members-you = you
+members-role = Role
+members-approver = Approver
+members-not-signed-in = Not signed in yet
+members-not-verified = not verified
+members-since = Member since
+# Before the link to one's own profile.
+members-self = Your name, address and password are in
+members-self-profile = your profile
+members-role-text = A new role counts at once and signs { $name } out everywhere.
+members-change-role = Change role
+members-change-approver = Change approver
+members-access = Access
+# A page comes in between.
+members-deactivate-follows = Deactivate…
+members-reactivate = Reactivate
+members-ownership = Ownership
+members-ownership-text = { $name } becomes an owner, and you become an admin.
+members-give-ownership = Give ownership
+members-deactivate-question = Deactivate { $name }?
+members-deactivate-goes-on = What is submitted or approved goes on, since the money is owed. Owners and admins can submit the drafts or put them into the trash.
+members-deactivate-nothing-open = Nothing of theirs is open.
+members-deactivate-text = { $name } is signed out everywhere and can’t sign in. Everything they recorded stays. You can reactivate them, or invite their address again.
+members-deactivate = Deactivate
+members-cancel = Cancel
+members-join = Join

@@ -22,3 +22,11 @@ home-step-record = Registrar su primer gasto
 home-step-record-hint = El importe, dónde y cuándo: lleva diez segundos.
 home-step-keep = Guarde esta dirección
 home-step-keep-hint = Inicia sesión en { $origin }; guárdela en favoritos.
+
+home-ready = { $organization } está lista
+home-first-steps = Primeros pasos
+home-done = Hecho:
+home-recent = Gastos recientes
+home-all = Todos los gastos
+home-empty = Aún no hay nada registrado
+home-empty-text = Lo que registre aparece aquí, lo más reciente primero.

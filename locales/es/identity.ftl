@@ -117,3 +117,18 @@ identity-shortcuts = Atajos de teclado
 identity-shortcuts-writing = No hacen nada mientras escribe.
 identity-shortcuts-script = Solo funcionan con JavaScript. Todo lo que hacen se puede hacer sin ellos.
 identity-shortcuts-close = Cerrar
+
+identity-your-name = Su nombre
+
+identity-keys-everywhere = En todas partes
+identity-keys-this-list = Mostrar esta lista
+identity-keys-search = Buscar
+identity-keys-go = Ir a { $place }
+identity-keys-list = En la lista de gastos
+identity-keys-next = Ir al gasto siguiente
+identity-keys-before = Ir al anterior
+identity-keys-select = Marcarlo o desmarcarlo
+identity-keys-select-up-to = Marcar todos hasta él
+identity-keys-queue = En las aprobaciones
+identity-keys-approve = Aprobarlo
+identity-keys-return = Devolverlo con un comentario

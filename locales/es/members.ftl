@@ -107,3 +107,43 @@ members-join-text =
         [auditor] { $inviter } le invita como auditor, que lo lee todo y no cambia nada.
        *[member] { $inviter } le invita a registrar sus gastos.
     }
+
+members-invite-people = Invitar a personas
+members-not-invited = Aún sin invitar
+members-addresses = Direcciones de correo
+members-addresses-hint = Una o varias, separadas por comas, espacios o saltos de línea. Pueden llevar el nombre delante: { $example }.
+members-invite = Invitar
+members-search-label = Buscar miembros
+members-name-or-email = Nombre o correo
+members-status = Estado
+members-search = Buscar
+members-nobody-fits = Nadie coincide
+members-nobody-fits-text = Busque otro nombre o vea a todos.
+members-invited-people = Invitados
+members-send-again = Reenviar
+members-revoke = Anular
+members-people-title = Personas
+members-you = usted
+members-role = Rol
+members-approver = Aprobador
+members-not-signed-in = Aún no ha iniciado sesión
+members-not-verified = sin verificar
+members-since = Miembro desde
+members-self = Su nombre, su dirección y su contraseña están en
+members-self-profile = su perfil
+members-role-text = Un rol nuevo vale enseguida y cierra todas las sesiones de { $name }.
+members-change-role = Cambiar rol
+members-change-approver = Cambiar aprobador
+members-access = Acceso
+members-deactivate-follows = Desactivar…
+members-reactivate = Reactivar
+members-ownership = Propiedad
+members-ownership-text = { $name } pasa a ser propietario y usted pasa a ser administrador.
+members-give-ownership = Ceder la propiedad
+members-deactivate-question = ¿Desactivar a { $name }?
+members-deactivate-goes-on = Lo enviado o aprobado sigue su curso, porque el dinero se debe. Los propietarios y administradores pueden enviar los borradores o moverlos a la papelera.
+members-deactivate-nothing-open = No tiene nada abierto.
+members-deactivate-text = Se cierran todas las sesiones de { $name }, que ya no podrá iniciar sesión. Todo lo que registró se conserva. Puede reactivar a esta persona o invitar de nuevo su dirección.
+members-deactivate = Desactivar
+members-cancel = Cancelar
+members-join = Unirse

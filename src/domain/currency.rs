@@ -131,11 +131,6 @@ impl Currency {
         self.0.exponent().map_or(2, u32::from)
     }
 
-    /// Its English name, `Euro`.
-    pub fn name(&self) -> &str {
-        self.0.name()
-    }
-
     /// The sign it goes by where it is at home (`$`), if that differs from the unmistakable one.
     pub fn home_sign(self) -> Option<&'static str> {
         look_up(HOME_SIGNS, self.code())

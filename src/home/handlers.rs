@@ -47,13 +47,13 @@ pub async fn dashboard(visit: Visit) -> Result<HttpResponse, AppError> {
         .then(|| ("/expenses?status=draft".to_owned(), viewer.language.word("home-look-through").to_owned()));
     if to_decide > 0 {
         total = None;
-        let verb = if to_decide == 1 { "expense waits" } else { "expenses wait" };
-        headline = format!("{} {verb} for you", format.number(i64::try_from(to_decide).unwrap_or(i64::MAX)));
+        let waiting = i64::try_from(to_decide).unwrap_or(i64::MAX);
+        headline = viewer.say(format.counted("approvals-waiting", waiting));
         todo = Some(("/approvals".to_owned(), viewer.language.word("home-decide").to_owned()));
     }
     let steps = first_steps(&viewer, found.recent.is_empty(), &visit.origin());
     if !steps.is_empty() {
-        headline = format!("{} is ready", viewer.organization.brand.name);
+        headline = viewer.say(phrase!("home-ready", organization = &viewer.organization.brand.name));
     }
     respond::ok(&DashboardPage {
         page,

@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 /// The page with its form, or what is said after it.
 pub(super) fn view(chrome: &Chrome, language: Language, email: &str, sent: bool) -> FindPage {
-    let (page, host) = chrome.public_page(language, "Find your organization");
+    let (page, host) = chrome.public_page(language, language.word("onboarding-find"));
     FindPage { page, host, email: email.to_owned(), sent, later: None, faults: Faults::default() }
 }
 

@@ -24,7 +24,7 @@ use crate::web::keyring::Keyring;
 use crate::web::negotiate::{Told, wants_json};
 use crate::web::reader::Reader;
 use crate::web::{choices, respond};
-use crate::words::Language;
+use crate::words::{Language, phrase};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_LANGUAGE, RETRY_AFTER};
 use actix_web::web::{Data, Query};
@@ -172,21 +172,18 @@ fn later(
     tracing::warn!(code = error.code(), cause = %error, "a sign-up has to wait");
     let seconds = error.retry_after_seconds().unwrap_or(5);
     let reason = match error {
-        AppError::TooMany { .. } => "Too many tries came from your network.",
-        AppError::NoneReady => "New organizations are being prepared at this moment.",
-        AppError::BeingUpdated => "Outlay is being updated.",
-        AppError::OutcomeUnknown(_) => {
-            "We can't tell whether your organization was made. Sent again, the same form leads you in if it was."
-        }
-        _ => "Outlay can't reach its database. Nothing was saved.",
+        AppError::TooMany { .. } => phrase!("onboarding-later-tries"),
+        AppError::NoneReady => phrase!("onboarding-later-preparing"),
+        AppError::BeingUpdated => phrase!("onboarding-later-updated"),
+        AppError::OutcomeUnknown(_) => phrase!("onboarding-later-unsure"),
+        _ => phrase!("onboarding-later-database"),
     };
+    let again = phrase!("onboarding-later-send", seconds = seconds);
+    let said = phrase!("common-two-sentences", first = reason, second = again);
     let mut view = signup_page_view(chrome, language, policy, form, None, SlugState::Unasked);
     view.guess = false;
-    view.page.flash = Some(Flash {
-        kind: FlashKind::Problem,
-        text: format!("{reason} Type the password again and send the form in {seconds} seconds."),
-        undo: None,
-    });
+    view.page.flash =
+        Some(Flash { kind: FlashKind::Problem, text: language.say(&said).into_owned(), undo: None });
     let mut response = respond::page(error.status_code(), &view)?;
     let problem = match error {
         AppError::TooMany { .. } => Problem::TooManyRequests { seconds },
@@ -246,7 +243,7 @@ fn taken(
 }
 
 fn closed(chrome: &Chrome, language: Language, status: StatusCode) -> Result<HttpResponse, AppError> {
-    let (page, host) = chrome.public_page(language, "Sign-up is closed");
+    let (page, host) = chrome.public_page(language, language.word("onboarding-closed"));
     respond::page(status, &SignupClosedPage { page, host })
 }
 
@@ -277,7 +274,7 @@ fn signup_page_view(
     errors: Option<&FieldErrors>,
     state: SlugState,
 ) -> SignupPage {
-    let (page, host) = chrome.public_page(language, "Sign up");
+    let (page, host) = chrome.public_page(language, language.word("onboarding-sign-up"));
     let faults = errors.into_iter().flat_map(|errors| errors.sentences(language));
     SignupPage {
         page: page.with_htmx(&chrome.assets).with_script(&chrome.assets, "js/signup.js"),
@@ -288,7 +285,7 @@ fn signup_page_view(
         suffix: suffix(chrome),
         name: form.name,
         email: form.email,
-        currencies: choices::currencies(&form.currency),
+        currencies: choices::currencies(language, &form.currency),
         timezones: choices::timezones(&form.timezone),
         locales: choices::locales(&form.locale),
         code: policy.asks_for_code().then_some(form.code),

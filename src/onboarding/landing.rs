@@ -8,7 +8,7 @@ use crate::tenancy::{Slug, Tenants};
 use crate::web::chrome::Chrome;
 use crate::web::reader::Reader;
 use crate::web::{headers, respond};
-use crate::words::Language;
+use crate::words::{Language, phrase};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
@@ -44,7 +44,7 @@ fn landing_view(
     slug: &str,
     find_error: Option<String>,
 ) -> LandingPage {
-    let (page, host) = chrome.public_page(language, "Expenses, recorded in seconds");
+    let (page, host) = chrome.public_page(language, language.word("onboarding-title"));
     LandingPage {
         page,
         host,
@@ -67,7 +67,6 @@ pub(super) fn picture(chrome: &Chrome) -> Option<Picture> {
         dark: url("dark")?,
         phone_light: url("phone-light")?,
         phone_dark: url("phone-dark")?,
-        alt: "The list of expenses of a design studio, by month, with totals".to_owned(),
     })
 }
 
@@ -102,8 +101,9 @@ pub async fn find(
         }
     };
     if tenants.resolve(&slug).await?.is_none() {
-        let said = format!("There is no organization at {slug}{}. Check the spelling.", suffix(&chrome));
-        return landing_answer(StatusCode::NOT_FOUND, &chrome, reader, &desk.policy, typed, Some(said));
+        let none = phrase!("onboarding-none-there", address = format!("{slug}{}", suffix(&chrome)));
+        let (status, said) = (StatusCode::NOT_FOUND, reader.say(&none).into_owned());
+        return landing_answer(status, &chrome, reader, &desk.policy, typed, Some(said));
     }
     let origin = chrome.public.organization_origin(slug.as_str());
     let mut response = respond::see_other(&format!("{origin}/login"));

@@ -36,8 +36,6 @@ pub struct Picture {
     pub phone_light: String,
     /// The address of the narrow dark one.
     pub phone_dark: String,
-    /// What can be seen.
-    pub alt: String,
 }
 
 /// `GET /signup`, and again after a failed `POST /signup`.

@@ -159,7 +159,7 @@ fn view(
         changes: viewer.role.may(Power::ChangeSettings),
         version: or(form.version, &shown.version),
         name: form.name,
-        currencies: if fixed { Vec::new() } else { choices::currencies(&currency) },
+        currencies: if fixed { Vec::new() } else { choices::currencies(viewer.language, &currency) },
         currency: settings.currency.clone(),
         timezones: choices::timezones(&or(form.timezone, &shown.timezone)),
         locales: choices::locales(&or(form.locale, &shown.locale)),

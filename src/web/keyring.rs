@@ -92,7 +92,7 @@ impl Keyring {
 
 impl std::fmt::Debug for Keyring {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Keyring({} keys)", 1 + self.older.len())
+        f.debug_struct("Keyring").field("keys", &(1 + self.older.len())).finish()
     }
 }
 
