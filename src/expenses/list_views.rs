@@ -107,6 +107,8 @@ pub struct BulkBar {
     pub filters: Vec<Hidden>,
     /// "38 expenses".
     pub count: String,
+    /// "All 38 expenses that match".
+    pub all: String,
     /// Whether that is not too many at once.
     pub allowed: bool,
     /// In the base currency, all that match.

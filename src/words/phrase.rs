@@ -115,6 +115,12 @@ impl From<String> for Arg {
     }
 }
 
+impl From<&&str> for Arg {
+    fn from(text: &&str) -> Self {
+        Self::Text((*text).to_owned())
+    }
+}
+
 impl From<&&String> for Arg {
     fn from(text: &&String) -> Self {
         Self::Text((*text).clone())
