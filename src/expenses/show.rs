@@ -203,12 +203,7 @@ fn button(shown: &Shown, step: Step, language: Language) -> Option<DeedButton> {
 }
 
 /// The steps that ask first.
-fn reasoned(
-    shown: &Shown,
-    step: Step,
-    typed: Option<String>,
-    language: Language,
-) -> Option<ReasonedDeed> {
+fn reasoned(shown: &Shown, step: Step, typed: Option<String>, language: Language) -> Option<ReasonedDeed> {
     let (label, field, question) = match (step, shown.status) {
         (Step::Return, _) => ("bulk-return", Some("comment"), "bulk-what-to-fix"),
         (Step::Reject, _) => ("bulk-reject", Some("reason"), "show-why-rejected"),

@@ -7,7 +7,8 @@ use outlay::policy::role::Role;
 use outlay::words::Languages;
 
 /// What people called things, and the codes of currencies.
-const NAMES: &[&str] = &["Olivia Owner", "Mira", "Avery", "Café Central", "Outlay", "Acme", "acme", "EUR", "USD"];
+const NAMES: &[&str] =
+    &["Olivia Owner", "Mira", "Avery", "Café Central", "Outlay", "Acme", "acme", "EUR", "USD"];
 
 /// Accents on every vowel: what stands without them on these pages never went through the catalogue. Dates are Japanese
 /// ones, which have no vowels at all.
