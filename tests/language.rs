@@ -299,7 +299,7 @@ fn said(code: &str) -> Vec<String> {
             ids.extend(literal_at(code[at + opening.len()..].trim_start()));
         }
     }
-    for filter in ["|say", "|with("] {
+    for filter in ["|say", "|with(", "|pieces"] {
         for (at, _) in code.match_indices(filter) {
             let before = &code[..at];
             if let Some(before) = before.strip_suffix('"') {

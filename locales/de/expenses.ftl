@@ -275,15 +275,10 @@ bulk-all-matching =
     }
 bulk-back = Zurück zur Liste
 
-keys-title = Tasten:
-keys-and = und
-keys-down-and-up = gehen nach unten und oben,
-keys-selects = wählt aus,
+keys-of-list = Tasten: { $j } und { $k } gehen nach unten und oben, { $x } wählt aus, { $help } zeigt alle.
+keys-of-one = Tasten: { $a } gibt frei, { $r } gibt zurück, { $help } zeigt alle.
+keys-of-queue = Tasten: { $j } und { $k } gehen nach unten und oben, { $enter } öffnet, { $a } gibt frei, { $r } gibt zurück, { $help } zeigt alle.
 keys-enter = Enter
-keys-opens = öffnet,
-keys-approves = gibt frei,
-keys-returns = gibt zurück,
-keys-all = zeigt alle.
 
 expenses-new = Neue Ausgabe
 expenses-amount = Betrag

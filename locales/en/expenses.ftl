@@ -290,16 +290,11 @@ bulk-all-matching =
     }
 bulk-back = Back to the list
 
-# Which keys do something: each stands before what it does, in this order.
-keys-title = Keys:
-keys-and = and
-keys-down-and-up = go down and up,
-keys-selects = selects,
+# Which keys do something. The page puts the keys into the blanks; $help is the question mark.
+keys-of-list = Keys: { $j } and { $k } go down and up, { $x } selects, { $help } lists all.
+keys-of-one = Keys: { $a } approves, { $r } returns, { $help } lists all.
+keys-of-queue = Keys: { $j } and { $k } go down and up, { $enter } opens, { $a } approves, { $r } returns, { $help } lists all.
 keys-enter = Enter
-keys-opens = opens,
-keys-approves = approves,
-keys-returns = returns,
-keys-all = lists all.
 
 # What an expense consists of, beside its fields.
 expenses-new = New expense

@@ -275,15 +275,10 @@ bulk-all-matching =
     }
 bulk-back = Volver a la lista
 
-keys-title = Teclas:
-keys-and = y
-keys-down-and-up = bajan y suben,
-keys-selects = selecciona,
+keys-of-list = Teclas: { $j } y { $k } bajan y suben, { $x } selecciona, { $help } las muestra todas.
+keys-of-one = Teclas: { $a } aprueba, { $r } devuelve, { $help } las muestra todas.
+keys-of-queue = Teclas: { $j } y { $k } bajan y suben, { $enter } abre, { $a } aprueba, { $r } devuelve, { $help } las muestra todas.
 keys-enter = Intro
-keys-opens = abre,
-keys-approves = aprueba,
-keys-returns = devuelve,
-keys-all = las muestra todas.
 
 expenses-new = Nuevo gasto
 expenses-amount = Importe

@@ -6,9 +6,23 @@ use outlay::categories::DEFAULTS;
 use outlay::policy::role::Role;
 use outlay::words::Languages;
 
-/// What people called things, and the codes of currencies.
-const NAMES: &[&str] =
-    &["Olivia Owner", "Mira", "Avery", "Café Central", "Outlay", "Acme", "acme", "EUR", "USD"];
+/// Codes of currencies have none of these.
+const LOWER: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+
+/// What people called things.
+const NAMES: &[&str] = &[
+    "Turn keys off",
+    "Nothing is saved yet",
+    "optional",
+    "Dismiss",
+    "Olivia Owner",
+    "Mira",
+    "Avery",
+    "Café Central",
+    "Outlay",
+    "Acme",
+    "acme",
+];
 
 /// Accents on every vowel: what stands without them on these pages never went through the catalogue. Dates are Japanese
 /// ones, which have no vowels at all.
@@ -34,9 +48,13 @@ fn plain_words(page: &Answer) -> Vec<String> {
     let without = |text: String| names.iter().fold(text, |text, name| text.replace(name, ""));
     texts
         .into_iter()
-        // The blanks that the script fills, and the code of a currency.
+        // The blanks that the script fills.
         .map(|text| without(text.replace("{number}", "").replace("{amount}", "")))
-        .filter(|text| text.trim().len() > 3 && text.chars().any(|letter| "aeiouAEIOU".contains(letter)))
+        // One letter alone is a key or the mark of somebody.
+        .filter(|text| {
+            let mut words = text.split(|letter: char| !letter.is_alphabetic());
+            words.any(|word| word.chars().nth(1).is_some() && word.contains(LOWER))
+        })
         .collect()
 }
 
