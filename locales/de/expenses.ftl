@@ -252,7 +252,7 @@ list-previous = Vorherige
 list-next = Nächste
 
 filter-search = Suchen
-filter-search-in = Händler und Notiz durchsuchen
+filter-search-in = Händler oder Notiz suchen
 filter-and-sort = Filtern und sortieren
 filter-amounts-in = Beträge in { $currency }. Wählen Sie eine Währung, um in dieser zu vergleichen.
 filter-show = Anzeigen
@@ -296,8 +296,8 @@ form-edit = Ausgabe bearbeiten
 form-optional = optional
 form-rate-hint = Nur für andere Währungen: wie viele { $currency } eine Einheit kostet. Er lässt sich später ergänzen.
 form-you = { $name } (Sie)
-form-save = Ausgabe speichern
-form-save-and-new = Speichern und weitere erfassen
+form-save = Speichern
+form-save-and-new = Speichern und weitere
 form-save-and-submit = Speichern und einreichen
 form-cancel = Abbrechen
 
