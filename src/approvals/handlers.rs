@@ -19,7 +19,7 @@ use crate::web::chrome::initials;
 use crate::web::forms::Form;
 use crate::web::frame::Faults;
 use crate::web::{flash, respond};
-use crate::words::{Phrase, phrase};
+use crate::words::phrase;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use rust_decimal::Decimal;
@@ -93,12 +93,7 @@ pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResp
             Ok(respond::with_faults(respond::unprocessable(&page)?, &errors))
         }
         Outcome::Decided(report, _) if report.refused.is_empty() => {
-            let said = match form.action.as_str() {
-                "approve" => "approvals-said-approved",
-                "return" => "approvals-said-returned",
-                _ => "approvals-said-rejected",
-            };
-            flash::put(visit.session(), viewer.say(counted(&viewer, said, report.done)), None);
+            flash::put(visit.session(), done(&form, report.done, &viewer), None);
             Ok(respond::see_other("/approvals"))
         }
         Outcome::Decided(report, queue) => {
@@ -108,18 +103,14 @@ pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResp
     }
 }
 
-/// "Approved 3 expenses", before what was refused.
+/// "Approved 3 expenses."
 fn done(form: &BulkForm, count: usize, viewer: &Viewer) -> String {
     let id = match form.action.as_str() {
-        "approve" => "approvals-approved",
-        "return" => "approvals-returned",
-        _ => "approvals-rejected",
+        "approve" => "bulk-said-approve",
+        "return" => "bulk-said-return",
+        _ => "bulk-said-reject",
     };
-    viewer.say(counted(viewer, id, count))
-}
-
-fn counted(viewer: &Viewer, id: &'static str, count: usize) -> Phrase {
-    viewer.format().counted(id, i64::try_from(count).unwrap_or(i64::MAX))
+    viewer.say(viewer.format().counted(id, i64::try_from(count).unwrap_or(i64::MAX)))
 }
 
 fn view(

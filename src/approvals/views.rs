@@ -2,7 +2,7 @@
 
 use crate::expenses::views::{CategoryTag, MemberTag};
 use crate::web::frame::{Faults, Frame, Page};
-use crate::words::filters;
+use crate::words::{Piece, filters};
 use askama::Template;
 
 /// `GET /approvals`, and again after a bulk decision that could not be taken whole.

@@ -130,8 +130,11 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
         }),
         edit: may(Step::Edit).then(|| format!("{href}/edit")),
         again: viewer.role.may(Power::Record).then(|| format!("/expenses/new?from={}", expense.id)),
-        deeds: steps.iter().filter_map(|step| button(shown, *step)).collect(),
-        reasoned: steps.iter().filter_map(|step| reasoned(shown, *step, typed(*step))).collect(),
+        deeds: steps.iter().filter_map(|step| button(shown, *step, viewer.language)).collect(),
+        reasoned: steps
+            .iter()
+            .filter_map(|step| reasoned(shown, *step, typed(*step), viewer.language))
+            .collect(),
         recode: may(Step::Recode)
             .then(|| recode(shown, again.is_some_and(|again| again.step == Step::Recode))),
         kept_until: expense.trashed_at.map(|trashed| {
@@ -176,14 +179,14 @@ fn action(shown: &Shown, step: Step) -> (String, String) {
 }
 
 /// The steps of one click: those that can be taken back.
-fn button(shown: &Shown, step: Step) -> Option<DeedButton> {
+fn button(shown: &Shown, step: Step, language: Language) -> Option<DeedButton> {
     let (label, primary) = match (step, shown.status) {
-        (Step::Submit, _) => ("Submit", true),
-        (Step::Withdraw, _) => ("Withdraw", false),
-        (Step::Approve, _) => ("Approve", true),
-        (Step::Reopen, Status::Rejected) => ("Fix and resubmit", true),
-        (Step::Trash, _) => ("Move to trash", false),
-        (Step::Restore, _) => ("Restore", true),
+        (Step::Submit, _) => ("bulk-submit", true),
+        (Step::Withdraw, _) => ("bulk-withdraw", false),
+        (Step::Approve, _) => ("bulk-approve", true),
+        (Step::Reopen, Status::Rejected) => ("show-fix-and-resubmit", true),
+        (Step::Trash, _) => ("bulk-delete", false),
+        (Step::Restore, _) => ("bulk-restore", true),
         (
             Step::Edit
             | Step::Return
@@ -196,18 +199,18 @@ fn button(shown: &Shown, step: Step) -> Option<DeedButton> {
         ) => return None,
     };
     let (action, version) = action(shown, step);
-    Some(DeedButton { action, version, label, verb: step.verb(), primary })
+    Some(DeedButton { action, version, label: language.word(label), verb: step.verb(), primary })
 }
 
 /// The steps that ask first.
-fn reasoned(shown: &Shown, step: Step, typed: Option<String>) -> Option<ReasonedDeed> {
+fn reasoned(shown: &Shown, step: Step, typed: Option<String>, language: Language) -> Option<ReasonedDeed> {
     let (label, field, question) = match (step, shown.status) {
-        (Step::Return, _) => ("Return", Some("comment"), "What is to be fixed?"),
-        (Step::Reject, _) => ("Reject", Some("reason"), "Why? It reaches the person who spent it."),
+        (Step::Return, _) => ("bulk-return", Some("comment"), "bulk-what-to-fix"),
+        (Step::Reject, _) => ("bulk-reject", Some("reason"), "show-why-rejected"),
         (Step::Reopen, Status::Approved | Status::Settled) => {
-            ("Reopen", Some("reason"), "Why is the decision taken back?")
+            ("show-reopen", Some("reason"), "show-why-reopened")
         }
-        (Step::Reimburse, _) => ("Reimburse", None, "Say that the money was paid back. This stays as it is."),
+        (Step::Reimburse, _) => ("bulk-reimburse", None, "show-say-paid"),
         (
             Step::Edit
             | Step::Submit
@@ -224,6 +227,7 @@ fn reasoned(shown: &Shown, step: Step, typed: Option<String>) -> Option<Reasoned
     let (action, version) = action(shown, step);
     let open = typed.is_some();
     let typed = typed.unwrap_or_default();
+    let (label, question) = (language.word(label), language.word(question));
     Some(ReasonedDeed { action, version, label, verb: step.verb(), field, question, typed, open })
 }
 

@@ -2,7 +2,7 @@
 
 use super::views::{CategoryTag, HistoryEntry, StatusTag};
 use crate::web::frame::{Choice, Faults, Frame, Page};
-use crate::words::filters;
+use crate::words::{Piece, filters};
 use askama::Template;
 
 /// `GET /expenses/ID`, and again after a step that lacked its reason.

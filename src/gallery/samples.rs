@@ -143,6 +143,7 @@ pub fn bulk() -> BulkBar {
     BulkBar {
         filters: Vec::new(),
         count: "38 expenses".to_owned(),
+        all: "All 38 expenses that match".to_owned(),
         allowed: true,
         amount: "4,812.20 EUR".to_owned(),
         locale: "en".to_owned(),

@@ -16,6 +16,7 @@ mod expense_fields;
 mod expense_list;
 mod expense_repeats;
 mod expense_scope;
+mod expense_words;
 mod expenses;
 mod find;
 mod handover;
