@@ -17,7 +17,7 @@ use actix_web::web::to;
 
 /// Where the queue stands in the navigation.
 pub const PLACE: NavPlace = NavPlace {
-    label: "Approvals",
+    label: "approvals-title",
     href: "/approvals",
     icon: Some("check"),
     seen_by: |role| role.may(Power::Decide),

@@ -28,7 +28,7 @@ pub const SAMPLE: &str = "/settings/branding/sample.css";
 
 /// Where the settings stand in the person's menu.
 pub const PLACE: NavPlace =
-    NavPlace { label: "Branding", href: ADDRESS, icon: None, seen_by: |role| role.may(Power::SeeSettings) };
+    NavPlace { label: "web-branding", href: ADDRESS, icon: None, seen_by: |role| role.may(Power::SeeSettings) };
 
 /// The addresses of the look. Whoever sees the sign-in page sees what it wears.
 pub fn routes() -> Vec<Route> {

@@ -24,7 +24,7 @@ use chrono::{DateTime, Utc};
 
 /// Where categories stand in the navigation.
 pub const PLACE: NavPlace =
-    NavPlace { label: "Categories", href: "/categories", icon: Some("categories"), seen_by: everybody };
+    NavPlace { label: "categories-title", href: "/categories", icon: Some("categories"), seen_by: everybody };
 
 /// The addresses of categories.
 pub fn routes() -> Vec<Route> {

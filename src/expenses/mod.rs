@@ -39,7 +39,7 @@ use actix_web::web::to;
 
 /// Where expenses stand in the navigation.
 pub const PLACE: NavPlace =
-    NavPlace { label: "Expenses", href: "/expenses", icon: Some("expenses"), seen_by: everybody };
+    NavPlace { label: "expenses-title", href: "/expenses", icon: Some("expenses"), seen_by: everybody };
 
 /// The addresses of expenses.
 pub fn routes() -> Vec<Route> {

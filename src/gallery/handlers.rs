@@ -21,7 +21,7 @@ pub async fn page(chrome: Data<Chrome>, post_office: Data<PostOffice>) -> Result
     let person =
         Person { name: "Mira Okafor".to_owned(), role: "Owner".to_owned(), initials: "MO".to_owned() };
     let brand = Brand::named("Outlay");
-    let mut frame = chrome.frame(&brand, person, "/expenses", Role::Owner);
+    let mut frame = chrome.frame(Language::English, &brand, person, "/expenses", Role::Owner);
     frame.count("/approvals", Some(7));
     let mut page = chrome.page(Language::English, "Components", &brand, None, false);
     page.notice = Some("A notice stands above every page.".to_owned());

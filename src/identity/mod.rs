@@ -33,7 +33,7 @@ use actix_web::web::to;
 
 /// Where one's own settings stand in the navigation.
 pub const PLACE: NavPlace =
-    NavPlace { label: "Settings", href: "/settings", icon: Some("settings"), seen_by: everybody };
+    NavPlace { label: "web-settings", href: "/settings", icon: Some("settings"), seen_by: everybody };
 
 /// The addresses of sign-in and of one's own account.
 pub fn routes() -> Vec<Route> {

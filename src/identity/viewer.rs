@@ -115,7 +115,7 @@ impl Viewer {
         let mut page =
             chrome.page(self.language, title, &self.organization.brand, flash, self.organization.demo);
         page.reminder = self.reminder();
-        let mut frame = chrome.frame(&self.organization.brand, person, path, self.role);
+        let mut frame = chrome.frame(self.language, &self.organization.brand, person, path, self.role);
         for (href, count) in &self.waiting {
             frame.count(href, *count);
         }

@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 /// Where members stand in the navigation.
 pub const PLACE: NavPlace = NavPlace {
-    label: "Members",
+    label: "members-title",
     href: "/members",
     icon: Some("members"),
     seen_by: |role| roster(role) != Roster::Hidden,

@@ -11,7 +11,7 @@ use crate::words::{Language, Languages};
 /// A place in the navigation or in the person's menu, as a feature registers it.
 #[derive(Debug, Clone, Copy)]
 pub struct NavPlace {
-    /// The word.
+    /// The id of its word.
     pub label: &'static str,
     /// The address; everything below it counts as being there.
     pub href: &'static str,
@@ -71,9 +71,9 @@ impl Chrome {
     }
 
     /// What stands round a page of a signed-in person. `path` is where they are.
-    pub fn frame(&self, brand: &Brand, person: Person, path: &str, role: Role) -> Frame {
+    pub fn frame(&self, language: Language, brand: &Brand, person: Person, path: &str, role: Role) -> Frame {
         let places = self.places.iter().filter(|place| (place.seen_by)(role)).map(|place| Place {
-            label: place.label.to_owned(),
+            label: language.word(place.label).to_owned(),
             href: place.href.to_owned(),
             icon: place.icon.unwrap_or_default(),
             current: is_at(path, place.href),
@@ -82,17 +82,17 @@ impl Chrome {
         Frame {
             organization: organization_host(brand, brand.logo_inside()),
             places: places.collect(),
-            menu: self.menu(role, path),
+            menu: self.menu(language, role, path),
             record: role.may(Power::Record).then(|| "/expenses/new".to_owned()),
             person,
         }
     }
 
     /// The places of the menu that somebody in this role sees. `path` is where they are.
-    pub fn menu(&self, role: Role, path: &str) -> Vec<MenuEntry> {
+    pub fn menu(&self, language: Language, role: Role, path: &str) -> Vec<MenuEntry> {
         let seen = self.menu.iter().filter(|place| (place.seen_by)(role));
         let entry = |place: &NavPlace| MenuEntry {
-            label: place.label.to_owned(),
+            label: language.word(place.label).to_owned(),
             href: place.href.to_owned(),
             current: is_at(path, place.href),
         };
