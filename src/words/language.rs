@@ -1,7 +1,7 @@
 //! The languages there are, and which of them a reader gets.
 
 use super::catalogue::Catalogue;
-use super::phrase::{Phrase, Speak};
+use super::phrase::{Phrase, Piece, Speak};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -56,6 +56,12 @@ impl Language {
     /// A phrase in this language.
     pub fn say(self, phrase: &Phrase) -> Cow<'static, str> {
         Catalogue::of(self).say(phrase)
+    }
+
+    /// A phrase in pieces, for a page that puts elements into its blanks: those that the phrase has nothing for stay
+    /// open.
+    pub fn pieces(self, phrase: &Phrase) -> Vec<Piece> {
+        Catalogue::of(self).pieces(phrase)
     }
 
     /// A phrase without arguments, by its id.
