@@ -27,8 +27,12 @@ pub const PREVIEW: &str = "/settings/branding/preview";
 pub const SAMPLE: &str = "/settings/branding/sample.css";
 
 /// Where the settings stand in the person's menu.
-pub const PLACE: NavPlace =
-    NavPlace { label: "web-branding", href: ADDRESS, icon: None, seen_by: |role| role.may(Power::SeeSettings) };
+pub const PLACE: NavPlace = NavPlace {
+    label: "branding-title",
+    href: ADDRESS,
+    icon: None,
+    seen_by: |role| role.may(Power::SeeSettings),
+};
 
 /// The addresses of the look. Whoever sees the sign-in page sees what it wears.
 pub fn routes() -> Vec<Route> {
