@@ -143,7 +143,7 @@ pub fn was_ever(conn: &mut TenantConn<'_>, act: Act) -> Result<bool, AppError> {
 /// # Errors
 /// When the database is away.
 pub fn last_editor(conn: &mut TenantConn<'_>, viewer: &Viewer, subject: Uuid) -> Result<String, AppError> {
-    let somebody = || "somebody".to_owned();
+    let somebody = || viewer.language.word("history-somebody").to_owned();
     let events = list_of_subject(conn, subject)?;
     let edit = events.iter().find(|(_, _, act, ..)| act != Act::ExpenseCommented.as_str());
     let Some((at, actor, ..)) = edit else { return Ok(somebody()) };
