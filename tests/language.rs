@@ -19,12 +19,12 @@ const CONVERTED: &[&str] = &[
     "src/domain",
     "src/policy",
     "src/error.rs",
+    "src/activity",
     "src/app/errors.rs",
     "src/approvals/bulk.rs",
     "src/approvals/handlers.rs",
-    "src/categories/handlers.rs",
-    "src/categories/merging.rs",
-    "src/categories/rules.rs",
+    "src/branding",
+    "src/categories",
     "src/expenses/base.rs",
     "src/expenses/bulk.rs",
     "src/expenses/courier.rs",
@@ -38,6 +38,7 @@ const CONVERTED: &[&str] = &[
     "src/expenses/steps.rs",
     "src/home/handlers.rs",
     "src/identity/account_views.rs",
+    "src/identity/act.rs",
     "src/identity/device.rs",
     "src/identity/handlers.rs",
     "src/identity/handover.rs",
@@ -45,6 +46,7 @@ const CONVERTED: &[&str] = &[
     "src/identity/profile.rs",
     "src/identity/recovery.rs",
     "src/identity/security.rs",
+    "src/identity/trail.rs",
     "src/identity/verification.rs",
     "src/identity/viewer.rs",
     "src/identity/views.rs",
@@ -53,18 +55,24 @@ const CONVERTED: &[&str] = &[
     "src/mail/letter.rs",
     "src/mail/message.rs",
     "src/members",
+    "src/organization",
     "src/web/error_views.rs",
     "src/web/forms.rs",
     "src/web/reader.rs",
     "src/web/respond.rs",
     "templates/account",
+    "templates/activity",
+    "templates/branding",
+    "templates/categories",
     "templates/errors",
     "templates/identity",
     "templates/mail",
+    "templates/organization",
 ];
 
 /// Ids that are put together: the part before the code that follows it.
-const FAMILIES: &[&str] = &["fault-", "stands-", "letter-"];
+const FAMILIES: &[&str] =
+    &["fault-", "stands-", "letter-", "act-", "told-", "changed-", "value-", "categories-color-"];
 
 /// What may stand in a converted file: names and commands.
 const NAMES: &[&str] = &[
@@ -74,6 +82,7 @@ const NAMES: &[&str] = &[
     "Tomás Vidal",
     "Mira Okafor",
     "Eva Prohaska",
+    "Café Central",
     "Samsung Internet",
     "Mac OS X",
 ];

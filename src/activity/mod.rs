@@ -12,8 +12,12 @@ use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;
 
 /// Where the trail stands in the person's menu.
-pub const PLACE: NavPlace =
-    NavPlace { label: "web-activity", href: "/activity", icon: None, seen_by: |role| role.may(Power::ReadTrail) };
+pub const PLACE: NavPlace = NavPlace {
+    label: "activity-title",
+    href: "/activity",
+    icon: None,
+    seen_by: |role| role.may(Power::ReadTrail),
+};
 
 /// The address of the trail.
 pub fn routes() -> Vec<Route> {

@@ -8,7 +8,8 @@ use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::web::to;
 
 /// Where the home page stands in the navigation.
-pub const PLACE: NavPlace = NavPlace { label: "home-title", href: "/", icon: Some("home"), seen_by: everybody };
+pub const PLACE: NavPlace =
+    NavPlace { label: "home-title", href: "/", icon: Some("home"), seen_by: everybody };
 
 /// The address of the home page.
 pub fn routes() -> Vec<Route> {
