@@ -55,7 +55,11 @@ categories-choose = Wählen Sie eine
 categories-merge = Zusammenführen
 categories-merge-not = Unter ihr liegen andere, deshalb lässt sie sich nicht zusammenführen.
 categories-archive = Archivieren
-categories-archive-all = Alle { $found } archivieren
+categories-archive-all =
+    { $found ->
+        [2] Beide archivieren
+       *[other] Alle { $found } archivieren
+    }
 categories-archive-question = { $name } archivieren?
 categories-archive-along =
     { $found ->
