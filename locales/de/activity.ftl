@@ -1,6 +1,5 @@
 activity-forbidden = Nur Inhaber, Admins und Prüfer sehen alles, was geschehen ist.
 
-activity-title = Aktivität
 activity-text = Alles, was hier getan wurde, das Neueste zuerst. Niemand kann ändern oder entfernen, was hier steht.
 activity-filters = Filter
 activity-remove = Entfernen

@@ -3,7 +3,6 @@
 branding-forbidden = Nur Inhaber und Admins ändern, wie die Organisation aussieht.
 branding-no-look = Das ist kein Aussehen.
 
-branding-title = Aussehen
 branding-text = Wie Seiten, Anmeldeseite und E-Mails Ihrer Organisation aussehen. Welche Farben Sie auch wählen, alles bleibt lesbar.
 branding-text-read = Wie Seiten und E-Mails aussehen. Inhaber und Admins ändern es.
 branding-name = Name auf Seiten und in E-Mails

@@ -1,7 +1,6 @@
 organization-settings-hidden = Mitglieder sehen die Einstellungen der Organisation nicht.
 organization-settings-forbidden = Nur Inhaber und Admins ändern die Einstellungen der Organisation.
 
-organization-title = Organisation
 organization-text = Was hier für alle gilt.
 organization-text-read = Was hier für alle gilt. Inhaber und Admins ändern es.
 organization-name = Name

@@ -7,6 +7,9 @@ web-notice = Hinweis
 web-reminder = Erinnerung
 web-dismiss = Ausblenden
 
+web-activity = Aktivität
+web-branding = Aussehen
+web-organization = Organisation
 web-settings = Einstellungen
 
 web-optional = optional

@@ -2,7 +2,6 @@
 
 activity-forbidden = Only owners, admins and auditors see everything that happened.
 
-activity-title = Activity
 activity-text = Everything that was done here, newest first. Nobody can change or remove what stands in it.
 activity-filters = Filters
 activity-remove = Remove

@@ -3,7 +3,6 @@
 branding-forbidden = Only owners and admins change how the organization looks.
 branding-no-look = That is no look.
 
-branding-title = Branding
 branding-text = How pages, the sign-in page and mails of your organization look. Whatever colours you pick, everything stays readable.
 branding-text-read = How pages and mails look. Owners and admins change it.
 branding-name = Name on pages and in mails

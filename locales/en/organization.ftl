@@ -3,7 +3,6 @@
 organization-settings-hidden = Members don't see the organization's settings.
 organization-settings-forbidden = Only owners and admins change the organization's settings.
 
-organization-title = Organization
 organization-text = What holds for everybody here.
 organization-text-read = What holds for everybody here. Owners and admins change it.
 organization-name = Name

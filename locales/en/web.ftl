@@ -10,6 +10,9 @@ web-reminder = Reminder
 web-dismiss = Dismiss
 
 # Places that are named after no page's title.
+web-activity = Activity
+web-branding = Branding
+web-organization = Organization
 web-settings = Settings
 
 # Parts that several pages show.

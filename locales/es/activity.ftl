@@ -1,6 +1,5 @@
 activity-forbidden = Solo los propietarios, administradores y auditores ven todo lo ocurrido.
 
-activity-title = Actividad
 activity-text = Todo lo que se ha hecho aquí, lo más reciente primero. Nadie puede cambiar ni quitar lo que consta.
 activity-filters = Filtros
 activity-remove = Quitar

@@ -3,7 +3,6 @@
 branding-forbidden = Solo los propietarios y administradores cambian el aspecto de la organización.
 branding-no-look = Eso no es un aspecto.
 
-branding-title = Aspecto
 branding-text = El aspecto de las páginas, del inicio de sesión y de los correos de su organización. Elija los colores que elija, todo sigue siendo legible.
 branding-text-read = El aspecto de las páginas y los correos. Lo cambian los propietarios y administradores.
 branding-name = Nombre en páginas y correos

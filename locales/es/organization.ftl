@@ -1,7 +1,6 @@
 organization-settings-hidden = Los miembros no ven los ajustes de la organización.
 organization-settings-forbidden = Solo los propietarios y administradores cambian los ajustes de la organización.
 
-organization-title = Organización
 organization-text = Lo que vale para todos aquí.
 organization-text-read = Lo que vale para todos aquí. Lo cambian los propietarios y administradores.
 organization-name = Nombre

@@ -7,6 +7,9 @@ web-notice = Aviso
 web-reminder = Recordatorio
 web-dismiss = Descartar
 
+web-activity = Actividad
+web-branding = Aspecto
+web-organization = Organización
 web-settings = Ajustes
 
 web-optional = opcional

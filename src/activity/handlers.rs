@@ -39,7 +39,7 @@ pub async fn page(visit: Visit, query: Query<ActivityQuery>) -> Result<HttpRespo
     if found.entries.is_empty() && beside.is_some() {
         return Ok(respond::see_other(&wanted.address(None)));
     }
-    let (mut page, frame) = visit.page(&viewer, viewer.language.word("activity-title"));
+    let (mut page, frame) = visit.page(&viewer, viewer.language.word("web-activity"));
     if !asked.unread.is_empty() {
         page.flash = Some(unread(&viewer, &asked));
     }

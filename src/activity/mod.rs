@@ -13,7 +13,7 @@ use actix_web::web::to;
 
 /// Where the trail stands in the person's menu.
 pub const PLACE: NavPlace = NavPlace {
-    label: "activity-title",
+    label: "web-activity",
     href: "/activity",
     icon: None,
     seen_by: |role| role.may(Power::ReadTrail),

@@ -52,7 +52,7 @@ pub fn kind_label(kind: SubjectKind) -> &'static str {
         SubjectKind::Category => "categories-title",
         SubjectKind::Member => "members-title",
         SubjectKind::Invitation => "activity-invitations",
-        SubjectKind::Organization => "organization-title",
+        SubjectKind::Organization => "web-organization",
     }
 }
 

@@ -175,7 +175,7 @@ impl<'a> Shown<'a> {
 
 pub(super) fn view(visit: &Visit, viewer: &Viewer, shown: Shown<'_>) -> BrandingPage {
     let Shown { branding, form, errors, new_logo, logo_again, previewed } = shown;
-    let (page, frame) = visit.page(viewer, viewer.language.word("branding-title"));
+    let (page, frame) = visit.page(viewer, viewer.language.word("web-branding"));
     let page = page.with_script(&visit.chrome().assets, "js/branding.js");
     let form = form.filled(branding);
     let language = viewer.language;

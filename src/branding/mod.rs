@@ -28,7 +28,7 @@ pub const SAMPLE: &str = "/settings/branding/sample.css";
 
 /// Where the settings stand in the person's menu.
 pub const PLACE: NavPlace = NavPlace {
-    label: "branding-title",
+    label: "web-branding",
     href: ADDRESS,
     icon: None,
     seen_by: |role| role.may(Power::SeeSettings),

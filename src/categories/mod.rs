@@ -120,7 +120,7 @@ impl Category {
 pub type Seed = (&'static str, &'static str, &'static str, Option<&'static str>);
 
 /// What every new organization begins with, by the ids of the names.
-const DEFAULTS: [Seed; 12] = [
+pub const DEFAULTS: [Seed; 12] = [
     ("categories-first-travel", "blue", "plane", None),
     ("categories-first-lodging", "indigo", "bed", Some("categories-first-travel")),
     ("categories-first-transport", "sky", "tram", Some("categories-first-travel")),

@@ -24,7 +24,7 @@ use crate::web::keyring::Keyring;
 use crate::web::negotiate::{Told, wants_json};
 use crate::web::reader::Reader;
 use crate::web::{choices, respond};
-use crate::words::{Language, Languages};
+use crate::words::Language;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_LANGUAGE, RETRY_AFTER};
 use actix_web::web::{Data, Query};
@@ -132,7 +132,8 @@ async fn enter(
     if let Some(found) = tenants.find(&signup.slug).await?.filter(is_made) {
         return create::again(tenants, &desk.passwords, &share, found, &signup).await;
     }
-    let plan = plan(keyring, &desk.passwords, &share, &signup, verification.languages).await?;
+    let language = verification.languages.of([signup.locale.as_str()]);
+    let plan = plan(keyring, &desk.passwords, &share, &signup, language).await?;
     let plan = Plan { verification: Some(verification), ..plan };
     // Of two forms of one person at once the later takes the place of the earlier, even under its work.
     let lost = match create::create(tenants, Stock::Web, plan).await {
@@ -206,7 +207,7 @@ async fn plan(
     passwords: &Passwords,
     share: &str,
     signup: &Signup,
-    languages: Languages,
+    language: Language,
 ) -> Result<Plan, AppError> {
     let claimed_by = keyring.code("sign-up claim", signup.email.as_str().as_bytes()).to_vec();
     let password_hash = passwords.hash(share, signup.password.clone()).await?;
@@ -228,7 +229,7 @@ async fn plan(
             deactivated_at: None,
             verified_at: None,
         },
-        categories: categories::defaults(languages.of([signup.locale.as_str()])),
+        categories: categories::defaults(language),
         claimed_by,
         verification: None,
     })

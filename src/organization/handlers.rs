@@ -154,7 +154,7 @@ fn view(
     fixed: bool,
     errors: Option<&FieldErrors>,
 ) -> SettingsPage {
-    let (page, frame) = visit.page(viewer, viewer.language.word("organization-title"));
+    let (page, frame) = visit.page(viewer, viewer.language.word("web-organization"));
     let faults = errors.into_iter().flat_map(FieldErrors::iter);
     let word = |id| viewer.language.word(id).to_owned();
     let shown = SettingsForm::of(settings);

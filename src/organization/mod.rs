@@ -15,7 +15,7 @@ use actix_web::web::to;
 
 /// Where the settings stand in the person's menu.
 pub const PLACE: NavPlace = NavPlace {
-    label: "organization-title",
+    label: "web-organization",
     href: "/settings/organization",
     icon: None,
     seen_by: |role| role.may(Power::SeeSettings),
