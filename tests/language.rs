@@ -16,11 +16,11 @@ use std::path::{Path, PathBuf};
 
 /// Files and folders in which no sentence stands any more.
 const CONVERTED: &[&str] = &[
+    "src/activity",
     "src/app/errors.rs",
     "src/approvals",
-    "src/categories/handlers.rs",
-    "src/categories/merging.rs",
-    "src/categories/rules.rs",
+    "src/branding",
+    "src/categories",
     "src/domain",
     "src/error.rs",
     "src/expenses",
@@ -29,10 +29,14 @@ const CONVERTED: &[&str] = &[
     "src/mail",
     "src/members",
     "src/onboarding",
+    "src/organization",
     "src/policy",
     "src/web",
     "templates/account",
+    "templates/activity",
     "templates/approvals",
+    "templates/branding",
+    "templates/categories",
     "templates/errors",
     "templates/expenses",
     "templates/home",
@@ -41,11 +45,44 @@ const CONVERTED: &[&str] = &[
     "templates/mail",
     "templates/members",
     "templates/onboarding",
+    "templates/organization",
+    "templates/shared",
+];
+
+/// Ids that are put together: the part before the code that follows it.
+const FAMILIES: &[&str] = &[
+    "act-",
+    "categories-color-",
+    "changed-",
+    "currency-",
+    "fault-",
+    "letter-",
+    "stands-",
+    "told-",
+    "value-",
+];
+    "templates/errors",
+    "templates/expenses",
+    "templates/home",
+    "templates/identity",
+    "templates/layouts",
+    "templates/mail",
+<<<<<<< HEAD
+    "templates/members",
+    "templates/onboarding",
     "templates/shared",
 ];
 
 /// Ids that are put together: the part before the code that follows it.
 const FAMILIES: &[&str] = &["currency-", "fault-", "stands-", "letter-"];
+=======
+    "templates/organization",
+];
+
+/// Ids that are put together: the part before the code that follows it.
+const FAMILIES: &[&str] =
+    &["fault-", "stands-", "letter-", "act-", "told-", "changed-", "value-", "categories-color-"];
+>>>>>>> l2
 
 /// What may stand in a converted file: names and commands.
 const NAMES: &[&str] = &[
@@ -55,6 +92,7 @@ const NAMES: &[&str] = &[
     "Tomás Vidal",
     "Mira Okafor",
     "Eva Prohaska",
+    "Café Central",
     "Samsung Internet",
     "Mac OS X",
     "Mira <mira@example.com>",

@@ -44,6 +44,7 @@ pub fn render(criterion: &mut Criterion) {
         },
         date: String::new(),
         check: format!("{}:1", uuid::Uuid::from_u128(number as u128)),
+        select: "Select Station Cafe & Sons".to_owned(),
         minor: "1250".to_owned(),
     };
     let group = |month: usize| Group {

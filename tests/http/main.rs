@@ -42,6 +42,7 @@ mod recording;
 mod recovery;
 mod resuming;
 mod sessions;
+mod settings_words;
 mod sign_in;
 mod signup;
 mod signup_fields;

@@ -5,6 +5,7 @@ use super::server;
 use actix_web::rt::System;
 use chrono::Utc;
 use outlay::app;
+use outlay::categories::defaults;
 use outlay::domain::email::Email;
 use outlay::domain::password::Password;
 use outlay::domain::text::PersonName;
@@ -18,6 +19,7 @@ use outlay::tenancy::resolve::Org;
 use outlay::tenancy::settings::DatabaseSettings;
 use outlay::tenancy::{Slug, TenantConn, Tenants};
 use outlay::web::keyring::Keyring;
+use outlay::words::Language;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock, mpsc};
@@ -217,10 +219,14 @@ impl Organization {
         client
     }
 
-    /// The id of the category with this name.
+    /// The id of the category with this name. A default is named in English, whatever the organization's language.
     pub async fn category(&self, name: &str) -> String {
         let categories = self.run(outlay::categories::queries::list).await;
-        let found = categories.into_iter().find(|category| category.name == name);
+        let default = defaults(Language::English).iter().position(|(english, ..)| *english == name);
+        let languages = [Language::English, Language::German, Language::Spanish, Language::Pseudo];
+        let called: Vec<&str> =
+            languages.map(|language| default.map_or(name, |at| defaults(language)[at].0)).into();
+        let found = categories.into_iter().find(|category| called.contains(&category.name.as_str()));
         found.expect("a default category").id.to_string()
     }
 
