@@ -143,7 +143,7 @@ async fn approvals_and_what_follows_have_no_words_of_their_own() {
 
 #[actix_web::test]
 async fn a_list_speaks_german() {
-    let app: TestApp = another_app(|raw| raw.languages = Some(Languages::ALL)).await;
+    let app: TestApp = TestApp::start().await;
     let acme = app.organization_with("acme", &[("locale", "de-AT")]).await;
     assert_eq!(acme.owner.get("/expenses").await.texts(".empty__title"), ["Noch keine Ausgaben"]);
     acme.spend("12,50", "Café Central").await;

@@ -8,7 +8,7 @@ use outlay::words::Languages;
 use reqwest::Method;
 
 async fn all_languages() -> TestApp {
-    another_app(|raw| raw.languages = Some(Languages::ALL)).await
+    TestApp::start().await
 }
 
 fn heading(answer: &Answer) -> String {
@@ -76,14 +76,6 @@ async fn letters_are_written_in_the_language_of_whoever_gets_them() {
     let verify =
         letters.iter().find(|letter| letter.subject.contains("Bestätigen Sie")).expect("to the owner");
     assert!(verify.paragraphs[0].contains("wurde mit dieser Adresse angelegt"), "{verify:?}");
-}
-
-/// German and Spanish are not whole yet, and a page is never a mixture.
-#[tokio::test]
-async fn only_whole_languages_are_offered() {
-    let acme = TestApp::start().await.organization_with("acme", &[("locale", "de-AT")]).await;
-    let login = acme.stranger().get("/login").await;
-    assert_eq!((lang(&login).as_str(), heading(&login).as_str()), ("en", "Sign in"));
 }
 
 /// Accents on every vowel: what stands without them on a converted page never went through the catalogue.

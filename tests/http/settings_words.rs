@@ -1,7 +1,7 @@
 //! That the pages by which an organization is run speak through the catalogue alone, and how the trail tells in German.
 
 use crate::steps::another_app;
-use crate::support::Answer;
+use crate::support::{Answer, TestApp};
 use outlay::policy::role::Role;
 use outlay::words::Languages;
 
@@ -72,7 +72,7 @@ fn plain_words(page: &Answer) -> Vec<String> {
 
 #[actix_web::test]
 async fn the_trail_is_told_in_the_language_of_whoever_reads_it() {
-    let app = another_app(|raw| raw.languages = Some(Languages::ALL)).await;
+    let app = TestApp::start().await;
     let acme = app.organization_with("acme", &[("locale", "de-AT")]).await;
     let lunch = acme.spend("12,50", "Café Central").await;
     acme.owner.post(&format!("{lunch}/delete"), &[]).await;

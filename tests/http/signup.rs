@@ -7,7 +7,7 @@ use futures_util::future::join_all;
 use outlay::categories::{self, defaults};
 use outlay::schema::tenant::organization;
 use outlay::tenancy::Slug;
-use outlay::words::{Language, Languages};
+use outlay::words::Language;
 
 #[actix_web::test]
 async fn a_company_signs_up_and_records_its_first_expense() {
@@ -53,7 +53,7 @@ async fn an_organization_begins_with_twelve_categories() {
 
 #[actix_web::test]
 async fn its_categories_are_named_in_its_language() {
-    let app = another_app(|raw| raw.languages = Some(Languages::ALL)).await;
+    let app = TestApp::start().await;
     let acme = app.organization_with("acme", &[("locale", "de-AT")]).await;
     let stored = acme.run(categories::queries::list).await;
     let names: Vec<&str> = stored.iter().map(|category| category.name.as_str()).collect();
