@@ -84,6 +84,13 @@ fault-too-deep = Darunter liegen andere, deshalb bleibt es ganz oben.
 fault-number-range = Geben Sie eine Zahl von { $least } bis { $most } ein.
 fault-currency-fixed = Es wurden schon Ausgaben eingereicht, deshalb bleibt die Basiswährung { $currency }.
 
+fault-rule-note-twice = Eine fehlende Notiz und eine verlangte sind dasselbe. Wählen Sie „jede Ausgabe“, um eine Notiz zu verlangen.
+fault-rule-too-wide = Das würde jede Ausgabe treffen. Wählen Sie eine Kategorie, eine Person, eine Zahlungsart oder eine Bedingung.
+fault-rule-twice = Genau diese Regel gibt es schon.
+fault-rules-contradict = Mit den anderen Regeln bliebe keine Währung übrig, und nichts ließe sich mehr einreichen. Ändern Sie zuerst eine davon.
+fault-rule-blocks = Eine Regel verhindert, dass diese Ausgabe eingereicht wird.
+fault-rule-needs-note = Eine Regel verlangt eine Notiz. Schreiben Sie, wofür diese Ausgabe war.
+
 fault-color-missing = Wählen Sie eine Farbe, etwa #0f766e.
 fault-color-invalid = „{ $typed }“ ist keine Farbe. Schreiben Sie sie als # und sechs Ziffern oder Buchstaben a bis f, etwa #0f766e.
 fault-logo-too-large = Diese Datei ist größer als { $limit }. Verkleinern Sie das Bild und wählen Sie es noch einmal.

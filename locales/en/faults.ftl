@@ -85,6 +85,13 @@ fault-too-deep = This has others below it, so it stays at the top.
 fault-number-range = Enter a number from { $least } to { $most }.
 fault-currency-fixed = Expenses were submitted already, so the base currency stays { $currency }.
 
+fault-rule-note-twice = A missing note and a demand for one are the same. Choose “every expense” to ask for a note.
+fault-rule-too-wide = This would meet every expense. Choose a category, a person, a way to pay, or a condition.
+fault-rule-twice = There is this very rule already.
+fault-rules-contradict = With the other rules no currency would be left, and nothing could be submitted. Change one of them first.
+fault-rule-blocks = A rule keeps this expense from being submitted.
+fault-rule-needs-note = A rule asks for a note. Write what this expense was for.
+
 fault-color-missing = Choose a colour, like #0f766e.
 fault-color-invalid = “{ $typed }” is not a colour. Write it as # and six digits or letters a to f, like #0f766e.
 fault-logo-too-large = This file is larger than { $limit }. Make the picture smaller and choose it again.

@@ -84,6 +84,13 @@ fault-too-deep = Tiene otras por debajo, así que se queda en el nivel superior.
 fault-number-range = Introduzca un número de { $least } a { $most }.
 fault-currency-fixed = Ya se han enviado gastos, así que la moneda base sigue siendo { $currency }.
 
+fault-rule-note-twice = Una nota que falta y una nota exigida son lo mismo. Elija «todos los gastos» para pedir una nota.
+fault-rule-too-wide = Esto afectaría a todos los gastos. Elija una categoría, una persona, una forma de pago o una condición.
+fault-rule-twice = Esta misma regla ya existe.
+fault-rules-contradict = Con las demás reglas no quedaría ninguna moneda y no se podría enviar nada. Cambie primero una de ellas.
+fault-rule-blocks = Una regla impide enviar este gasto.
+fault-rule-needs-note = Una regla pide una nota. Escriba para qué fue este gasto.
+
 fault-color-missing = Elija un color, por ejemplo #0f766e.
 fault-color-invalid = «{ $typed }» no es un color. Escríbalo como # y seis cifras o letras de la a a la f, por ejemplo #0f766e.
 fault-logo-too-large = Este archivo ocupa más de { $limit }. Reduzca la imagen y elíjala de nuevo.

@@ -145,6 +145,19 @@ pub enum Fault {
     /// The base currency of an organization whose books have begun.
     CurrencyFixed { currency: String },
 
+    /// A rule that asks for a note where a note is missing.
+    RuleNoteTwice,
+    /// A rule that would meet every expense.
+    RuleTooWide,
+    /// There is this very rule already.
+    RuleTwice,
+    /// With the other rules nothing could be submitted any more.
+    RulesContradict,
+    /// A rule keeps the expense from being submitted.
+    RuleBlocks,
+    /// A rule asks for a note before the expense is submitted.
+    RuleNeedsNote,
+
     /// No colour was typed.
     ColorMissing,
     /// Not of the form `#rrggbb`.
@@ -252,6 +265,12 @@ impl Fault {
             Self::TooDeep => "too_deep",
             Self::NumberRange { .. } => "number_range",
             Self::CurrencyFixed { .. } => "currency_fixed",
+            Self::RuleNoteTwice => "rule_note_twice",
+            Self::RuleTooWide => "rule_too_wide",
+            Self::RuleTwice => "rule_twice",
+            Self::RulesContradict => "rules_contradict",
+            Self::RuleBlocks => "rule_blocks",
+            Self::RuleNeedsNote => "rule_needs_note",
             Self::ColorMissing => "color_missing",
             Self::ColorInvalid { .. } => "color_invalid",
             Self::LogoTooLarge { .. } => "logo_too_large",

@@ -75,3 +75,7 @@ id!(
     /// One invitation to one organization.
     InvitationId
 );
+id!(
+    /// One rule of one organization.
+    RuleId
+);
