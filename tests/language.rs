@@ -31,6 +31,7 @@ const SPEAKING: &[&str] = &[
     "src/onboarding",
     "src/organization",
     "src/policy",
+    "src/rules",
     "src/web",
     "templates/account",
     "templates/activity",
@@ -46,6 +47,7 @@ const SPEAKING: &[&str] = &[
     "templates/members",
     "templates/onboarding",
     "templates/organization",
+    "templates/rules",
     "templates/shared",
 ];
 
@@ -57,6 +59,11 @@ const FAMILIES: &[&str] = &[
     "currency-",
     "fault-",
     "letter-",
+    "rules-effect-",
+    "rules-says-",
+    "rules-span-",
+    "rules-what-paid-",
+    "rules-whom-",
     "stands-",
     "told-",
     "value-",

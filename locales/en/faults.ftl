@@ -89,7 +89,7 @@ fault-rule-note-twice = A missing note and a demand for one are the same. Choose
 fault-rule-too-wide = This would meet every expense. Choose a category, a person, a way to pay, or a condition.
 fault-rule-twice = There is this very rule already.
 fault-rules-contradict = With the other rules no currency would be left, and nothing could be submitted. Change one of them first.
-fault-rule-blocks = A rule keeps this expense from being submitted.
+fault-rule-blocks = A rule keeps this expense from being submitted. Correct it, or save it as a draft.
 fault-rule-needs-note = A rule asks for a note. Write what this expense was for.
 
 fault-color-missing = Choose a colour, like #0f766e.

@@ -88,7 +88,7 @@ fault-rule-note-twice = Una nota que falta y una nota exigida son lo mismo. Elij
 fault-rule-too-wide = Esto afectaría a todos los gastos. Elija una categoría, una persona, una forma de pago o una condición.
 fault-rule-twice = Esta misma regla ya existe.
 fault-rules-contradict = Con las demás reglas no quedaría ninguna moneda y no se podría enviar nada. Cambie primero una de ellas.
-fault-rule-blocks = Una regla impide enviar este gasto.
+fault-rule-blocks = Una regla impide enviar este gasto. Corríjalo o guárdelo como borrador.
 fault-rule-needs-note = Una regla pide una nota. Escriba para qué fue este gasto.
 
 fault-color-missing = Elija un color, por ejemplo #0f766e.

@@ -50,6 +50,7 @@ pub fn kind_label(kind: SubjectKind) -> &'static str {
     match kind {
         SubjectKind::Expense => "expenses-title",
         SubjectKind::Category => "categories-title",
+        SubjectKind::Rule => "rules-title",
         SubjectKind::Member => "members-title",
         SubjectKind::Invitation => "activity-invitations",
         SubjectKind::Organization => "web-organization",
@@ -69,7 +70,14 @@ pub fn of(entry: &Entry, names: &Names) -> Sentence {
 
 /// What a thing began with can be read on its own page.
 fn is_first(act: Act) -> bool {
-    matches!(act, Act::ExpenseCreated | Act::CategoryCreated | Act::OrganizationCreated | Act::MemberCreated)
+    matches!(
+        act,
+        Act::ExpenseCreated
+            | Act::CategoryCreated
+            | Act::RuleCreated
+            | Act::OrganizationCreated
+            | Act::MemberCreated
+    )
 }
 
 /// The sentence of an act, with its blanks for who did it and to what still open.
@@ -123,6 +131,7 @@ fn thing(entry: &Entry, names: &Names) -> Part {
         Some(SubjectKind::Member) => {
             named(names.members.get(&id).cloned(), "history-somebody", format!("/members/{id}"))
         }
+        Some(SubjectKind::Rule) => named(None, "activity-a-rule", format!("/settings/rules#r-{id}")),
         Some(SubjectKind::Invitation) => named(None, "activity-an-invitation", "/members".to_owned()),
         Some(SubjectKind::Organization) | None => Part::text(entry.subject_kind.clone()),
     }
@@ -187,7 +196,7 @@ fn text_label(field: &str, text: &str, names: &Names) -> Option<String> {
         "role" => Role::parse(text).map(|role| role.label(names.language).to_owned()),
         "color" => Some(names.language.say(&categories::color(text)).into_owned()),
         "icon" => icon::meaning(text).map(|meaning| names.word(meaning)),
-        "paid_with" | "scheme" | "corners" => {
+        "paid_with" | "scheme" | "corners" | "condition" | "effect" => {
             let id = format!("value-{}-{text}", field.replace('_', "-"));
             Language::knows(&id).then(|| names.language.say(&Phrase::new(id)).into_owned())
         }

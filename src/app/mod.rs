@@ -25,7 +25,7 @@ use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
 use crate::{
     activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members, onboarding,
-    organization, telemetry, tenancy,
+    organization, rules, telemetry, tenancy,
 };
 use actix_web::App;
 use actix_web::HttpServer;
@@ -54,6 +54,7 @@ pub fn routes() -> Vec<Route> {
         categories::routes(),
         organization::routes(),
         branding::routes(),
+        rules::routes(),
         identity::routes(),
         mail::routes(),
         gallery::routes(),
@@ -105,7 +106,7 @@ pub fn build(
             members::PLACE,
             identity::PLACE,
         ],
-        menu: vec![organization::PLACE, branding::PLACE, activity::PLACE],
+        menu: vec![organization::PLACE, branding::PLACE, rules::PLACE, activity::PLACE],
         languages: settings.languages,
     };
     let signup = match &settings.signup {

@@ -4,9 +4,11 @@ use super::bulk::{self, BulkForm, Report};
 use super::views::{QueuePage, QueueRow, RefusedRow};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
+use crate::domain::id::ExpenseId;
 use crate::domain::money::Money;
 use crate::error::AppError;
 use crate::expenses::courier::Courier;
+use crate::expenses::judging::About;
 use crate::expenses::views::MemberTag;
 use crate::expenses::whole::{self, Whole};
 use crate::expenses::{base_of, category_tag, money_of};
@@ -14,6 +16,8 @@ use crate::identity::members;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::policy::role::Power;
+use crate::rules::evaluate::Violation;
+use crate::rules::queries::find_judgements;
 use crate::tenancy::TenantConn;
 use crate::web::chrome::initials;
 use crate::web::forms::Form;
@@ -33,6 +37,9 @@ struct Queue {
     waiting: Vec<Whole>,
     categories: Vec<Category>,
     names: HashMap<Uuid, String>,
+    /// What each broke when it was submitted.
+    found: HashMap<ExpenseId, Vec<Violation>>,
+    about: About,
 }
 
 fn require_decider(viewer: &Viewer) -> Result<(), AppError> {
@@ -44,8 +51,13 @@ fn require_decider(viewer: &Viewer) -> Result<(), AppError> {
 
 fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Queue, AppError> {
     require_decider(viewer)?;
+    let waiting = whole::list_waiting(conn, viewer, MOST)?;
+    let ids: Vec<ExpenseId> = waiting.iter().map(|whole| whole.expense.id).collect();
+    let found = find_judgements(conn, &ids)?;
     Ok(Queue {
-        waiting: whole::list_waiting(conn, viewer, MOST)?,
+        waiting,
+        about: About::load(conn, viewer, found.values().flatten())?,
+        found,
         categories: categories::queries::list(conn)?,
         names: members::list_names(conn)?,
     })
@@ -173,5 +185,9 @@ fn row(whole: &Whole, queue: &Queue, viewer: &Viewer, form: &BulkForm) -> Result
         member: MemberTag { initials: initials(&name, 2), name },
         amount: format.money(&money_of(expense, base)?),
         base: foreign.map(|base| format.money(&base)),
+        broken: queue
+            .found
+            .get(&expense.id)
+            .map_or_else(Vec::new, |found| queue.about.said(found, viewer, &queue.categories)),
     })
 }

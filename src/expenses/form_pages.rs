@@ -1,6 +1,7 @@
 //! The pages that recording and editing answer with: the form, and what stands in its way.
 
 use super::form::{Draft, ExpenseForm};
+use super::judging::Found;
 use super::present;
 use super::queries::{self, Expense};
 use super::views::{AlreadySavedPage, CategoryChoice, CategoryTag, Comparison, FormPage, StalePage};
@@ -30,6 +31,15 @@ pub(super) struct FormData {
     pub(super) categories: Vec<Category>,
     merchants: Vec<String>,
     pub(super) last_used: Option<queries::LastUsed>,
+    /// What the rules find of it as it stands.
+    found: Found,
+}
+
+impl FormData {
+    /// The same with what the rules find.
+    pub(super) fn with(self, found: Found) -> Self {
+        Self { found, ..self }
+    }
 }
 
 pub(super) fn load_form(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<FormData, AppError> {
@@ -42,6 +52,7 @@ pub(super) fn load_form(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Fo
         categories: categories::queries::list(conn)?,
         merchants: queries::list_merchants(conn, viewer.id)?,
         last_used: queries::find_last_used(conn, viewer.id)?,
+        found: Found::default(),
     })
 }
 
@@ -126,6 +137,7 @@ pub(super) fn form_page(
         merchant: form.merchant,
         spent_on: form.spent_on,
         note: form.note,
+        broken: data.found.said(viewer, &data.categories),
         amount_zero: viewer.format().editable(&Money::zero(base)),
     }
 }

@@ -3,7 +3,8 @@
 use super::courier::Courier;
 use super::form::{self, Context, Draft, ExpenseForm};
 use super::form_pages::{FormData, already_saved, form_again, form_of, form_page, load_form, stale};
-use super::life::{self, Deed};
+use super::judging::{self, Found, Judgement};
+use super::life::{self, Deed, Known};
 use super::queries::{self, Expense, Scope};
 use super::{base, whole};
 use crate::categories::{self, Category};
@@ -124,9 +125,13 @@ fn record(
     }
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&context(viewer, &categories, None)) {
-        Ok(draft) if !form.is_review() => draft,
-        outcome => return Ok(Outcome::Again(load_form(conn, viewer)?, outcome.err().unwrap_or_default())),
+        Ok(draft) => draft,
+        Err(errors) => return Ok(Outcome::Again(load_form(conn, viewer)?, errors)),
     };
+    if form.is_review() {
+        let judgement = judge(conn, viewer, &categories, viewer.id, &draft, None)?;
+        return judged_again(conn, viewer, judgement, FieldErrors::default());
+    }
     let (member, whose) = match spender(conn, viewer, form)? {
         Ok(spender) => spender,
         Err(errors) => return Ok(Outcome::Again(load_form(conn, viewer)?, errors)),
@@ -135,6 +140,13 @@ fn record(
     let lacking = life::lacking(&categories, draft.category, draft.base.is_some());
     if submits && !lacking.is_empty() {
         return Ok(Outcome::Again(load_form(conn, viewer)?, lacking));
+    }
+    if submits {
+        let judgement = judge(conn, viewer, &categories, member, &draft, None)?;
+        let faults = judgement.faults();
+        if !faults.is_empty() {
+            return judged_again(conn, viewer, judgement, faults);
+        }
     }
     let token = form.token();
     let Some(expense) = queries::insert(conn, member, viewer.id, &draft, token, viewer.now)? else {
@@ -151,6 +163,30 @@ fn record(
     }
     let (money, spent_on) = (draft.money, draft.spent_on.date());
     Ok(Outcome::Saved { expense, money, spent_on, submitted: submits, whose })
+}
+
+/// What a draft as typed breaks of the rules.
+fn judge(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    categories: &[Category],
+    member: MemberId,
+    draft: &Draft,
+    id: Option<ExpenseId>,
+) -> Result<Judgement, AppError> {
+    let mut known = Known::of(categories.to_vec());
+    judging::judge(conn, viewer, &mut known, member, &judging::spent_as(draft, id))
+}
+
+/// The form again, with what the rules found.
+fn judged_again(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    judgement: Judgement,
+    faults: FieldErrors,
+) -> Result<Outcome, AppError> {
+    let found = Found::load(conn, viewer, judgement.found)?;
+    Ok(Outcome::Again(load_form(conn, viewer)?.with(found), faults))
 }
 
 /// Who spent an expense, with their name where that is somebody else.
@@ -210,7 +246,8 @@ pub async fn edit_form(visit: Visit, expense: Path<Uuid>) -> Result<HttpResponse
     let (viewer, (expense, data)) = visit
         .run(move |conn, viewer| {
             let expense = find_editable(conn, viewer, id)?;
-            Ok((expense, load_form(conn, viewer)?))
+            let found = found(conn, viewer, &expense)?;
+            Ok((expense, load_form(conn, viewer)?.with(found)))
         })
         .await?;
     let form = form_of(&expense, &data.categories, &viewer)?;
@@ -256,12 +293,23 @@ fn save(
     let present = find_editable(conn, viewer, id)?;
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&context(viewer, &categories, present.category_id)) {
-        Ok(draft) if !form.is_review() => draft,
-        outcome => return Ok(Outcome::Again(load_form(conn, viewer)?, outcome.err().unwrap_or_default())),
+        Ok(draft) => draft,
+        Err(errors) => return Ok(Outcome::Again(load_form(conn, viewer)?, errors)),
     };
+    if form.is_review() {
+        let judgement = judge(conn, viewer, &categories, present.member_id, &draft, Some(id))?;
+        return judged_again(conn, viewer, judgement, FieldErrors::default());
+    }
     let lacking = life::lacking(&categories, draft.category, draft.base.is_some());
     if form.is_submission() && !lacking.is_empty() {
         return Ok(Outcome::Again(load_form(conn, viewer)?, lacking));
+    }
+    if form.is_submission() {
+        let judgement = judge(conn, viewer, &categories, present.member_id, &draft, Some(id))?;
+        let faults = judgement.faults();
+        if !faults.is_empty() {
+            return judged_again(conn, viewer, judgement, faults);
+        }
     }
     let edited = form.version().unwrap_or(present.version);
     let saved = |submitted| Outcome::Saved {
@@ -362,6 +410,13 @@ pub(super) struct Unfinished {
     data: FormData,
 }
 
+/// What a draft breaks of the rules as it is saved.
+fn found(conn: &mut TenantConn<'_>, viewer: &Viewer, expense: &Expense) -> Result<Found, AppError> {
+    let spent = judging::spent(expense)?;
+    let judgement = judging::judge(conn, viewer, &mut Known::default(), expense.member_id, &spent)?;
+    Found::load(conn, viewer, judgement.found)
+}
+
 /// The draft, if the viewer may edit it.
 pub(super) fn unfinished(
     conn: &mut TenantConn<'_>,
@@ -369,7 +424,10 @@ pub(super) fn unfinished(
     id: ExpenseId,
 ) -> Result<Option<Unfinished>, AppError> {
     match find_editable(conn, viewer, id) {
-        Ok(expense) => Ok(Some(Unfinished { expense, data: load_form(conn, viewer)? })),
+        Ok(expense) => {
+            let data = load_form(conn, viewer)?.with(found(conn, viewer, &expense)?);
+            Ok(Some(Unfinished { expense, data }))
+        }
         Err(AppError::Forbidden(_)) => Ok(None),
         Err(error) => Err(error),
     }

@@ -1,4 +1,4 @@
-//! Expenses: recording, listing, editing, trash. Imports `categories`, `identity`, `tenancy`, `web`, `error`,
+//! Expenses: recording, listing, editing, trash. Imports `rules`, `categories`, `identity`, `tenancy`, `web`, `error`,
 //! `schema`, `domain`.
 
 mod base;
@@ -13,6 +13,7 @@ pub mod form;
 mod form_pages;
 mod handlers;
 mod history;
+pub mod judging;
 pub mod letters;
 pub mod life;
 mod list;

@@ -2,12 +2,14 @@
 
 use super::comments::{self, Comment};
 use super::history::{self, It};
+use super::judging::{self, Found};
+use super::life::{self, Known};
+use super::present;
 use super::queries::Scope;
 use super::show_views::{
     CommentEntry, CommentForm, Decision, DeedButton, ReasonedDeed, RecodeForm, ShowPage,
 };
 use super::whole::{self, Whole};
-use super::{life, present};
 use crate::categories::{self, Category};
 use crate::domain::dates;
 use crate::domain::fault::FieldErrors;
@@ -21,6 +23,7 @@ use crate::policy::life::Step;
 use crate::policy::rights::{Relation, offered};
 use crate::policy::role::Power;
 use crate::policy::status::{PaidWith, Status};
+use crate::rules;
 use crate::tenancy::TenantConn;
 use crate::web::frame::{Choice, Faults};
 use crate::web::respond;
@@ -44,6 +47,7 @@ pub(super) struct Shown {
     names: HashMap<Uuid, String>,
     events: Vec<Recorded>,
     comments: Vec<Comment>,
+    found: Found,
 }
 
 /// A step that came back: which, what was typed, and what is wrong with it.
@@ -56,15 +60,41 @@ pub(super) struct Again {
 /// Reads all of it, within the viewer's scope.
 pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) -> Result<Shown, AppError> {
     let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
+    let categories = categories::queries::list(conn)?;
+    let status = whole.expense.stands()?;
+    let found = found(conn, viewer, &whole, status, &categories)?;
     Ok(Shown {
-        status: whole.expense.stands()?,
+        status,
         relation: whole.relation(conn, viewer)?,
+        found,
         whole,
-        categories: categories::queries::list(conn)?,
+        categories,
         names: members::list_names(conn)?,
         events: trail::list_of_subject(conn, id.uuid())?,
         comments: comments::list(conn, id)?,
     })
+}
+
+/// Of a draft what it breaks now; of what was submitted what it broke then, whatever the rules say since.
+fn found(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    whole: &Whole,
+    status: Status,
+    categories: &[Category],
+) -> Result<Found, AppError> {
+    let expense = &whole.expense;
+    let violations = match status {
+        Status::Trash => Vec::new(),
+        Status::Draft => {
+            let (mut known, spent) = (Known::of(categories.to_vec()), judging::spent(expense)?);
+            judging::judge(conn, viewer, &mut known, expense.member_id, &spent)?.found
+        }
+        Status::Submitted | Status::Approved | Status::Settled | Status::Reimbursed | Status::Rejected => {
+            rules::queries::find_judgements(conn, &[expense.id])?.remove(&expense.id).unwrap_or_default()
+        }
+    };
+    Found::load(conn, viewer, violations)
 }
 
 /// `GET /expenses/{expense}`.
@@ -116,6 +146,8 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
         paid_with: (paid_with != PaidWith::Own).then(|| paid_with.label(viewer.language)),
         note: Some(expense.note.clone()).filter(|note| !note.is_empty()),
         decision: decision(shown, viewer.language),
+        broken: shown.found.said(viewer, &shown.categories),
+        judged: !shown.status.is_draft(),
         history: history::entries(
             &shown.events,
             &shown.names,

@@ -1,6 +1,7 @@
 //! What the page of one expense shows. Imports only `web` and this feature's views.
 
 use super::views::{CategoryTag, HistoryEntry, StatusTag};
+use crate::rules::views::Broken;
 use crate::web::frame::{Choice, Faults, Frame, Page};
 use crate::words::{Piece, filters};
 use askama::Template;
@@ -37,6 +38,10 @@ pub struct ShowPage {
     pub note: Option<String>,
     /// What was said when it was sent back or refused.
     pub decision: Option<Decision>,
+    /// What it breaks of the rules, or broke when it was submitted.
+    pub broken: Vec<Broken>,
+    /// Whether that was judged when it was submitted.
+    pub judged: bool,
     /// What happened to it, latest first.
     pub history: Vec<HistoryEntry>,
     /// What people said about it, oldest first.

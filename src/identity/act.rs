@@ -115,6 +115,21 @@ acts! {
     /// Another place in the order.
     CategoryMoved = "category.moved",
 
+    /// Added at the end of the rules.
+    RuleCreated = "rule.created",
+    /// Says something else.
+    RuleChanged = "rule.changed",
+    /// Another place in the order.
+    RuleMoved = "rule.moved",
+    /// In use again.
+    RuleSwitchedOn = "rule.switched_on",
+    /// Out of use.
+    RuleSwitchedOff = "rule.switched_off",
+    /// Not among the rules any more.
+    RuleDeleted = "rule.deleted",
+    /// Among the rules again.
+    RuleRestored = "rule.restored",
+
     /// Signed up.
     OrganizationCreated = "organization.created",
     /// Settings changed.

@@ -30,12 +30,14 @@ pub enum SubjectKind {
     Category,
     /// An expense.
     Expense,
+    /// A rule.
+    Rule,
 }
 
 impl SubjectKind {
     /// All of them, the commonest first.
-    pub const ALL: [Self; 5] =
-        [Self::Expense, Self::Category, Self::Member, Self::Invitation, Self::Organization];
+    pub const ALL: [Self; 6] =
+        [Self::Expense, Self::Category, Self::Rule, Self::Member, Self::Invitation, Self::Organization];
 
     /// The word in the database.
     pub fn as_str(self) -> &'static str {
@@ -45,6 +47,7 @@ impl SubjectKind {
             Self::Invitation => "invitation",
             Self::Category => "category",
             Self::Expense => "expense",
+            Self::Rule => "rule",
         }
     }
 
@@ -67,6 +70,8 @@ pub enum Subject {
     Category(Uuid),
     /// An expense.
     Expense(Uuid),
+    /// A rule.
+    Rule(Uuid),
 }
 
 impl Subject {
@@ -77,6 +82,7 @@ impl Subject {
             Self::Invitation(id) => (SubjectKind::Invitation, id),
             Self::Category(id) => (SubjectKind::Category, id),
             Self::Expense(id) => (SubjectKind::Expense, id),
+            Self::Rule(id) => (SubjectKind::Rule, id),
         }
     }
 }

@@ -156,6 +156,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    rules (id) {
+        id -> Uuid,
+        position -> Integer,
+        active -> Bool,
+        format -> SmallInt,
+        body -> Jsonb,
+        deleted_at -> Nullable<Timestamptz>,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    judgements (expense_id) {
+        expense_id -> Uuid,
+        rules -> Jsonb,
+        violations -> Jsonb,
+        judged_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     events (id) {
         id -> Uuid,
         at -> Timestamptz,
@@ -197,6 +220,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     categories,
     expenses,
     comments,
+    rules,
+    judgements,
     events,
     outbox
 );

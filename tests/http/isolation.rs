@@ -32,6 +32,7 @@ struct House {
     /// A form token that has.
     form_token: String,
     category: String,
+    rule: String,
     /// Its owner and another member.
     members: Vec<String>,
     /// One that waits.
@@ -68,6 +69,7 @@ impl House {
             })
             .await;
         let category = org.category("Meals").await;
+        let rule = org.rule(&[("when", "merchant"), ("merchant", &format!("{name}-mark"))]).await;
         let invitee = format!("invitee@{name}-mark.test");
         let fields = [("emails", invitee.as_str()), ("role", "approver")];
         assert_eq!(org.owner.post("/members/invitations", &fields).await.status, 303);
@@ -86,7 +88,18 @@ impl House {
             format!("48,15{}.62", name.len()),
         ];
         marks.push(org.owner_email());
-        Self { org, marks, expenses, token, form_token, category, members, invitations, invitation_token }
+        Self {
+            org,
+            marks,
+            expenses,
+            token,
+            form_token,
+            category,
+            rule,
+            members,
+            invitations,
+            invitation_token,
+        }
     }
 
     fn host(&self) -> String {
@@ -103,6 +116,7 @@ fn fill(pattern: &str, house: &House) -> Vec<String> {
         let values: &[String] = match name.as_str() {
             "expense" => &house.expenses,
             "category" => std::slice::from_ref(&house.category),
+            "rule" => std::slice::from_ref(&house.rule),
             "member" => &house.members,
             "invitation" => &house.invitations,
             // Whose, each test says for itself.
@@ -165,6 +179,9 @@ fn form(house: &House, token: &str, password: &str) -> Fields {
         ("member_id", &house.members[0]),
         ("role", "admin"),
         ("approver_id", &house.members[1]),
+        ("who", &format!("member:{}", house.members[0])),
+        ("when", "always"),
+        ("effect", "block"),
     ])
 }
 
@@ -245,7 +262,12 @@ async fn a_neighbours_ids_and_tokens_are_not_there() {
         let answer = ask(&browser, &verb, &path, &home, &form).await;
         let what = format!("{verb} {path} at the neighbour's");
         shows_nothing(&what, &answer, &home, &form);
-        let ids = home.expenses.iter().chain(&home.members).chain(&home.invitations).chain([&home.category]);
+        let ids = home
+            .expenses
+            .iter()
+            .chain(&home.members)
+            .chain(&home.invitations)
+            .chain([&home.category, &home.rule]);
         if ids.clone().any(|id| path.contains(id.as_str())) {
             assert!([404, 405].contains(&answer.status), "{what}: {}", answer.status);
         }

@@ -41,6 +41,8 @@ mod pages;
 mod recording;
 mod recovery;
 mod resuming;
+mod rules;
+mod rules_judged;
 mod sessions;
 mod settings_words;
 mod sign_in;

@@ -230,6 +230,17 @@ impl Organization {
         found.expect("a default category").id.to_string()
     }
 
+    /// The owner adds a rule that warns, as far as `fields` says nothing else; its id.
+    pub async fn rule(&self, fields: &[(&str, &str)]) -> String {
+        let mut form = vec![("when", "always"), ("effect", "warn")];
+        form.retain(|(name, _)| fields.iter().all(|(other, _)| name != other));
+        form.extend(fields);
+        let answer = self.owner.post("/settings/rules", &form).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        let rules = self.run(outlay::rules::queries::list).await;
+        rules.last().expect("a rule").rule.id.to_string()
+    }
+
     /// The owner records an expense of today in the category Meals; its path.
     pub async fn spend(&self, amount: &str, merchant: &str) -> String {
         self.spend_as(&self.owner, &[("amount", amount), ("merchant", merchant)]).await
