@@ -60,7 +60,7 @@ pub fn render(criterion: &mut Criterion) {
         Person { name: "Olivia Owner".to_owned(), role: "Owner".to_owned(), initials: "OO".to_owned() };
     let view = ListPage {
         page: chrome.page(Language::English, "Expenses", &brand, None, false),
-        frame: chrome.frame(&brand, person, "/expenses", Role::Owner),
+        frame: chrome.frame(Language::English, &brand, person, "/expenses", Role::Owner),
         kind: ListKind::All,
         form: FilterForm::default(),
         chips: vec![],

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod accents;
 mod account;
 mod activity;
 mod activity_plans;
@@ -24,6 +25,7 @@ mod hosts;
 mod invitations;
 mod isolation;
 mod language;
+mod language_walk;
 mod letters;
 mod life;
 mod life_walk;
