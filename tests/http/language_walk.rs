@@ -12,6 +12,7 @@ struct House {
     org: Organization,
     expenses: Vec<String>,
     category: String,
+    rule: String,
     members: Vec<String>,
 }
 
@@ -25,6 +26,11 @@ impl House {
             org.member(name, role).await;
         }
         let member = org.sign_in(&format!("mrv@{}.test", org.slug)).await;
+        // Each breaks both; one is for somebody, one for what is in a category.
+        let over = [("when", "over"), ("limit", "1.00"), ("span", "day"), ("category_id", &*category)];
+        let rule = org.rule(&over).await;
+        org.rule(&[("when", "merchant"), ("merchant", "mrch"), ("who", "role:member")]).await;
+        org.rule(&[("when", "duplicate"), ("paid_with", "own")]).await;
         let mut expenses = Vec::new();
         let fates: [(&Client, &str, &[&str]); 7] = [
             (&org.owner, "save", &[]),
@@ -52,11 +58,11 @@ impl House {
         let invited = [("emails", "nvtd@xmpl.test"), ("role", "approver")];
         assert_eq!(org.owner.post("/members/invitations", &invited).await.status, 303);
         let members = org.ask("SELECT string_agg(id::text, ',') FROM members");
-        Self { org, expenses, category, members: members.split(',').map(str::to_owned).collect() }
+        Self { org, expenses, category, rule, members: members.split(',').map(str::to_owned).collect() }
     }
 
     fn fill(&self, pattern: &str) -> Vec<String> {
-        let pattern = pattern.replace("{category}", &self.category);
+        let pattern = pattern.replace("{category}", &self.category).replace("{rule}", &self.rule);
         if pattern.contains("{expense}") {
             return self.expenses.iter().map(|path| pattern.replace("/expenses/{expense}", path)).collect();
         }

@@ -52,6 +52,16 @@ async fn a_missing_note_stops_at_submit_and_never_a_draft() {
 }
 
 #[actix_web::test]
+async fn a_form_that_is_only_looked_over_shows_what_it_would_break() {
+    let acme = acme().await;
+    meals(&acme).await;
+    let before = acme.contents();
+    let page = acme.try_to_spend(&acme.owner, &[("amount", "84.20"), ("intent", "review")]).await;
+    assert_eq!((page.status, broken(&page).len()), (200, 1));
+    assert_eq!(acme.contents(), before);
+}
+
+#[actix_web::test]
 async fn what_blocks_is_said_beside_its_field_and_in_bulk() {
     let acme = acme().await;
     acme.rule(&[("when", "merchant"), ("merchant", "minibar"), ("effect", "block")]).await;
