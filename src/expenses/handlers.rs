@@ -141,14 +141,17 @@ fn record(
     if submits && !lacking.is_empty() {
         return Ok(Outcome::Again(load_form(conn, viewer)?, lacking));
     }
+    let token = form.token();
     if submits {
-        let judgement = judge(conn, viewer, &categories, member, &draft, None)?;
+        // What this very form has recorded before is no other expense.
+        let before = token.map(|token| queries::find_by_token(conn, member, token)).transpose()?.flatten();
+        let before = before.map(|(id, _)| id);
+        let judgement = judge(conn, viewer, &categories, member, &draft, before)?;
         let faults = judgement.faults();
         if !faults.is_empty() {
             return judged_again(conn, viewer, judgement, faults);
         }
     }
-    let token = form.token();
     let Some(expense) = queries::insert(conn, member, viewer.id, &draft, token, viewer.now)? else {
         return repeated(conn, viewer, member, token, draft, submits);
     };

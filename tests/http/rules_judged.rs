@@ -129,6 +129,24 @@ async fn a_likely_duplicate_is_compared_with_only_by_who_sees_the_other() {
 }
 
 #[actix_web::test]
+async fn a_form_sent_twice_is_not_its_own_duplicate() {
+    let acme = acme().await;
+    acme.rule(&[("when", "duplicate"), ("effect", "block")]).await;
+    acme.rule(&[("when", "over"), ("limit", "60.00"), ("span", "day"), ("effect", "block")]).await;
+    let mira = acme.member("Mira", Role::Member).await;
+    let form = |intent: &'static str, token: &'static str| {
+        [("amount", "50.00"), ("intent", intent), ("form_token", token)]
+    };
+    let (first, second) = ("7a0c1a58-0d3c-4a59-8f43-5d0f3f1c0001", "7a0c1a58-0d3c-4a59-8f43-5d0f3f1c0002");
+    for intent in ["save", "submit", "submit"] {
+        assert_eq!(acme.try_to_spend(&mira, &form(intent, first)).await.status, 303, "{intent}");
+    }
+    assert_eq!(acme.ask("SELECT string_agg(status, ',') FROM expenses"), "submitted");
+    let another = acme.try_to_spend(&mira, &form("submit", second)).await;
+    assert_eq!((another.status, broken(&another).len()), (422, 2));
+}
+
+#[actix_web::test]
 async fn a_days_limit_counts_what_was_submitted_in_the_category_and_below() {
     let acme = acme().await;
     let travel = acme.category("Travel").await;
