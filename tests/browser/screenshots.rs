@@ -49,6 +49,13 @@ async fn screenshots() {
         }
         browser.open_page(HOST, "/").await;
         take(browser, wide, "light", &folder.join("home.png")).await;
+        // As Arabic has it: everything from right to left.
+        for (name, path) in [("list", "/expenses"), ("form", "/expenses/new")] {
+            browser.open_page(HOST, path).await;
+            browser.script("document.documentElement.dir = 'rtl'").await;
+            take(browser, wide, "light", &folder.join(format!("{name}-rtl-wide.png"))).await;
+            take(browser, phone, "light", &folder.join(format!("{name}-rtl-phone.png"))).await;
+        }
         browser.open_page(HOST, "/expenses/new").await;
         browser.fill("amount", "84,20").await;
         browser.fill("merchant", "Café Prückel").await;
