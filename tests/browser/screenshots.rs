@@ -6,6 +6,7 @@
 //!
 //! Without the variable this does nothing.
 
+use crate::brands::take_two_brands;
 use crate::browser::{Browser, Setup, browse, report};
 use crate::support::server;
 use base64::Engine;
@@ -62,6 +63,7 @@ async fn screenshots() {
         browser.press("Meals").await;
         browser.script("document.activeElement.blur(); scrollTo(0, 0)").await;
         take(browser, phone, "dark", &folder.join("form-phone.png")).await;
+        take_two_brands(browser, &folder).await;
     })
     .await;
 }
