@@ -252,7 +252,7 @@ list-previous = Vorherige
 list-next = Nächste
 
 filter-search = Suchen
-filter-search-in = Händler oder Notiz suchen
+filter-search-in = In Händler und Notiz suchen
 filter-and-sort = Filtern und sortieren
 filter-amounts-in = Beträge in { $currency }. Wählen Sie eine Währung, um in dieser zu vergleichen.
 filter-show = Anzeigen

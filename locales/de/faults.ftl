@@ -47,6 +47,7 @@ fault-rate-zero = Geben Sie einen Kurs größer als null ein.
 fault-rate-too-large = Geben Sie einen Kurs von höchstens { $limit } ein.
 fault-rate-too-precise = Geben Sie einen Kurs mit höchstens { $decimals } Nachkommastellen ein.
 fault-rate-grouping = Die Trennzeichen in „{ $typed }“ passen nicht zusammen. Schreiben Sie den Kurs ohne sie, wie 1,0845.
+fault-rate-of-another-base = Ihre Organisation rechnet jetzt in { $currency }. Geben Sie an, was eine Einheit in { $currency } kostet.
 fault-converted-too-large = Das ergibt in { $currency } zu viel. Prüfen Sie Betrag und Kurs.
 
 fault-currency-missing = Wählen Sie eine Währung.

@@ -48,6 +48,7 @@ fault-rate-zero = Enter a rate of more than zero.
 fault-rate-too-large = Enter a rate of at most { $limit }.
 fault-rate-too-precise = Enter a rate with at most { $decimals } decimals.
 fault-rate-grouping = The separators in “{ $typed }” don't add up. Write the rate without them, like 1.0845.
+fault-rate-of-another-base = Your organization counts in { $currency } now. Enter what one unit costs in { $currency }.
 fault-converted-too-large = This comes to too much in { $currency }. Check the amount and the rate.
 
 fault-currency-missing = Choose a currency.

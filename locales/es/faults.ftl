@@ -47,6 +47,7 @@ fault-rate-zero = Introduzca un tipo de cambio mayor que cero.
 fault-rate-too-large = Introduzca un tipo de cambio de { $limit } como máximo.
 fault-rate-too-precise = Introduzca un tipo de cambio con { $decimals } decimales como máximo.
 fault-rate-grouping = Los separadores de «{ $typed }» no cuadran. Escriba el tipo de cambio sin ellos, como 1,0845.
+fault-rate-of-another-base = Su organización lleva ahora las cuentas en { $currency }. Indique cuánto cuesta una unidad en { $currency }.
 fault-converted-too-large = El resultado en { $currency } es demasiado alto. Revise el importe y el tipo de cambio.
 
 fault-currency-missing = Elija una moneda.

@@ -78,6 +78,8 @@ pub enum Fault {
     RateTooPrecise { decimals: u32 },
     /// Separators that group the digits as nobody does.
     RateGrouping { typed: String },
+    /// It was asked for while the organization counted in another currency.
+    RateOfAnotherBase { currency: String },
     /// The amount in the base currency would be too large to keep.
     ConvertedTooLarge { currency: String },
 
@@ -235,6 +237,7 @@ impl Fault {
             Self::RateTooLarge { .. } => "rate_too_large",
             Self::RateTooPrecise { .. } => "rate_too_precise",
             Self::RateGrouping { .. } => "rate_grouping",
+            Self::RateOfAnotherBase { .. } => "rate_of_another_base",
             Self::ConvertedTooLarge { .. } => "converted_too_large",
             Self::CurrencyMissing => "currency_missing",
             Self::CurrencyUnknown { .. } => "currency_unknown",

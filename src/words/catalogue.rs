@@ -150,7 +150,7 @@ impl Catalogue {
                 Arg::Phrase(inner) if depth > 0 => FluentValue::from(self.say_within(inner, depth - 1)),
                 Arg::Phrase(inner) => FluentValue::from(inner.id().to_owned()),
             };
-            args.set(name.clone().into_owned(), value);
+            args.set(name.clone(), value);
         }
         args
     }

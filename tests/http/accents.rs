@@ -70,9 +70,12 @@ pub fn plain_words(page: &Answer, names: &[&str]) -> Vec<String> {
             || names.iter().any(|name| word.contains(name))
     };
     let is_plain = |word: &str| {
-        let has_vowel = word.chars().any(|letter| "aeiou".contains(letter));
+        let has_vowel = word.chars().any(|letter| "aeiouyAEIOUY".contains(letter));
         // Capitals alone are initials, marks and codes.
-        has_vowel && !NAMES.contains(&word) && !is_of_the_calendar(word)
+        has_vowel
+            && word.chars().any(char::is_lowercase)
+            && !NAMES.contains(&word)
+            && !is_of_the_calendar(word)
     };
     let without = |text: &String| names.iter().fold(outside(text), |text, name| text.replace(name, ""));
     let plain = texts.iter().map(without).filter(|text| {
