@@ -179,6 +179,16 @@ fn among(all: &[Kept], own: Option<RuleId>, body: Body) -> Result<Body, FieldErr
     if errors.is_empty() { Ok(body) } else { Err(errors) }
 }
 
+/// Refuses to take a rule into use that says nothing new or leaves no way to submit anything, as a form with it would be.
+pub(super) fn require_sense(all: &[Kept], own: &Kept) -> Result<(), AppError> {
+    let errors = match among(all, Some(own.rule.id), own.rule.body.clone()) {
+        Ok(_) => return Ok(()),
+        Err(errors) => errors,
+    };
+    let said = errors.get("when").map(Fault::phrase);
+    Err(said.map_or_else(|| AppError::internal("a rule that is refused for nothing"), AppError::Conflict))
+}
+
 /// `GET /settings/rules/{rule}/edit`.
 pub async fn edit_form(visit: Visit, rule: Path<Uuid>) -> Result<HttpResponse, AppError> {
     let id = RuleId::from(rule.into_inner());

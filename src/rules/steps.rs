@@ -1,6 +1,6 @@
 //! What is done with a rule by one button: moving, switching, deleting, and taking that back.
 
-use super::handlers::{find, list_for_change, remember};
+use super::handlers::{find, list_for_change, remember, require_sense};
 use super::queries::{self, Kept};
 use super::{ADDRESS, form};
 use crate::domain::id::RuleId;
@@ -86,6 +86,9 @@ pub async fn switch(
                 return Ok(());
             }
             fresh(own, &typed)?;
+            if on {
+                require_sense(&all, own)?;
+            }
             queries::set_active(conn, id, on, viewer.now)?;
             let act = if on { Act::RuleSwitchedOn } else { Act::RuleSwitchedOff };
             remember(conn, viewer, id, act, None, None)
@@ -137,6 +140,9 @@ pub async fn restore(
         .run_form(&form, move |conn, viewer| {
             let all = list_for_change(conn, viewer)?;
             let Some(deleted) = queries::find_deleted(conn, id)? else { return find(&all, id).map(|_| ()) };
+            if deleted.active {
+                require_sense(&all, &deleted)?;
+            }
             queries::set_deleted(conn, id, None, viewer.now)?;
             let after = form::facts(&deleted.rule.body);
             remember(conn, viewer, id, Act::RuleRestored, None, Some(after.into()))

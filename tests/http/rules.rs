@@ -153,6 +153,22 @@ async fn rules_are_edited_moved_switched_off_and_deleted() {
 }
 
 #[actix_web::test]
+async fn what_would_block_everything_comes_into_use_by_no_button() {
+    let acme = acme().await;
+    let only = |currency: &'static str| [("when", "currency"), ("currencies", currency), ("effect", "block")];
+    let euros = acme.rule(&only("EUR")).await;
+    let switch = async |on: &str| acme.owner.post(&format!("{ADDRESS}/{euros}/switch"), &[("on", on)]).await;
+    assert_eq!(switch("0").await.status, 303);
+    let dollars = acme.rule(&only("USD")).await;
+    let refused = switch("1").await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.text.contains("no currency would be left"), "{}", refused.text);
+    assert_eq!(acme.owner.post(&format!("{ADDRESS}/{dollars}/delete"), &[]).await.status, 303);
+    assert_eq!(switch("1").await.status, 303);
+    assert_eq!(acme.owner.post(&format!("{ADDRESS}/{dollars}/restore"), &[]).await.status, 409);
+}
+
+#[actix_web::test]
 async fn only_owners_and_admins_change_rules_and_members_read_those_that_bind_them() {
     let acme = acme().await;
     let rule = meals(&acme).await;
