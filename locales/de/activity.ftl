@@ -179,6 +179,9 @@ changed-corners = Ecken
 changed-condition = Bedingung
 changed-value = Grenze oder Text
 changed-effect = Folge
+changed-step = Schritt
+changed-for = für
+changed-chain = geht an
 changed-logo = Logo
 
 value-none = ohne
@@ -209,3 +212,5 @@ value-condition-duplicate = wohl doppelt
 value-effect-warn = merkt es an
 value-effect-note = verlangt eine Notiz
 value-effect-block = lässt nicht einreichen
+value-effect-route = sagt, wer entscheidet
+value-effect-approve = gibt von selbst frei

@@ -7,6 +7,8 @@ expenses-currency-stays = Inzwischen wurde eine Ausgabe eingereicht: Ab jetzt bl
 expenses-gone = Sie ist nicht mehr da.
 expenses-only-spender = Nur die Person, die ausgelegt hat, kann eine Ausgabe ändern.
 expenses-not-ones-own = Niemand entscheidet über die eigene Ausgabe, solange es jemand anderes kann.
+expenses-waits-for-others = Diese Ausgabe wartet auf jemand anderen.
+expenses-stood-in-for = Sie vertreten die Person, die ausgelegt hat. Deshalb entscheidet jemand anderes.
 expenses-who-decides = Über Ausgaben entscheiden Freigeber, Admins und Inhaber.
 expenses-who-takes-back = Wer entschieden hat, ein Admin oder ein Inhaber kann eine Entscheidung zurücknehmen.
 expenses-not-pay-oneself = Niemand erstattet sich selbst, solange es jemand anderes kann.
@@ -37,6 +39,13 @@ history-withdrawn =
         [this] { $who } hat diese Ausgabe zurückgezogen
        *[it] { $who } hat sie zurückgezogen
     }
+history-approved-by-rule =
+    { $it ->
+        [this] Eine Regel hat diese Ausgabe freigegeben
+       *[it] Eine Regel hat sie freigegeben
+    }
+history-in-step = { $said } (Schritt { $step } von { $of })
+history-for-absent = { $said }, für { $absent }
 history-approved-own = { $who } hat die eigene Ausgabe freigegeben
 history-approved =
     { $it ->
@@ -224,6 +233,8 @@ step-said-submitted-for = { $amount } für { $name } eingereicht.
 step-said-recorded = { $amount } gespeichert.
 step-said-recorded-for = { $amount } für { $name } gespeichert.
 step-said-withdrawn = { $amount } zurückgezogen. Sie können die Ausgabe jetzt bearbeiten.
+step-said-submitted-approved = { $amount } eingereicht. Eine Regel hat es freigegeben.
+step-said-passed-on = { $amount } bei { $merchant } freigegeben. Jetzt wartet es auf den nächsten Schritt.
 step-said-approved = { $amount } bei { $merchant } freigegeben.
 step-said-returned = { $amount } bei { $merchant } zurückgegeben.
 step-said-rejected = { $amount } bei { $merchant } abgelehnt.

@@ -88,6 +88,7 @@ fault-currency-fixed = Es wurden schon Ausgaben eingereicht, deshalb bleibt die 
 fault-rule-note-twice = Eine fehlende Notiz und eine verlangte sind dasselbe. Wählen Sie „jede Ausgabe“, um eine Notiz zu verlangen.
 fault-rule-too-wide = Das würde jede Ausgabe treffen. Wählen Sie eine Kategorie, eine Person, eine Zahlungsart oder eine Bedingung.
 fault-rule-twice = Genau diese Regel gibt es schon.
+fault-step-twice = Dorthin geht es schon. Wählen Sie jemand anderen.
 fault-rules-contradict = Mit den anderen Regeln bliebe keine Währung übrig, und nichts ließe sich mehr einreichen. Ändern Sie zuerst eine davon.
 fault-rule-blocks = Eine Regel verhindert, dass diese Ausgabe eingereicht wird. Korrigieren Sie sie, oder speichern Sie sie als Entwurf.
 fault-rule-needs-note = Eine Regel verlangt eine Notiz. Schreiben Sie, wofür diese Ausgabe war.

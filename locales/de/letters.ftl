@@ -9,6 +9,13 @@ letter-submitted-several =
         [one] { $who } hat { $number } Ausgabe eingereicht
        *[other] { $who } hat { $number } Ausgaben eingereicht
     }
+letter-passed-on-subject = { $who } hat eine Ausgabe bei { $merchant } weitergegeben
+letter-passed-on-one = { $who } hat freigegeben: { $line }. Jetzt sind Sie an der Reihe.
+letter-passed-on-several =
+    { $count ->
+        [one] { $who } hat { $number } Ausgabe weitergegeben
+       *[other] { $who } hat { $number } Ausgaben weitergegeben
+    }
 letter-approved-subject = { $who } hat Ihre Ausgabe bei { $merchant } freigegeben
 letter-approved-one = { $who } hat freigegeben: { $line }.
 letter-approved-several = { $who } hat { $number } Ihrer Ausgaben freigegeben

@@ -186,6 +186,9 @@ changed-corners = corners
 changed-condition = condition
 changed-value = limit or text
 changed-effect = effect
+changed-step = step
+changed-for = for
+changed-chain = goes to
 changed-logo = logo
 
 # What stands in them; codes are `value-FIELD-CODE`.
@@ -217,3 +220,5 @@ value-condition-duplicate = likely duplicates
 value-effect-warn = points it out
 value-effect-note = needs a note
 value-effect-block = can’t be submitted
+value-effect-route = says who decides
+value-effect-approve = is approved by itself

@@ -9,6 +9,8 @@ expenses-currency-stays = An expense was submitted meanwhile: from now on the ba
 expenses-gone = It is not there any more.
 expenses-only-spender = Only the person who spent it can change an expense.
 expenses-not-ones-own = Nobody decides about their own expense while somebody else can.
+expenses-waits-for-others = This expense waits for somebody else.
+expenses-stood-in-for = You stand in for whoever spent it, so somebody else decides.
 expenses-who-decides = Approvers, admins and owners decide about expenses.
 expenses-who-takes-back = Who decided, an admin or an owner can take a decision back.
 expenses-not-pay-oneself = Nobody pays themselves while somebody else can.
@@ -40,6 +42,13 @@ history-withdrawn =
         [this] { $who } withdrew this
        *[it] { $who } withdrew it
     }
+history-approved-by-rule =
+    { $it ->
+        [this] A rule approved this
+       *[it] A rule approved it
+    }
+history-in-step = { $said } (step { $step } of { $of })
+history-for-absent = { $said }, for { $absent }
 history-approved-own = { $who } approved own expense
 history-approved =
     { $it ->
@@ -235,6 +244,8 @@ step-said-submitted-for = Submitted { $amount } for { $name }.
 step-said-recorded = Saved { $amount }.
 step-said-recorded-for = Saved { $amount } for { $name }.
 step-said-withdrawn = Withdrew { $amount }. You can edit it now.
+step-said-submitted-approved = Submitted { $amount }. A rule approved it.
+step-said-passed-on = Approved { $amount } at { $merchant }. It waits for the next step now.
 step-said-approved = Approved { $amount } at { $merchant }.
 step-said-returned = Returned { $amount } at { $merchant }.
 step-said-rejected = Rejected { $amount } at { $merchant }.

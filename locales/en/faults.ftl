@@ -89,6 +89,7 @@ fault-currency-fixed = Expenses were submitted already, so the base currency sta
 fault-rule-note-twice = A missing note and a demand for one are the same. Choose “every expense” to ask for a note.
 fault-rule-too-wide = This would meet every expense. Choose a category, a person, a way to pay, or a condition.
 fault-rule-twice = There is this very rule already.
+fault-step-twice = It goes there already. Choose somebody else.
 fault-rules-contradict = With the other rules no currency would be left, and nothing could be submitted. Change one of them first.
 fault-rule-blocks = A rule keeps this expense from being submitted. Correct it, or save it as a draft.
 fault-rule-needs-note = A rule asks for a note. Write what this expense was for.

@@ -12,6 +12,13 @@ letter-submitted-several =
         [one] { $who } submitted { $number } expense
        *[other] { $who } submitted { $number } expenses
     }
+letter-passed-on-subject = { $who } passed on an expense at { $merchant }
+letter-passed-on-one = { $who } approved { $line }, and you are next.
+letter-passed-on-several =
+    { $count ->
+        [one] { $who } passed on { $number } expense
+       *[other] { $who } passed on { $number } expenses
+    }
 letter-approved-subject = { $who } approved your expense at { $merchant }
 letter-approved-one = { $who } approved { $line }.
 letter-approved-several = { $who } approved { $number } of your expenses

@@ -179,6 +179,9 @@ changed-corners = esquinas
 changed-condition = condición
 changed-value = límite o texto
 changed-effect = efecto
+changed-step = paso
+changed-for = por
+changed-chain = pasa a
 changed-logo = logotipo
 
 value-none = ninguno
@@ -209,3 +212,5 @@ value-condition-duplicate = posibles duplicados
 value-effect-warn = lo señala
 value-effect-note = exige una nota
 value-effect-block = no deja enviar
+value-effect-route = dice quién decide
+value-effect-approve = aprueba por sí sola

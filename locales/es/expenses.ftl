@@ -7,6 +7,8 @@ expenses-currency-stays = Entretanto se ha enviado un gasto: desde ahora la mone
 expenses-gone = Ya no está.
 expenses-only-spender = Solo quien hizo el gasto puede cambiarlo.
 expenses-not-ones-own = Nadie decide sobre su propio gasto mientras otra persona pueda hacerlo.
+expenses-waits-for-others = Este gasto espera a otra persona.
+expenses-stood-in-for = Usted sustituye a quien hizo el gasto, así que decide otra persona.
 expenses-who-decides = Sobre los gastos deciden los aprobadores, administradores y propietarios.
 expenses-who-takes-back = Quien decidió, un administrador o un propietario puede revocar una decisión.
 expenses-not-pay-oneself = Nadie se reembolsa a sí mismo mientras otra persona pueda hacerlo.
@@ -37,6 +39,13 @@ history-withdrawn =
         [this] { $who } retiró este gasto
        *[it] { $who } lo retiró
     }
+history-approved-by-rule =
+    { $it ->
+        [this] Una regla aprobó este gasto
+       *[it] Una regla lo aprobó
+    }
+history-in-step = { $said } (paso { $step } de { $of })
+history-for-absent = { $said }, por { $absent }
 history-approved-own = { $who } aprobó su propio gasto
 history-approved =
     { $it ->
@@ -224,6 +233,8 @@ step-said-submitted-for = Enviado para { $name }: { $amount }.
 step-said-recorded = Guardado: { $amount }.
 step-said-recorded-for = Guardado para { $name }: { $amount }.
 step-said-withdrawn = Retirado: { $amount }. Ya puede editarlo.
+step-said-submitted-approved = Enviado: { $amount }. Una regla lo aprobó.
+step-said-passed-on = Aprobado: { $amount } en { $merchant }. Ahora espera el siguiente paso.
 step-said-approved = Aprobado: { $amount } en { $merchant }.
 step-said-returned = Devuelto: { $amount } en { $merchant }.
 step-said-rejected = Rechazado: { $amount } en { $merchant }.

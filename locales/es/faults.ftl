@@ -88,6 +88,7 @@ fault-currency-fixed = Ya se han enviado gastos, así que la moneda base sigue s
 fault-rule-note-twice = Una nota que falta y una nota exigida son lo mismo. Elija «todos los gastos» para pedir una nota.
 fault-rule-too-wide = Esto afectaría a todos los gastos. Elija una categoría, una persona, una forma de pago o una condición.
 fault-rule-twice = Esta misma regla ya existe.
+fault-step-twice = Ya pasa por ahí. Elija a otra persona.
 fault-rules-contradict = Con las demás reglas no quedaría ninguna moneda y no se podría enviar nada. Cambie primero una de ellas.
 fault-rule-blocks = Una regla impide enviar este gasto. Corríjalo o guárdelo como borrador.
 fault-rule-needs-note = Una regla pide una nota. Escriba para qué fue este gasto.

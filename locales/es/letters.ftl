@@ -9,6 +9,13 @@ letter-submitted-several =
         [one] { $who } envió { $number } gasto
        *[other] { $who } envió { $number } gastos
     }
+letter-passed-on-subject = { $who } le pasó un gasto en { $merchant }
+letter-passed-on-one = { $who } aprobó { $line } y ahora le toca a usted.
+letter-passed-on-several =
+    { $count ->
+        [one] { $who } le pasó { $number } gasto
+       *[other] { $who } le pasó { $number } gastos
+    }
 letter-approved-subject = { $who } aprobó su gasto en { $merchant }
 letter-approved-one = { $who } aprobó { $line }.
 letter-approved-several = { $who } aprobó { $number } de sus gastos

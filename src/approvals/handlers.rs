@@ -10,9 +10,10 @@ use crate::error::AppError;
 use crate::expenses::courier::Courier;
 use crate::expenses::judging::About;
 use crate::expenses::views::MemberTag;
-use crate::expenses::whole::{self, Whole};
+use crate::expenses::queue::{self, Which};
+use crate::expenses::whole::Whole;
 use crate::expenses::{base_of, category_tag, money_of};
-use crate::identity::members;
+use crate::identity::{company, members};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::policy::role::Power;
@@ -51,7 +52,8 @@ fn require_decider(viewer: &Viewer) -> Result<(), AppError> {
 
 fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Queue, AppError> {
     require_decider(viewer)?;
-    let waiting = whole::list_waiting(conn, viewer, MOST)?;
+    let company = company::load(conn, viewer.today())?;
+    let waiting = queue::list(conn, viewer, &company, Which::Mine, MOST)?;
     let ids: Vec<ExpenseId> = waiting.iter().map(|whole| whole.expense.id).collect();
     let found = find_judgements(conn, &ids)?;
     Ok(Queue {

@@ -6,8 +6,9 @@ mod handlers;
 pub mod views;
 
 use crate::error::AppError;
-use crate::expenses::whole;
+use crate::expenses::queue;
 use crate::identity::badge::Badge;
+use crate::identity::company;
 use crate::identity::viewer::Viewer;
 use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
@@ -45,9 +46,6 @@ fn count(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Option<usize>, Ap
     if !viewer.role.may(Power::Decide) {
         return Ok(None);
     }
-    let whose = whole::list_waiting_members(conn, MOST_COUNTED)?;
-    let own = whose.iter().filter(|member| **member == viewer.id.uuid()).count();
-    // Whether they would decide their own is asked only where there are such.
-    let with_own = own > 0 && whole::decides_own(conn, viewer)?;
-    Ok(Some(if with_own { whose.len() } else { whose.len() - own }))
+    let company = company::load(conn, viewer.today())?;
+    Ok(Some(queue::count(conn, viewer, &company, MOST_COUNTED)?))
 }

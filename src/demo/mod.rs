@@ -34,7 +34,8 @@ use crate::domain::theme::Look;
 use crate::domain::timezone::Timezone;
 use crate::error::AppError;
 use crate::expenses;
-use crate::expenses::life::{self, Deed, Past};
+use crate::expenses::life::Deed;
+use crate::expenses::past::{self, Past};
 use crate::identity::addresses;
 use crate::identity::brand;
 use crate::identity::handlers::{DEMO_PASSWORD, DEMO_SIGN_INS};
@@ -310,7 +311,7 @@ fn live(
             vec![submit, Past::step(Deed::Reject(reason), decider, decided)]
         }
     };
-    life::replay(conn, expense, &past)
+    past::replay(conn, expense, &past)
 }
 
 /// Address and sign-ins, for the terminal.

@@ -153,6 +153,8 @@ pub enum Fault {
     RuleTooWide,
     /// There is this very rule already.
     RuleTwice,
+    /// A step of a chain that goes to whom another goes to already.
+    StepTwice,
     /// With the other rules nothing could be submitted any more.
     RulesContradict,
     /// A rule keeps the expense from being submitted.
@@ -271,6 +273,7 @@ impl Fault {
             Self::RuleNoteTwice => "rule_note_twice",
             Self::RuleTooWide => "rule_too_wide",
             Self::RuleTwice => "rule_twice",
+            Self::StepTwice => "step_twice",
             Self::RulesContradict => "rules_contradict",
             Self::RuleBlocks => "rule_blocks",
             Self::RuleNeedsNote => "rule_needs_note",

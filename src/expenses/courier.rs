@@ -13,7 +13,6 @@ use crate::identity::visit::Visit;
 use crate::mail::PostOffice;
 use crate::policy::role::Power;
 use crate::tenancy::{Organization, TenantConn};
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -45,7 +44,7 @@ impl Courier {
     /// # Errors
     /// When the database is away; then nothing may be committed.
     pub fn tell(&self, conn: &mut TenantConn<'_>, viewer: &Viewer, done: &[Done]) -> Result<(), AppError> {
-        let told = told(conn, viewer, done)?;
+        let told = told(viewer, done);
         let ids: Vec<MemberId> = told.iter().map(|(id, ..)| *id).filter(|id| *id != viewer.id).collect();
         if ids.is_empty() {
             return Ok(());
@@ -53,7 +52,7 @@ impl Courier {
         for to in reach::list(conn, &ids)? {
             for (_, what, done) in told.iter().filter(|(id, ..)| *id == to.id) {
                 // An approver whose role has changed since cannot decide any more.
-                if *what == What::Submitted && !to.role.may(Power::Decide) {
+                if matches!(what, What::Submitted | What::PassedOn) && !to.role.may(Power::Decide) {
                     continue;
                 }
                 let words = done.first().and_then(|done| done.words.as_deref());
@@ -110,29 +109,23 @@ impl Courier {
 }
 
 /// What was done, by who shall hear of it.
-fn told<'a>(conn: &mut TenantConn<'_>, viewer: &Viewer, done: &'a [Done]) -> Result<Vec<Told<'a>>, AppError> {
+fn told<'a>(viewer: &Viewer, done: &'a [Done]) -> Vec<Told<'a>> {
     let news: Vec<(Hears, What, &Done)> = done
         .iter()
         .filter_map(|done| done.told(viewer.id).map(|(hears, what)| (hears, what, done)))
         .collect();
-    let submitters = news.iter().filter_map(|(hears, ..)| match hears {
-        Hears::ApproverOf(member) => Some(*member),
-        Hears::Spender(_) => None,
-    });
-    let submitters: Vec<MemberId> = submitters.collect();
-    let approvers =
-        if submitters.is_empty() { HashMap::new() } else { reach::list_approvers(conn, &submitters)? };
-    let mut told: Vec<Told<'a>> = Vec::new();
+    let mut told: Vec<Told<'_>> = Vec::new();
     for (hears, what, done) in news {
         let who = match hears {
-            Hears::Spender(member) => Some(member),
-            Hears::ApproverOf(member) => approvers.get(&member).copied(),
+            Hears::Spender(member) => vec![member],
+            Hears::Asked => done.asked.clone(),
         };
-        let Some(who) = who else { continue };
-        match told.iter_mut().find(|(id, other, _)| *id == who && *other == what) {
-            Some((.., all)) => all.push(done),
-            None => told.push((who, what, vec![done])),
+        for who in who {
+            match told.iter_mut().find(|(id, other, _)| *id == who && *other == what) {
+                Some((.., all)) => all.push(done),
+                None => told.push((who, what, vec![done])),
+            }
         }
     }
-    Ok(told)
+    told
 }

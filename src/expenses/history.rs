@@ -55,6 +55,7 @@ pub fn phrase(event: &Recorded, members: &HashMap<Uuid, String>, it: It) -> Phra
         }
         Some(Act::ExpenseSubmitted) => phrase!("history-submitted"),
         Some(Act::ExpenseWithdrawn) => phrase!("history-withdrawn"),
+        Some(Act::ExpenseApproved) if event.1.is_none() => phrase!("history-approved-by-rule"),
         Some(Act::ExpenseApproved) if own => phrase!("history-approved-own"),
         Some(Act::ExpenseApproved) => phrase!("history-approved"),
         Some(Act::ExpenseReturned) => phrase!("history-returned"),
@@ -76,7 +77,19 @@ pub fn phrase(event: &Recorded, members: &HashMap<Uuid, String>, it: It) -> Phra
             }
         }
     };
-    deed.with("who", who).with("it", if it == It::This { "this" } else { "it" })
+    let said = deed.with("who", who).with("it", if it == It::This { "this" } else { "it" });
+    let said = match (number(event, "step"), number(event, "of")) {
+        (Some(step), Some(of)) => phrase!("history-in-step", said = said, step = step, of = of),
+        _ => said,
+    };
+    match fact(event, "for").and_then(|id| id.parse().ok()).map(name) {
+        Some(absent) => phrase!("history-for-absent", said = said, absent = absent),
+        None => said,
+    }
+}
+
+fn number(event: &Recorded, name: &str) -> Option<i64> {
+    event.4.as_ref()?.get(name)?.as_i64()
 }
 
 fn fact<'a>(event: &'a Recorded, name: &str) -> Option<&'a str> {

@@ -30,6 +30,8 @@ pub struct Judgement {
     pub rules: Vec<Rule>,
     /// What it breaks, in their order.
     pub found: Vec<Violation>,
+    /// What surrounded it; none where there was no rule.
+    pub around: Option<Around>,
 }
 
 impl Judgement {
@@ -125,7 +127,7 @@ pub fn judge(
         others: if looks_for(looks_around) { others(conn, member, spent)? } else { Vec::new() },
     };
     let found = evaluate::violations(&rules, spent, &around);
-    Ok(Judgement { rules, found })
+    Ok(Judgement { rules, found, around: Some(around) })
 }
 
 fn role(conn: &mut TenantConn<'_>, viewer: &Viewer, member: MemberId) -> Result<Role, AppError> {

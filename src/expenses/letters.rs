@@ -17,6 +17,8 @@ const MOST_LISTED: usize = 10;
 pub enum What {
     /// They put it before whoever decides.
     Submitted,
+    /// They said yes, and somebody else is to decide next.
+    PassedOn,
     /// They said yes.
     Approved,
     /// They sent it back.
@@ -34,6 +36,7 @@ impl What {
     fn code(self) -> &'static str {
         match self {
             Self::Submitted => "submitted",
+            Self::PassedOn => "passed-on",
             Self::Approved => "approved",
             Self::Returned => "returned",
             Self::Rejected => "rejected",
@@ -45,8 +48,8 @@ impl What {
     /// What follows from it, if that is not plain.
     fn advice(self, several: bool) -> Option<&'static str> {
         match (self, several) {
-            (Self::Submitted, false) => Some("letter-advice-submitted-one"),
-            (Self::Submitted, true) => Some("letter-advice-submitted"),
+            (Self::Submitted | Self::PassedOn, false) => Some("letter-advice-submitted-one"),
+            (Self::Submitted | Self::PassedOn, true) => Some("letter-advice-submitted"),
             (Self::Returned, false) => Some("letter-advice-returned-one"),
             (Self::Returned, true) => Some("letter-advice-returned"),
             (Self::Rejected, false) => Some("letter-advice-rejected-one"),
@@ -130,7 +133,7 @@ fn line(expense: &Expense, base: Currency, format: &Format) -> Result<Phrase, Ap
 fn button(news: &News<'_>, language: Language, origin: &str) -> Button {
     let (label, path) = match (news.what, news.expenses.as_slice()) {
         (_, [only]) => ("letter-open-expense", format!("/expenses/{}", only.id)),
-        (What::Submitted, _) => ("letter-open-approvals", "/approvals".to_owned()),
+        (What::Submitted | What::PassedOn, _) => ("letter-open-approvals", "/approvals".to_owned()),
         _ => ("letter-open-expenses", "/expenses".to_owned()),
     };
     Button { label: language.word(label).to_owned(), url: format!("{origin}{path}") }

@@ -1,29 +1,34 @@
 //! The one way in which an expense's state changes. Pages, the queue and bulk changes all call [`act`].
 
 use super::base;
+use super::hands::{self, Hand};
 use super::history::{self, It};
 use super::judging::{self, Judgement};
 use super::letters::What;
+use super::past::Past;
 use super::queries::Expense;
+use super::routing::Onward;
 use super::whole::{self, Marks, Whole};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::domain::text::Remark;
 use crate::error::AppError;
-use crate::identity::colleagues::{self, Others};
-use crate::identity::members;
-use crate::identity::trail::{self, Act, Event, Subject};
+use crate::identity::trail::{self, Act, Event, Facts, Subject};
 use crate::identity::viewer::Viewer;
+use crate::identity::{company, members};
+use crate::policy::asked::{Company, Target};
 use crate::policy::life::{Illegal, Step, transition};
 use crate::policy::rights::{Relation, Verdict, may};
 use crate::policy::status::Status;
 use crate::rules;
+use crate::rules::evaluate::Spent;
 use crate::rules::rule::Rule;
 use crate::tenancy::TenantConn;
 use crate::words::{Phrase, phrase};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 
 /// What is to be done, with what it needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +121,8 @@ pub struct Done {
     pub version: i32,
     /// The words that went along.
     pub words: Option<String>,
+    /// Whom it waits for by name from now on.
+    pub asked: Vec<MemberId>,
     /// Whether it had been done before: a double click, which changed nothing and is no news to anybody.
     pub repeated: bool,
 }
@@ -125,8 +132,8 @@ pub struct Done {
 pub enum Hears {
     /// Whoever spent it.
     Spender(MemberId),
-    /// Who decides about the expenses of this member, if that is settled.
-    ApproverOf(MemberId),
+    /// Those whom it waits for.
+    Asked,
 }
 
 impl Done {
@@ -140,19 +147,21 @@ impl Done {
             to: stands,
             version,
             words: None,
+            asked: Vec::new(),
             repeated: true,
         }
     }
 
     /// Who else shall hear of it, and of what: of a decision whoever spent it, unless they took it themselves; of a
-    /// submission their approver.
+    /// submission, and of a yes before the last one, those whom it waits for.
     pub fn told(&self, viewer: MemberId) -> Option<(Hears, What)> {
         let spender = self.expense.member_id;
         if self.repeated {
             return None;
         }
         let what = match self.step {
-            Step::Submit => return Some((Hears::ApproverOf(spender), What::Submitted)),
+            Step::Submit => return Some((Hears::Asked, What::Submitted)),
+            Step::Approve if self.to == Status::Submitted => return Some((Hears::Asked, What::PassedOn)),
             Step::Approve => What::Approved,
             Step::Return => What::Returned,
             Step::Reject => What::Rejected,
@@ -241,7 +250,8 @@ pub fn act(
 #[derive(Debug, Default)]
 pub struct Known {
     categories: Option<Vec<Category>>,
-    others: Option<Others>,
+    company: Option<Company>,
+    hands: HashMap<ExpenseId, Vec<Hand>>,
     rules: Option<Vec<Rule>>,
 }
 
@@ -273,17 +283,36 @@ impl Known {
         Ok(self.rules.as_deref().unwrap_or_default())
     }
 
-    /// What the others may do.
+    /// Everybody who decides.
     ///
     /// # Errors
     /// When the database is away.
-    pub fn others(&mut self, conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Others, AppError> {
-        if let Some(others) = self.others {
-            return Ok(others);
+    pub fn company(&mut self, conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<&Company, AppError> {
+        let known = match self.company.take() {
+            Some(known) => known,
+            None => company::load(conn, viewer.today())?,
+        };
+        Ok(self.company.insert(known))
+    }
+
+    /// The steps that an expense goes through.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub fn hands(&mut self, conn: &mut TenantConn<'_>, id: ExpenseId) -> Result<&[Hand], AppError> {
+        if !self.hands.contains_key(&id) {
+            let found = hands::of(conn, id)?;
+            self.hands.insert(id, found);
         }
-        let others = colleagues::find_others(conn, viewer.id)?;
-        self.others = Some(others);
-        Ok(others)
+        Ok(self.hands.get(&id).map(Vec::as_slice).unwrap_or_default())
+    }
+
+    /// Whom an expense that was submitted waits for.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub fn target(&mut self, conn: &mut TenantConn<'_>, id: ExpenseId) -> Result<Target, AppError> {
+        Ok(hands::target(self.hands(conn, id)?))
     }
 }
 
@@ -325,17 +354,27 @@ pub fn act_among(
         return Err(Refusal::Stale(met(conn, viewer, &held, None)?));
     }
     require(conn, known, &held, deed)?;
-    let judgement = judged(conn, viewer, known, &held, deed)?;
+    let judged = judged(conn, viewer, known, &held, deed)?;
+    let onward = Onward::of(conn, viewer, known, &held, deed, judged.as_ref())?;
+    let (said, to) = (to, onward.leads(&held, to)?);
     let category = if let Deed::Recode(category) = deed { Some(*category) } else { held.expense.category_id };
-    whole::write(conn, &held, to, &marks(&held, viewer.id, viewer.now, deed), category, viewer.now)?;
-    if let Some(judgement) = judgement {
+    let marks = onward.marks(&held, marks(&held, viewer.id, viewer.now, deed));
+    whole::write(conn, &held, to, &marks, category, viewer.now)?;
+    if let Some((_, judgement)) = judged {
         rules::queries::keep_judgement(conn, id, &judgement.rules, &judgement.found, viewer.now)?;
     }
     let past = Past::step(deed.clone(), viewer.id, viewer.now);
-    remember(conn, &held, to, &past, version.is_none())?;
+    let mut facts = onward.facts();
+    if version.is_none() {
+        facts.insert("unversioned".to_owned(), json!(true));
+    }
+    // What a rule says to what is submitted is an event of its own.
+    remember(conn, &held, if step == Step::Submit { said } else { to }, &past, facts)?;
+    onward.keep(conn, viewer, id, to)?;
+    let asked = onward.asked(conn, viewer, known, held.expense.member_id)?;
     let version = held.expense.version + 1;
     let (submitted_at, words) = (held.marks.submitted_at, deed.reason().map(str::to_owned));
-    Ok(Done { expense: held.expense, submitted_at, step, from, to, version, words, repeated: false })
+    Ok(Done { expense: held.expense, submitted_at, step, from, to, version, words, asked, repeated: false })
 }
 
 /// Whether an expense that is filed so is shown in `wanted` already.
@@ -360,6 +399,12 @@ fn refused(relation: Relation, step: Step) -> Phrase {
         Step::Approve | Step::Return | Step::Reject if relation.is_own() => {
             phrase!("expenses-not-ones-own")
         }
+        Step::Approve | Step::Return | Step::Reject if relation == Relation::WaitsForOthers => {
+            phrase!("expenses-waits-for-others")
+        }
+        Step::Approve | Step::Return | Step::Reject if relation == Relation::StoodInFor => {
+            phrase!("expenses-stood-in-for")
+        }
         Step::Approve | Step::Return | Step::Reject => phrase!("expenses-who-decides"),
         Step::Reopen => phrase!("expenses-who-takes-back"),
         Step::Reimburse if relation.is_own() => phrase!("expenses-not-pay-oneself"),
@@ -381,7 +426,9 @@ fn is_repeated(
         return Ok(false);
     }
     let events = trail::list_of_subject(conn, held.expense.id.uuid())?;
-    let latest = events.iter().find(|event| event.2 != Act::ExpenseCommented.as_str());
+    // What a rule did follows from what somebody did.
+    let latest =
+        events.iter().find(|event| event.1.is_some() && event.2 != Act::ExpenseCommented.as_str());
     Ok(latest.is_some_and(|(_, actor, act, _, after)| {
         let field = |name| after.as_ref().and_then(|after| after.get(name)).filter(|value| !value.is_null());
         let same_words = field("reason").and_then(Value::as_str) == deed.reason();
@@ -450,14 +497,14 @@ fn judged(
     known: &mut Known,
     held: &Whole,
     deed: &Deed,
-) -> Result<Option<Judgement>, Refusal> {
+) -> Result<Option<(Spent, Judgement)>, Refusal> {
     if *deed != Deed::Submit {
         return Ok(None);
     }
     let (member, spent) = (held.expense.member_id, judging::spent(&held.expense)?);
     let judgement = judging::judge(conn, viewer, known, member, &spent)?;
     let faults = judgement.faults();
-    if faults.is_empty() { Ok(Some(judgement)) } else { Err(Refusal::Lacking(faults)) }
+    if faults.is_empty() { Ok(Some((spent, judgement))) } else { Err(Refusal::Lacking(faults)) }
 }
 
 /// What a draft lacks before it can be submitted.
@@ -479,7 +526,7 @@ pub(super) fn lacking(categories: &[Category], category: Option<CategoryId>, rat
 }
 
 /// What the deed leaves on the expense.
-fn marks(held: &Whole, by: MemberId, at: DateTime<Utc>, deed: &Deed) -> Marks {
+pub(super) fn marks(held: &Whole, by: MemberId, at: DateTime<Utc>, deed: &Deed) -> Marks {
     let before = held.marks.clone();
     let decided = |reason: Option<&Remark>| Marks {
         decided_at: Some(at),
@@ -503,53 +550,18 @@ fn marks(held: &Whole, by: MemberId, at: DateTime<Utc>, deed: &Deed) -> Marks {
     }
 }
 
-/// A deed with who did it and when.
-#[derive(Debug, Clone)]
-pub struct Past {
-    deed: Deed,
-    by: MemberId,
-    at: DateTime<Utc>,
-}
-
-impl Past {
-    /// What somebody did at a time.
-    pub fn step(deed: Deed, by: MemberId, at: DateTime<Utc>) -> Self {
-        Self { deed, by, at }
-    }
-}
-
-/// Takes over what happened elsewhere: each step leaves what it would have left here, without asking who may. The rows
-/// are written once, so that a year is quick.
-///
-/// # Errors
-/// When a step does not follow from the one before, or the database is away.
-pub fn replay(conn: &mut TenantConn<'_>, id: ExpenseId, past: &[Past]) -> Result<(), AppError> {
-    let found = whole::lock(conn, id)?.ok_or_else(|| AppError::internal("no expense to replay"))?;
-    let mut now = found.clone();
-    for past in past {
-        let from = now.expense.stands()?;
-        let to = transition(from, past.deed.step()).map_err(AppError::internal)?;
-        remember(conn, &now, to, past, false)?;
-        now.marks = marks(&now, past.by, past.at, &past.deed);
-        now.expense.status = to.stored().to_owned();
-        now.expense.version += 1;
-        now.expense.updated_at = past.at;
-    }
-    let to = now.expense.stands()?;
-    whole::overwrite(conn, &found, &now, to)
-}
-
-fn remember(
+/// Writes into the trail what was done, with what else is to be known of it.
+pub(super) fn remember(
     conn: &mut TenantConn<'_>,
     held: &Whole,
     to: Status,
     past: &Past,
-    unversioned: bool,
+    more: Facts,
 ) -> Result<(), AppError> {
     let Past { deed, by, at } = past;
     let to = Status::of(to.stored(), to == Status::Trash, held.expense.paid_with()?).unwrap_or(to);
     let from = held.expense.stands()?;
-    let (mut before, mut after) = (Map::new(), Map::new());
+    let (mut before, mut after) = (Map::new(), more);
     if from != to {
         before.insert("status".to_owned(), json!(from.code()));
         after.insert("status".to_owned(), json!(to.code()));
@@ -566,9 +578,6 @@ fn remember(
     let decides = matches!(deed, Deed::Approve | Deed::Return(_) | Deed::Reject(_) | Deed::Reimburse);
     if decides && held.expense.member_id == *by {
         after.insert("own".to_owned(), json!(true));
-    }
-    if unversioned {
-        after.insert("unversioned".to_owned(), json!(true));
     }
     let event = Event {
         actor: Some(*by),

@@ -9,6 +9,7 @@ use super::queries::Scope;
 use super::show_views::{
     CommentEntry, CommentForm, Decision, DeedButton, ReasonedDeed, RecodeForm, ShowPage,
 };
+use super::waits::Waits;
 use super::whole::{self, Whole};
 use crate::categories::{self, Category};
 use crate::domain::dates;
@@ -48,6 +49,7 @@ pub(super) struct Shown {
     events: Vec<Recorded>,
     comments: Vec<Comment>,
     found: Found,
+    waits: Waits,
 }
 
 /// A step that came back: which, what was typed, and what is wrong with it.
@@ -63,9 +65,11 @@ pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) ->
     let categories = categories::queries::list(conn)?;
     let status = whole.expense.stands()?;
     let found = found(conn, viewer, &whole, status, &categories)?;
+    let mut known = Known::default();
     Ok(Shown {
         status,
-        relation: whole.relation(conn, viewer)?,
+        relation: whole.relation_among(conn, viewer, &mut known)?,
+        waits: Waits::load(conn, viewer, &mut known, &whole, status)?,
         found,
         whole,
         categories,
@@ -148,6 +152,7 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
         decision: decision(shown, viewer.language),
         broken: shown.found.said(viewer, &shown.categories),
         judged: !shown.status.is_draft(),
+        waits: shown.waits.lines(viewer, expense.member_id, &shown.names),
         history: history::entries(
             &shown.events,
             &shown.names,

@@ -1,6 +1,7 @@
 //! What the page of one expense shows. Imports only `web` and this feature's views.
 
 use super::views::{CategoryTag, HistoryEntry, StatusTag};
+use super::waits::WaitLine;
 use crate::rules::views::Broken;
 use crate::web::frame::{Choice, Faults, Frame, Page};
 use crate::words::{Piece, filters};
@@ -42,6 +43,8 @@ pub struct ShowPage {
     pub broken: Vec<Broken>,
     /// Whether that was judged when it was submitted.
     pub judged: bool,
+    /// Whom it waits for, step by step; nothing where it waits for nobody.
+    pub waits: Vec<WaitLine>,
     /// What happened to it, latest first.
     pub history: Vec<HistoryEntry>,
     /// What people said about it, oldest first.

@@ -4,7 +4,7 @@ use super::courier::Courier;
 use super::life::{self, Deed, Done, Refusal};
 use super::queries::{Expense, Scope};
 use super::show::{self, Again, Shown};
-use super::{comments, form, handlers, present, whole};
+use super::{comments, form, handlers, present, queue, whole};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::{CategoryId, ExpenseId};
 use crate::domain::text::Remark;
@@ -14,6 +14,7 @@ use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::policy::life::{Step, transition};
 use crate::policy::rights::{Verdict, may};
+use crate::policy::status::Status;
 use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
 use crate::web::frame::{Hidden, Undo};
@@ -220,7 +221,7 @@ fn next(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId, done: &Done) 
     Ok(match done.step {
         Step::Trash => "/expenses".to_owned(),
         Step::Approve | Step::Return | Step::Reject => {
-            whole::find_next_waiting(conn, viewer, done.submitted_at)?
+            queue::find_next(conn, viewer, done.submitted_at)?
                 .map_or_else(|| "/approvals".to_owned(), |next| format!("/expenses/{next}"))
         }
         _ => format!("/expenses/{id}"),
@@ -232,8 +233,12 @@ fn said(viewer: &Viewer, done: &Done) -> Result<Phrase, AppError> {
     let merchant = &done.expense.merchant;
     let amount = viewer.format().money(&present::money_of(&done.expense, viewer.organization.currency)?);
     Ok(match done.step {
+        Step::Submit if done.to != Status::Submitted => phrase!("step-said-submitted-approved", amount = amount),
         Step::Submit => phrase!("step-said-submitted", amount = amount),
         Step::Withdraw => phrase!("step-said-withdrawn", amount = amount),
+        Step::Approve if done.to == Status::Submitted => {
+            phrase!("step-said-passed-on", amount = amount, merchant = merchant)
+        }
         Step::Approve => phrase!("step-said-approved", amount = amount, merchant = merchant),
         Step::Return => phrase!("step-said-returned", amount = amount, merchant = merchant),
         Step::Reject => phrase!("step-said-rejected", amount = amount, merchant = merchant),
@@ -255,10 +260,10 @@ fn undo(
     done: &Done,
 ) -> Result<Option<Undo>, AppError> {
     let back = match done.step {
-        Step::Submit => Step::Withdraw,
+        Step::Submit if done.to == Status::Submitted => Step::Withdraw,
         Step::Withdraw => Step::Submit,
         Step::Trash => Step::Restore,
-        Step::Approve => Step::Reopen,
+        Step::Approve if done.to != Status::Submitted => Step::Reopen,
         _ => return Ok(None),
     };
     let Some(whole) = whole::find(conn, Scope::of(viewer), id)? else { return Ok(None) };

@@ -4,8 +4,9 @@ use super::life::Known;
 use super::queries::{Expense, Scope};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::error::AppError;
+use crate::identity::roster;
 use crate::identity::viewer::Viewer;
-use crate::identity::{colleagues, roster};
+use crate::policy::asked::Capacity;
 use crate::policy::rights::Relation;
 use crate::policy::role::Power;
 use crate::policy::status::Status;
@@ -14,7 +15,6 @@ use crate::tenancy::TenantConn;
 use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use uuid::Uuid;
 
 /// An expense and its marks.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -73,11 +73,21 @@ impl Whole {
             if !viewer.role.may(Power::Pay) || !matches!(status, Status::Submitted | Status::Approved) {
                 return Ok(Relation::Own);
             }
-            let others = known.others(conn, viewer)?;
-            return Ok(match (others.decide, others.pay) {
+            let company = known.company(conn, viewer)?;
+            let has = |power| company.has_another(viewer.id, power);
+            return Ok(match (has(Power::Decide), has(Power::Pay)) {
                 (false, _) => Relation::OwnNobodyElseDecides,
                 (true, false) => Relation::OwnNobodyElsePays,
                 (true, true) => Relation::Own,
+            });
+        }
+        if status == Status::Submitted && viewer.role.may(Power::Decide) {
+            let target = known.target(conn, self.expense.id)?;
+            let company = known.company(conn, viewer)?;
+            return Ok(match company.capacity(viewer.id, target, self.expense.member_id) {
+                Capacity::Asked | Capacity::For(_) => Relation::Others,
+                Capacity::Over | Capacity::Not => Relation::WaitsForOthers,
+                Capacity::StandIn => Relation::StoodInFor,
             });
         }
         if !status.is_draft() {
@@ -157,74 +167,4 @@ pub fn overwrite(conn: &mut TenantConn<'_>, held: &Whole, now: &Whole, to: Statu
         expenses::updated_at.eq(now.expense.updated_at),
     )))?;
     Ok(())
-}
-
-/// Whether the viewer's own expenses wait for the viewer too: where nobody else could decide.
-///
-/// # Errors
-/// When the database is away.
-pub fn decides_own(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<bool, AppError> {
-    Ok(viewer.role.may(Power::Pay) && !colleagues::find_others(conn, viewer.id)?.decide)
-}
-
-/// What waits for a decision that the viewer may take: oldest first, at most `most`.
-///
-/// # Errors
-/// When the database is away.
-pub fn list_waiting(conn: &mut TenantConn<'_>, viewer: &Viewer, most: i64) -> Result<Vec<Whole>, AppError> {
-    let mut query = expenses::table
-        .filter(waiting())
-        .order((expenses::submitted_at, expenses::id))
-        .limit(most)
-        .select(Whole::as_select())
-        .into_boxed::<Pg>();
-    if !decides_own(conn, viewer)? {
-        query = query.filter(expenses::member_id.ne(viewer.id.uuid()));
-    }
-    Ok(conn.load(query)?)
-}
-
-/// What waits next for a decision that the viewer may take: the oldest of those submitted no earlier than `from`, else
-/// the oldest of all.
-///
-/// # Errors
-/// When the database is away.
-pub fn find_next_waiting(
-    conn: &mut TenantConn<'_>,
-    viewer: &Viewer,
-    from: Option<DateTime<Utc>>,
-) -> Result<Option<ExpenseId>, AppError> {
-    let with_own = decides_own(conn, viewer)?;
-    for from in [from, None] {
-        let mut query = expenses::table
-            .filter(waiting())
-            .order((expenses::submitted_at, expenses::id))
-            .limit(1)
-            .select(expenses::id)
-            .into_boxed::<Pg>();
-        if !with_own {
-            query = query.filter(expenses::member_id.ne(viewer.id.uuid()));
-        }
-        if let Some(from) = from {
-            query = query.filter(expenses::submitted_at.ge(from));
-        }
-        let next: Option<ExpenseId> = conn.find(query)?;
-        if next.is_some() {
-            return Ok(next);
-        }
-    }
-    Ok(None)
-}
-
-/// Whose expenses wait for a decision, one row each, at most `most`. Hot: every page of who decides shows how many.
-///
-/// # Errors
-/// When the database is away.
-pub fn list_waiting_members(conn: &mut TenantConn<'_>, most: i64) -> Result<Vec<Uuid>, AppError> {
-    Ok(conn.load_hot(expenses::table.filter(waiting()).limit(most).select(expenses::member_id))?)
-}
-
-/// A literal, so that a generic plan can use the partial index.
-fn waiting() -> diesel::expression::SqlLiteral<diesel::sql_types::Bool> {
-    diesel::dsl::sql("status = 'submitted'")
 }

@@ -5,7 +5,7 @@ pub mod act;
 pub mod addresses;
 pub mod badge;
 pub mod brand;
-pub mod colleagues;
+pub mod company;
 mod device;
 pub mod handlers;
 mod handover;

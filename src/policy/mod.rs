@@ -3,6 +3,7 @@
 //!
 //! `docs/policy.md` and `docs/states.md` are printed from this code; a test holds them against it.
 
+pub mod asked;
 pub mod life;
 pub mod membership;
 pub mod rights;

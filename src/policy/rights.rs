@@ -21,11 +21,15 @@ pub enum Relation {
     Others,
     /// Another's, decided by them.
     DecidedByThem,
+    /// Another's, submitted, and waiting for somebody else.
+    WaitsForOthers,
+    /// Submitted by somebody who is away and for whom they decide meanwhile.
+    StoodInFor,
 }
 
 impl Relation {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Own,
         Self::OwnNobodyElsePays,
         Self::OwnNobodyElseDecides,
@@ -33,6 +37,8 @@ impl Relation {
         Self::LeftBehindDraft,
         Self::Others,
         Self::DecidedByThem,
+        Self::WaitsForOthers,
+        Self::StoodInFor,
     ];
 
     /// Whether they spent it.
@@ -47,6 +53,7 @@ impl Relation {
             Self::OthersDraft | Self::LeftBehindDraft => status.is_draft(),
             Self::Others => !status.is_draft(),
             Self::DecidedByThem => !status.is_draft() && status != Status::Submitted,
+            Self::WaitsForOthers | Self::StoodInFor => status == Status::Submitted,
         }
     }
 }
@@ -142,7 +149,9 @@ fn sees(role: Role, relation: Relation) -> bool {
     match relation {
         Relation::Own | Relation::OwnNobodyElsePays | Relation::OwnNobodyElseDecides => true,
         Relation::OthersDraft | Relation::LeftBehindDraft => role.may(Power::SeeEverything),
-        Relation::Others | Relation::DecidedByThem => role != Role::Member,
+        Relation::Others | Relation::DecidedByThem | Relation::WaitsForOthers | Relation::StoodInFor => {
+            role != Role::Member
+        }
     }
 }
 
@@ -157,8 +166,8 @@ fn allows(role: Role, relation: Relation, action: Action) -> bool {
         }
         // Nobody decides their own, save where nobody else could: otherwise a company of one could never finish.
         Action::Decide => match relation {
-            Relation::Own | Relation::OwnNobodyElsePays => false,
-            Relation::OwnNobodyElseDecides => shapes,
+            Relation::Own | Relation::OwnNobodyElsePays | Relation::StoodInFor => false,
+            Relation::OwnNobodyElseDecides | Relation::WaitsForOthers => shapes,
             Relation::OthersDraft
             | Relation::LeftBehindDraft
             | Relation::Others

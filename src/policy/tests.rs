@@ -139,7 +139,12 @@ fn restated(role: Role, relation: Relation, status: Status, step: Step) -> bool 
         Step::Restore => status == Status::Trash && (own || left_behind),
         Step::Withdraw => own && status == Status::Submitted,
         Step::Approve | Step::Return | Step::Reject => {
-            status == Status::Submitted && (alone || (!own && decides))
+            let asked = match relation {
+                Relation::WaitsForOthers => shapes,
+                Relation::StoodInFor => false,
+                _ => decides,
+            };
+            status == Status::Submitted && (alone || (!own && asked))
         }
         Step::Reopen => match status {
             Status::Rejected => own,

@@ -163,7 +163,7 @@ pub fn violations(rules: &[Rule], spent: &Spent, around: &Around) -> Vec<Violati
 
 fn violation(rule: &Rule, spent: &Spent, around: &Around) -> Option<Violation> {
     let body = &rule.body;
-    if !in_scope(body.scope(), spent, around) {
+    if body.effect().decides() || !in_scope(body.scope(), spent, around) {
         return None;
     }
     let finding = finding(body, spent, around)?;
@@ -172,6 +172,11 @@ fn violation(rule: &Rule, spent: &Spent, around: &Around) -> Option<Violation> {
         return None;
     }
     Some(Violation { rule: rule.id, version: rule.version, body: body.clone(), finding })
+}
+
+/// Whether a rule looks at the expense and finds what it looks for.
+pub(super) fn is_met(rule: &Rule, spent: &Spent, around: &Around) -> bool {
+    in_scope(rule.body.scope(), spent, around) && finding(&rule.body, spent, around).is_some()
 }
 
 fn in_scope(scope: &Scope, spent: &Spent, around: &Around) -> bool {

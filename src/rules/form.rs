@@ -1,5 +1,6 @@
 //! The form of a rule: from what was typed to a [`Body`] or to a fault beside each field.
 
+use super::chain::{self, Chain, Leg, To};
 use super::rule::{Body, Currencies, Days, Effect, Limit, Pattern, Scope, Span, When, Who};
 use super::say;
 use crate::categories::{self, Category};
@@ -38,8 +39,20 @@ pub struct RuleForm {
     pub currencies: String,
     /// The text of `merchant`.
     pub merchant: String,
-    /// `warn`, `note` or `block`.
+    /// `warn`, `note`, `block`, `route` or `approve`.
     pub effect: String,
+    /// Whom `route` goes to first: `approver`, `role:WORD` or `member:ID`.
+    pub to1: String,
+    /// From which amount on; empty: whatever it is.
+    pub from1: String,
+    /// Whom it goes to then; empty: nobody.
+    pub to2: String,
+    /// From which amount on.
+    pub from2: String,
+    /// Whom it goes to at last.
+    pub to3: String,
+    /// From which amount on.
+    pub from3: String,
     /// Guards against losing an edit.
     pub version: String,
 }
@@ -54,6 +67,8 @@ pub struct Context<'a> {
     pub categories: &'a [Category],
     /// Whose expenses there are.
     pub members: &'a [(MemberId, String)],
+    /// Who may decide.
+    pub deciders: &'a [(MemberId, String)],
     /// What the rule said before: what it is about stays to be chosen.
     pub present: Option<&'a Body>,
 }
@@ -93,7 +108,27 @@ impl RuleForm {
             When::Merchant(pattern) => form.merchant = pattern.as_str().to_owned(),
             When::Always | When::NoteMissing | When::InFuture | When::Weekend | When::LikelyDuplicate => {}
         }
+        if let Effect::Route(chain) = body.effect() {
+            form.show(&chain, format);
+        }
         form
+    }
+
+    fn show(&mut self, chain: &Chain, format: &Format) {
+        let fields = [(&mut self.to1, &mut self.from1), (&mut self.to2, &mut self.from2), (&mut self.to3, &mut self.from3)];
+        for ((to, from), leg) in fields.into_iter().zip(chain.legs()) {
+            *to = word(leg.to);
+            *from = leg.from.map(|from| format.editable(&from.money())).unwrap_or_default();
+        }
+    }
+
+    /// The fields of the steps: their names, whom, and from which amount on.
+    pub fn legs(&self) -> [(&'static str, &str, &'static str, &str); chain::MOST] {
+        [
+            ("to1", &self.to1, "from1", &self.from1),
+            ("to2", &self.to2, "from2", &self.from2),
+            ("to3", &self.to3, "from3", &self.from3),
+        ]
     }
 
     /// All faults at once; the form keeps the typed text.
@@ -106,13 +141,51 @@ impl RuleForm {
         let who = errors.keep("who", self.who(context));
         let paid_with = errors.keep("paid_with", self.paid_with());
         let when = self.when(context, &mut errors);
-        let effect = errors.keep("effect", Effect::parse(self.effect.trim()).ok_or(Fault::NotOffered));
+        let effect = self.effect(context, &mut errors);
         let body = (|| {
             let scope = Scope { category: category?, who: who?, paid_with: paid_with? };
             Some(Body::new(scope, when?, effect?))
         })();
         let body = body.and_then(|body| errors.keep("when", body));
         body.filter(|_| errors.is_empty()).ok_or(errors)
+    }
+
+    fn effect(&self, context: &Context<'_>, errors: &mut FieldErrors) -> Option<Effect> {
+        match self.effect.trim() {
+            "route" => self.chain(context, errors).map(Effect::Route),
+            word => errors.keep("effect", Effect::parse(word).ok_or(Fault::NotOffered)),
+        }
+    }
+
+    /// The steps that somebody is chosen for; what is wrong stands beside its own field.
+    fn chain(&self, context: &Context<'_>, errors: &mut FieldErrors) -> Option<Chain> {
+        let (mut legs, mut sound): (Vec<Leg>, bool) = (Vec::new(), true);
+        for (field, typed, amount, from) in self.legs() {
+            if typed.trim().is_empty() && from.trim().is_empty() {
+                continue;
+            }
+            let to = errors.keep(field, to(typed, context));
+            let from = match from.trim() {
+                "" => Some(None),
+                _ => {
+                    let amount = errors.keep(amount, Amount::parse(from, context.base, context.locale));
+                    amount.map(|amount| Some(Limit::of(amount)))
+                }
+            };
+            let (Some(to), Some(from)) = (to, from) else {
+                sound = false;
+                continue;
+            };
+            if legs.iter().any(|leg| leg.to == to) {
+                errors.add(field, Fault::StepTwice);
+                sound = false;
+            }
+            legs.push(Leg { to, from });
+        }
+        if legs.is_empty() && sound {
+            errors.add("to1", Fault::Missing);
+        }
+        if sound { Chain::new(&legs).ok() } else { None }
     }
 
     fn category(&self, context: &Context<'_>) -> Result<Option<CategoryId>, Fault> {
@@ -180,6 +253,44 @@ impl RuleForm {
     }
 }
 
+/// The word of whom a step goes to, in forms and in the trail.
+fn word(to: To) -> String {
+    match to {
+        To::Approver => "approver".to_owned(),
+        To::Role(role) => format!("role:{}", role.as_str()),
+        To::Person(person) => format!("member:{person}"),
+    }
+}
+
+/// Whom a step goes to, of those who may decide; who is in the rule already stays to be chosen.
+fn to(typed: &str, context: &Context<'_>) -> Result<To, Fault> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(Fault::Missing);
+    }
+    if typed == "approver" {
+        return Ok(To::Approver);
+    }
+    if let Some(role) = typed.strip_prefix("role:") {
+        return chain::roles().find(|known| known.as_str() == role).map(To::Role).ok_or(Fault::NotOffered);
+    }
+    let kept = match context.present.map(Body::effect) {
+        Some(Effect::Route(chain)) => chain.legs().map(|leg| leg.to).find(|to| word(*to) == typed),
+        _ => None,
+    };
+    let offered = context.deciders.iter().map(|(id, _)| To::Person(*id)).find(|to| word(*to) == typed);
+    offered.or(kept).ok_or(Fault::NotOffered)
+}
+
+/// The steps of a chain as the trail keeps them: whom, and from which amount on.
+fn chain_facts(chain: &Chain) -> Value {
+    let legs = chain.legs().map(|leg| match leg.from {
+        Some(from) => format!("{} {}", word(leg.to), from.money()),
+        None => word(leg.to),
+    });
+    json!(legs.collect::<Vec<_>>().join(", "))
+}
+
 /// What the trail keeps of a rule: ids and codes, money as exact text with its currency.
 pub fn facts(body: &Body) -> Facts {
     let scope = body.scope();
@@ -205,6 +316,7 @@ pub fn facts(body: &Body) -> Facts {
         ("condition", json!(say::code(body.when()))),
         ("value", value),
         ("effect", json!(body.effect().as_str())),
+        ("chain", if let Effect::Route(chain) = body.effect() { chain_facts(&chain) } else { Value::Null }),
     ];
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
@@ -219,6 +331,7 @@ mod tests {
             base: Currency::parse("EUR").unwrap(),
             categories,
             members: &[],
+            deciders: &[],
             present: None,
         })
     }

@@ -1,8 +1,9 @@
 //! The page that adding and editing answer with: the form, and what stands in its way.
 
+use super::chain::{self, To};
 use super::form::{Context, RuleForm, roles};
 use super::rule::{Body, Effect, Span, Who};
-use super::views::FormPage;
+use super::views::{FormPage, LegFields};
 use super::{ADDRESS, queries::Kept};
 use crate::categories::{self, Category};
 use crate::domain::fault::FieldErrors;
@@ -11,7 +12,7 @@ use crate::error::AppError;
 use crate::identity::roster;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
-use crate::policy::role::Role;
+use crate::policy::role::{Power, Role};
 use crate::policy::status::PaidWith;
 use crate::tenancy::TenantConn;
 use crate::web::frame::{Choice, Faults};
@@ -36,6 +37,7 @@ const CONDITIONS: [(&str, &str); 9] = [
 pub(super) struct Offered {
     pub(super) categories: Vec<Category>,
     pub(super) members: Vec<(MemberId, String)>,
+    pub(super) deciders: Vec<(MemberId, String)>,
     pub(super) names: HashMap<Uuid, String>,
 }
 
@@ -43,8 +45,14 @@ pub(super) fn load(conn: &mut TenantConn<'_>) -> Result<Offered, AppError> {
     Ok(Offered {
         categories: categories::queries::list(conn)?,
         members: roster::list_recording(conn)?,
+        deciders: deciders(conn)?,
         names: crate::identity::members::list_names(conn)?,
     })
+}
+
+fn deciders(conn: &mut TenantConn<'_>) -> Result<Vec<(MemberId, String)>, AppError> {
+    let all = roster::list_allowed(conn, Power::Decide)?;
+    Ok(all.into_iter().map(|member| (member.id, member.name)).collect())
 }
 
 impl Offered {
@@ -54,6 +62,7 @@ impl Offered {
             base: viewer.organization.currency,
             categories: &self.categories,
             members: &self.members,
+            deciders: &self.deciders,
             present,
         }
     }
@@ -110,14 +119,12 @@ pub(super) fn form_page(
         currencies: form.currencies.clone(),
         merchant: form.merchant.clone(),
         effects: Effect::ALL
-            .map(|effect| {
-                choice(
-                    effect.as_str(),
-                    Phrase::new(format!("rules-effect-{}", effect.as_str())),
-                    &form.effect,
-                )
-            })
-            .into(),
+            .map(Effect::as_str)
+            .into_iter()
+            .chain(["route"])
+            .map(|code| choice(code, Phrase::new(format!("rules-effect-{code}")), &form.effect))
+            .collect(),
+        legs: legs(offered, own, form, language),
     }
 }
 
@@ -147,6 +154,45 @@ fn category_choices(
         chosen: category.id.to_string() == chosen,
     });
     std::iter::once(any).chain(choices).collect()
+}
+
+fn legs(offered: &Offered, own: Option<&Kept>, form: &RuleForm, language: Language) -> Vec<LegFields> {
+    let kept = own.map(|own| own.rule.body.effect());
+    let leg = |(to, chosen, from, typed): (&'static str, &str, &'static str, &str)| LegFields {
+        label: language.word(match to {
+            "to1" => "rules-leg-first",
+            "to2" => "rules-leg-second",
+            _ => "rules-leg-third",
+        }),
+        to,
+        choices: whom(offered, kept, chosen.trim(), language),
+        from,
+        typed: typed.to_owned(),
+    };
+    form.legs().map(leg).into()
+}
+
+/// Whom a step can go to; who is in the rule stays, even when they can't decide any more.
+fn whom(offered: &Offered, kept: Option<Effect>, chosen: &str, language: Language) -> Vec<Choice> {
+    let choice = |value: String, label: String| Choice { chosen: value == chosen, value, label };
+    let mut all = vec![
+        choice(String::new(), language.word("rules-leg-nobody").to_owned()),
+        choice("approver".to_owned(), language.word("rules-leg-approver").to_owned()),
+    ];
+    let any = |role: Role| language.say(&Phrase::new(format!("rules-leg-any-{}", role.as_str()))).into_owned();
+    all.extend(chain::roles().map(|role| choice(format!("role:{}", role.as_str()), any(role))));
+    all.extend(offered.deciders.iter().map(|(id, name)| choice(format!("member:{id}"), name.clone())));
+    if let Some(Effect::Route(chain)) = kept {
+        for leg in chain.legs() {
+            if let To::Person(person) = leg.to
+                && !offered.deciders.iter().any(|(id, _)| *id == person)
+            {
+                let name = offered.names.get(&person.uuid()).cloned().unwrap_or_default();
+                all.push(choice(format!("member:{person}"), name));
+            }
+        }
+    }
+    all
 }
 
 fn people(offered: &Offered, own: Option<&Kept>, form: &RuleForm, language: Language) -> Vec<Choice> {

@@ -93,6 +93,7 @@ pub async fn page(visit: Visit) -> Result<HttpResponse, AppError> {
         (false, false) => "rules-text-bind",
     };
     respond::ok(&ListPage {
+        decide: changes && all.iter().any(|kept| kept.rule.body.effect().decides()),
         page,
         frame,
         about: viewer.language.word(about),
@@ -160,7 +161,7 @@ fn add(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &RuleForm) -> Result<Ou
         return Err(AppError::Conflict(phrase!("rules-most", most = MOST)));
     }
     let position = all.iter().map(|kept| kept.position).max().unwrap_or(0).saturating_add(1);
-    let id = queries::insert(conn, &body, position, viewer.now)?;
+    let id = queries::insert(conn, &body, position, viewer.id, viewer.now)?;
     remember(conn, viewer, id, Act::RuleCreated, None, Some(facts(&body).into()))?;
     Ok(Outcome::Saved)
 }
@@ -261,7 +262,7 @@ fn save(
         let by = trail::last_editor(conn, viewer, id.uuid())?;
         return Ok(Outcome::Stale { present, offered, by });
     }
-    queries::update(conn, id, &body, viewer.now)?;
+    queries::update(conn, id, &body, viewer.id, viewer.now)?;
     remember(conn, viewer, id, Act::RuleChanged, Some(before.into()), Some(after.into()))?;
     Ok(Outcome::Saved)
 }

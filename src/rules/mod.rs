@@ -1,6 +1,8 @@
 //! Rules: what an organization demands of expenses. Imports `categories`, `identity`, `tenancy`, `web`, `error`, `policy`,
-//! `schema`, `domain`; what judges ([`evaluate`], [`rule`], [`likeness`]) imports `policy` and `domain` alone.
+//! `schema`, `domain`; what judges ([`evaluate`], [`route`], [`rule`], [`chain`],
+//! [`likeness`]) imports `policy` and `domain` alone.
 
+pub mod chain;
 pub mod evaluate;
 pub mod form;
 mod form_pages;
@@ -9,6 +11,7 @@ pub mod likeness;
 pub mod queries;
 pub mod rule;
 pub mod say;
+pub mod route;
 mod steps;
 pub mod views;
 

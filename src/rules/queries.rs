@@ -2,7 +2,7 @@
 
 use super::evaluate::Violation;
 use super::rule::{Body, Rule};
-use crate::domain::id::{ExpenseId, RuleId};
+use crate::domain::id::{ExpenseId, MemberId, RuleId};
 use crate::error::AppError;
 use crate::schema::tenant::{judgements, rules};
 use crate::tenancy::TenantConn;
@@ -92,6 +92,7 @@ pub fn insert(
     conn: &mut TenantConn<'_>,
     body: &Body,
     position: i32,
+    by: MemberId,
     now: DateTime<Utc>,
 ) -> Result<RuleId, AppError> {
     let id = RuleId::new();
@@ -104,6 +105,7 @@ pub fn insert(
         rules::version.eq(1),
         rules::created_at.eq(now),
         rules::updated_at.eq(now),
+        rules::edited_by.eq(by.uuid()),
     )))?;
     Ok(id)
 }
@@ -116,6 +118,7 @@ pub fn update(
     conn: &mut TenantConn<'_>,
     id: RuleId,
     body: &Body,
+    by: MemberId,
     now: DateTime<Utc>,
 ) -> Result<(), AppError> {
     conn.execute(diesel::update(rules::table.filter(rules::id.eq(id.uuid()))).set((
@@ -123,8 +126,30 @@ pub fn update(
         rules::body.eq(stored(body)?),
         rules::version.eq(rules::version + 1),
         rules::updated_at.eq(now),
+        rules::edited_by.eq(by.uuid()),
     )))?;
     Ok(())
+}
+
+/// Says who took a rule into use, in the words it has.
+///
+/// # Errors
+/// When the database is away.
+pub fn set_editor(conn: &mut TenantConn<'_>, id: RuleId, by: MemberId) -> Result<(), AppError> {
+    conn.execute(
+        diesel::update(rules::table.filter(rules::id.eq(id.uuid()))).set(rules::edited_by.eq(by.uuid())),
+    )?;
+    Ok(())
+}
+
+/// The rules that somebody edited last.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_edited_by(conn: &mut TenantConn<'_>, by: MemberId) -> Result<Vec<RuleId>, AppError> {
+    let rows: Vec<Uuid> =
+        conn.load(rules::table.filter(rules::edited_by.eq(by.uuid())).select(rules::id))?;
+    Ok(rows.into_iter().map(RuleId::from).collect())
 }
 
 /// Puts a rule elsewhere in the order. Its version stays: an order is not what an edit would lose.

@@ -1,6 +1,7 @@
 //! What a rule is: whose expenses it looks at, what it looks for, and what follows. No input or output; what makes no
 //! sense can't be made.
 
+use super::chain::Chain;
 use super::likeness;
 use crate::domain::currency::Currency;
 use crate::domain::fault::Fault;
@@ -45,7 +46,8 @@ impl Body {
         if when == When::NoteMissing && effect == Effect::NeedNote {
             return Err(Fault::RuleNoteTwice);
         }
-        if when == When::Always && effect != Effect::NeedNote && scope == Scope::default() {
+        let may_meet_all = matches!(effect, Effect::NeedNote | Effect::Route(_));
+        if when == When::Always && !may_meet_all && scope == Scope::default() {
             return Err(Fault::RuleTooWide);
         }
         Ok(Self { scope, when, effect })
@@ -164,11 +166,15 @@ pub enum Effect {
     NeedNote,
     /// It can't be submitted.
     Block,
+    /// It goes through these hands.
+    Route(Chain),
+    /// It is approved when it is submitted.
+    Approve,
 }
 
 impl Effect {
-    /// All of them, the mildest first.
-    pub const ALL: [Self; 3] = [Self::Warn, Self::NeedNote, Self::Block];
+    /// All that need nothing more, the mildest first.
+    pub const ALL: [Self; 4] = [Self::Warn, Self::NeedNote, Self::Block, Self::Approve];
 
     /// The word in forms and in ids of the catalogue.
     pub fn as_str(self) -> &'static str {
@@ -176,17 +182,27 @@ impl Effect {
             Self::Warn => "warn",
             Self::NeedNote => "note",
             Self::Block => "block",
+            Self::Route(_) => "route",
+            Self::Approve => "approve",
         }
     }
 
-    /// Reads [`Self::as_str`].
+    /// Reads [`Self::as_str`] of [`Self::ALL`].
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|effect| effect.as_str() == word)
     }
 
     /// Whether it keeps an expense from being submitted.
     pub fn stops(self) -> bool {
-        self != Self::Warn
+        match self {
+            Self::NeedNote | Self::Block => true,
+            Self::Warn | Self::Route(_) | Self::Approve => false,
+        }
+    }
+
+    /// Whether it says who decides, and finds nothing wrong.
+    pub fn decides(self) -> bool {
+        matches!(self, Self::Route(_) | Self::Approve)
     }
 }
 

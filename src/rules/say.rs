@@ -1,7 +1,8 @@
 //! From rules to sentences: what one says, and what was found.
 
+use super::chain::{Chain, Leg, To};
 use super::evaluate::{Finding, Violation};
-use super::rule::{Body, Scope, Span, When, Who};
+use super::rule::{Body, Effect, Scope, Span, When, Who};
 use crate::categories::{self, Category};
 use crate::domain::format::Format;
 use crate::domain::money::Money;
@@ -40,7 +41,36 @@ pub fn code(when: &When) -> &'static str {
 
 /// What a rule says: "Meals over 60.00 EUR a day must have a note."
 pub fn sentence(body: &Body, names: &Names<'_>) -> Phrase {
-    let id = format!("rules-says-{}-{}", code(body.when()), body.effect().as_str());
+    match body.effect() {
+        Effect::Route(chain) => phrase!("rules-routes", which = which(body, names), chain = through(&chain, names)),
+        Effect::Approve => phrase!("rules-approves", which = which(body, names)),
+        effect => filled(format!("rules-says-{}-{}", code(body.when()), effect.as_str()), body, names),
+    }
+}
+
+/// Which expenses a rule is about: "Meals over 60.00 EUR a day".
+fn which(body: &Body, names: &Names<'_>) -> Phrase {
+    filled(format!("rules-which-{}", code(body.when())), body, names)
+}
+
+/// Through whose hands: "Tomás, then an admin from 500.00 EUR".
+fn through(chain: &Chain, names: &Names<'_>) -> Phrase {
+    let mut legs = chain.legs().map(|leg| step(leg, names));
+    let first = legs.next().unwrap_or_else(|| Phrase::verbatim(""));
+    legs.fold(first, |before, next| phrase!("rules-then", before = before, next = next))
+}
+
+fn step(leg: Leg, names: &Names<'_>) -> Phrase {
+    let to = match leg.to {
+        To::Approver => phrase!("rules-to-approver"),
+        To::Role(role) => Phrase::new(format!("rules-to-any-{}", role.as_str())),
+        To::Person(person) => Phrase::verbatim(names.members.get(&person.uuid()).cloned().unwrap_or_default()),
+    };
+    let from = leg.from.map(|from| names.format.money_with_code(&from.money()));
+    from.map_or(to.clone(), |from| phrase!("rules-to-from", to = to, from = from))
+}
+
+fn filled(id: String, body: &Body, names: &Names<'_>) -> Phrase {
     let says = Phrase::new(id).with("what", what(body.scope(), names));
     match body.when() {
         When::Over { limit, .. } => says.with("limit", names.format.money_with_code(&limit.money())),

@@ -90,6 +90,9 @@ pub async fn switch(
                 require_sense(&all, own)?;
             }
             queries::set_active(conn, id, on, viewer.now)?;
+            if on {
+                queries::set_editor(conn, id, viewer.id)?;
+            }
             let act = if on { Act::RuleSwitchedOn } else { Act::RuleSwitchedOff };
             remember(conn, viewer, id, act, None, None)
         })
@@ -144,6 +147,7 @@ pub async fn restore(
                 require_sense(&all, &deleted)?;
             }
             queries::set_deleted(conn, id, None, viewer.now)?;
+            queries::set_editor(conn, id, viewer.id)?;
             let after = form::facts(&deleted.rule.body);
             remember(conn, viewer, id, Act::RuleRestored, None, Some(after.into()))
         })

@@ -14,6 +14,8 @@ pub struct ListPage {
     pub frame: Frame,
     /// What they are.
     pub about: &'static str,
+    /// Whether some of them say who decides.
+    pub decide: bool,
     /// Where to add one; none where the person may not.
     pub add: Option<String>,
     /// The rules in order.
@@ -90,6 +92,23 @@ pub struct FormPage {
     pub merchant: String,
     /// What follows.
     pub effects: Vec<Choice>,
+    /// Through whose hands it goes, where that follows.
+    pub legs: Vec<LegFields>,
+}
+
+/// The fields of one step of a chain.
+#[derive(Debug, Clone)]
+pub struct LegFields {
+    /// Which one it is.
+    pub label: &'static str,
+    /// The name of the field of whom it goes to.
+    pub to: &'static str,
+    /// Whom it can go to.
+    pub choices: Vec<Choice>,
+    /// The name of the field of the amount.
+    pub from: &'static str,
+    /// The amount as typed.
+    pub typed: String,
 }
 
 /// What an expense breaks, in words.

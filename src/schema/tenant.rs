@@ -22,6 +22,8 @@ diesel::table! {
         corners -> Text,
         logo_hash -> Nullable<Text>,
         look_version -> Integer,
+        remind_days -> SmallInt,
+        escalate_days -> SmallInt,
     }
 }
 
@@ -166,6 +168,7 @@ diesel::table! {
         version -> Integer,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        edited_by -> Nullable<Uuid>,
     }
 }
 
@@ -175,6 +178,38 @@ diesel::table! {
         rules -> Jsonb,
         violations -> Jsonb,
         judged_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    approval_steps (id) {
+        id -> Uuid,
+        expense_id -> Uuid,
+        place -> SmallInt,
+        person_id -> Nullable<Uuid>,
+        role -> Nullable<Text>,
+        rule_id -> Nullable<Uuid>,
+        rule_version -> Nullable<Integer>,
+        state -> Text,
+        waiting_since -> Nullable<Timestamptz>,
+        decided_at -> Nullable<Timestamptz>,
+        decided_by -> Nullable<Uuid>,
+        decided_for -> Nullable<Uuid>,
+        reminded_at -> Nullable<Timestamptz>,
+        escalated_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    absences (id) {
+        id -> Uuid,
+        member_id -> Uuid,
+        delegate_id -> Uuid,
+        first_day -> Date,
+        last_day -> Date,
+        ended_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
     }
 }
 
@@ -222,6 +257,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     comments,
     rules,
     judgements,
+    approval_steps,
+    absences,
     events,
     outbox
 );

@@ -1,0 +1,208 @@
+//! Whom an expense waits for, in words.
+
+use super::hands::{Hand, State};
+use super::life::Known;
+use super::whole::Whole;
+use crate::domain::id::MemberId;
+use crate::error::AppError;
+use crate::identity::roster;
+use crate::identity::viewer::Viewer;
+use crate::policy::asked::{Asked, Because, Company, Target};
+use crate::policy::role::Role;
+use crate::policy::status::Status;
+use crate::tenancy::TenantConn;
+use crate::words::{Phrase, phrase};
+use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// More than this are not named one by one.
+const MOST_NAMED: usize = 3;
+
+/// One step, in words.
+#[derive(Debug, Clone)]
+pub struct WaitLine {
+    /// `done`, `now` or `later`.
+    pub state: &'static str,
+    /// Whom it waits for, or who said yes.
+    pub text: String,
+    /// Since when, or when.
+    pub when: Option<String>,
+    /// The same for machines.
+    pub when_iso: Option<String>,
+    /// Where the rule stands that says so.
+    pub rule: Option<String>,
+}
+
+/// What the words need besides the expense.
+#[derive(Debug, Default)]
+pub struct Waits {
+    hands: Vec<Hand>,
+    company: Company,
+    /// Of those whom steps wait for: who is no longer a member.
+    left: Vec<MemberId>,
+    since: Option<DateTime<Utc>>,
+}
+
+impl Waits {
+    /// Of an expense that waits; nothing of any other.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub fn load(
+        conn: &mut TenantConn<'_>,
+        viewer: &Viewer,
+        known: &mut Known,
+        whole: &Whole,
+        status: Status,
+    ) -> Result<Self, AppError> {
+        if status != Status::Submitted {
+            return Ok(Self::default());
+        }
+        let hands = known.hands(conn, whole.expense.id)?.to_vec();
+        let company = known.company(conn, viewer)?.clone();
+        let left = left(conn, &company, hands.iter().map(|hand| hand.target))?;
+        Ok(Self { hands, company, left, since: whole.marks.submitted_at })
+    }
+
+    /// Step by step, in the viewer's words.
+    pub fn lines(
+        &self,
+        viewer: &Viewer,
+        spender: MemberId,
+        names: &HashMap<Uuid, String>,
+    ) -> Vec<WaitLine> {
+        let about = About { company: &self.company, left: &self.left, names };
+        let Some(since) = self.since else { return Vec::new() };
+        if self.hands.is_empty() {
+            let text = viewer.say(about.waiting(Target::Anybody, spender));
+            return vec![dated(viewer, "now", text, phrase_since, Some(since), None)];
+        }
+        self.hands.iter().map(|hand| about.line(hand, viewer, spender)).collect()
+    }
+}
+
+/// Those of the people that steps wait for who can't be found among those who decide because they have left.
+pub(super) fn left(
+    conn: &mut TenantConn<'_>,
+    company: &Company,
+    targets: impl Iterator<Item = Target>,
+) -> Result<Vec<MemberId>, AppError> {
+    let mut left = Vec::new();
+    for target in targets {
+        if let Target::Person(person) = target
+            && company.find(person).is_none()
+            && !left.contains(&person)
+            && !roster::is_active(conn, person)?
+        {
+            left.push(person);
+        }
+    }
+    Ok(left)
+}
+
+fn phrase_since(date: String) -> Phrase {
+    phrase!("waits-since", date = date)
+}
+
+fn phrase_on(date: String) -> Phrase {
+    phrase!("waits-on", date = date)
+}
+
+fn dated(
+    viewer: &Viewer,
+    state: &'static str,
+    text: String,
+    how: fn(String) -> Phrase,
+    at: Option<DateTime<Utc>>,
+    rule: Option<String>,
+) -> WaitLine {
+    let day = |at| viewer.format().instant(at, viewer.organization.timezone.tz());
+    WaitLine {
+        state,
+        text,
+        when: at.map(|at| viewer.say(how(day(at)))),
+        when_iso: at.map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)),
+        rule,
+    }
+}
+
+/// What a sentence about a step needs.
+pub(super) struct About<'a> {
+    pub(super) company: &'a Company,
+    pub(super) left: &'a [MemberId],
+    pub(super) names: &'a HashMap<Uuid, String>,
+}
+
+impl About<'_> {
+    fn line(&self, hand: &Hand, viewer: &Viewer, spender: MemberId) -> WaitLine {
+        let rule = hand.by.map(|by| format!("/settings/rules#r-{}", by.rule));
+        match hand.state {
+            State::Waiting => {
+                let text = viewer.say(self.waiting(hand.target, spender));
+                dated(viewer, "now", text, phrase_since, hand.since, rule)
+            }
+            State::Later => {
+                let text = viewer.say(phrase!("waits-then", whom = self.whom(hand.target, spender)));
+                dated(viewer, "later", text, phrase_since, None, None)
+            }
+            State::Approved => {
+                let who = hand.decided_by.map(|who| self.name(who)).unwrap_or_default();
+                let text = viewer.say(match hand.decided_for {
+                    Some(absent) => phrase!("waits-done-for", who = who, absent = self.name(absent)),
+                    None => phrase!("waits-done", who = who),
+                });
+                dated(viewer, "done", text, phrase_on, hand.decided_at, None)
+            }
+        }
+    }
+
+    /// "Waiting for Tomás Vidal", or why others take over.
+    pub(super) fn waiting(&self, target: Target, spender: MemberId) -> Phrase {
+        let asked = self.company.asked(target, spender);
+        match (asked.because, target) {
+            (Because::Routed, _) => phrase!("waits-for", whom = self.routed(target, &asked)),
+            (Because::TakenOver, Target::Person(person)) if self.left.contains(&person) => {
+                phrase!("waits-left", name = self.name(person))
+            }
+            (Because::TakenOver, Target::Person(person)) => phrase!("waits-unable", name = self.name(person)),
+            (Because::TakenOver, Target::Role(_) | Target::Anybody) => phrase!("waits-nobody-of-them"),
+            (Because::NobodyElse, _) => match asked.people.first() {
+                Some((one, _)) => phrase!("waits-nobody-else", name = self.name(*one)),
+                None => phrase!("waits-nobody"),
+            },
+        }
+    }
+
+    /// Whom a step will wait for, whatever becomes of them until then.
+    fn whom(&self, target: Target, spender: MemberId) -> Phrase {
+        self.routed(target, &self.company.asked(target, spender))
+    }
+
+    fn routed(&self, target: Target, asked: &Asked) -> Phrase {
+        let any = match target {
+            Target::Person(person) => {
+                let stand_in = asked.people.iter().find(|(_, absent)| *absent == Some(person));
+                return match stand_in {
+                    Some((one, _)) => {
+                        phrase!("waits-stand-in", name = self.name(*one), absent = self.name(person))
+                    }
+                    None => Phrase::verbatim(self.name(person)),
+                };
+            }
+            Target::Role(Role::Owner) => phrase!("waits-any-owner"),
+            Target::Role(Role::Admin) => phrase!("waits-any-admin"),
+            Target::Role(_) => phrase!("waits-any-approver"),
+            Target::Anybody => phrase!("waits-anybody"),
+        };
+        let names: Vec<String> = asked.people.iter().map(|(one, _)| self.name(*one)).collect();
+        if asked.because != Because::Routed || names.is_empty() || names.len() > MOST_NAMED {
+            return any;
+        }
+        phrase!("waits-named", any = any, names = names.join(", "))
+    }
+
+    fn name(&self, id: MemberId) -> String {
+        self.names.get(&id.uuid()).cloned().unwrap_or_default()
+    }
+}
