@@ -85,6 +85,7 @@ fn each_table_is_queried_by_its_own_feature() {
         ("expenses", "expenses"),
         ("outbox", "mail"),
         ("comments", "expenses"),
+        ("receipts", "receipts"),
     ]);
     let declared = read(Path::new("src/schema/tenant.rs"));
     let tables: Vec<&str> = declared

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 const CONVERTED: &[&str] = &[
     "src/domain",
     "src/policy",
+    "src/receipts",
     "src/error.rs",
     "src/app/errors.rs",
     "src/approvals/bulk.rs",
@@ -35,6 +36,7 @@ const CONVERTED: &[&str] = &[
     "src/expenses/life.rs",
     "src/expenses/list.rs",
     "src/expenses/present.rs",
+    "src/expenses/receipts.rs",
     "src/expenses/steps.rs",
     "src/home",
     "src/identity",
@@ -50,6 +52,7 @@ const CONVERTED: &[&str] = &[
     "templates/mail",
     "templates/members",
     "templates/onboarding",
+    "templates/receipts",
     "templates/shared",
 ];
 

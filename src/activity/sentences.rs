@@ -73,7 +73,10 @@ pub fn of(entry: &Entry, names: &Names) -> Sentence {
         | Act::ExpenseRestored
         | Act::ExpenseCommented
         | Act::ExpenseRecoded
-        | Act::ExpenseRerated => expense(act, entry),
+        | Act::ExpenseRerated
+        | Act::ReceiptAdded
+        | Act::ReceiptDeleted
+        | Act::ReceiptRestored => expense(act, entry),
         Act::MemberCreated
         | Act::MemberInvited
         | Act::MemberJoined
@@ -135,6 +138,9 @@ fn expense(act: Act, entry: &Entry) -> (&'static str, &'static str) {
         Act::ExpenseCommented => ("commented on", ""),
         Act::ExpenseRecoded => ("recoded", ""),
         Act::ExpenseRerated => ("converted", " into the new base currency"),
+        Act::ReceiptAdded => ("added a receipt to", ""),
+        Act::ReceiptDeleted => ("deleted a receipt of", ""),
+        Act::ReceiptRestored => ("restored a receipt of", ""),
         _ => ("changed", ""),
     }
 }
@@ -230,7 +236,7 @@ fn details(entry: &Entry, names: &Names) -> Vec<Detail> {
         after: said(&after, key),
     };
     // The sentence says the first of these itself; the others have no name.
-    let left_out = ["version", "own", "status", "comment_id", "invitation_id"];
+    let left_out = ["version", "own", "status", "comment_id", "invitation_id", "receipt_id"];
     keys.into_iter().filter(|key| !left_out.contains(&key.as_str())).map(detail).collect()
 }
 

@@ -75,3 +75,7 @@ id!(
     /// One invitation to one organization.
     InvitationId
 );
+id!(
+    /// One receipt of one organization.
+    ReceiptId
+);

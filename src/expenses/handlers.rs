@@ -5,7 +5,7 @@ use super::form::{self, Context, Draft, ExpenseForm};
 use super::form_pages::{FormData, already_saved, form_again, form_of, form_page, load_form, stale};
 use super::life::{self, Deed};
 use super::queries::{self, Expense, Scope};
-use super::{base, whole};
+use super::{base, receipts, whole};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
@@ -18,12 +18,12 @@ use crate::identity::visit::Visit;
 use crate::policy::life::{Step, transition};
 use crate::policy::role::Power;
 use crate::policy::status::Status;
+use crate::receipts::Desk;
 use crate::tenancy::TenantConn;
-use crate::web::forms::Form;
 use crate::web::{flash, respond};
 use crate::words::phrase;
-use actix_web::HttpResponse;
-use actix_web::web::{Path, Query};
+use actix_web::web::{Data, Path, Payload, Query};
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -42,7 +42,7 @@ pub async fn new_form(visit: Visit, query: Query<NewQuery>) -> Result<HttpRespon
     let from = query.from.parse::<Uuid>().ok().map(ExpenseId::from);
     let (viewer, (data, copied)) = visit
         .run(move |conn, viewer| {
-            let data = load_form(conn, viewer)?;
+            let data = load_form(conn, viewer, &[])?;
             let copied = from.map(|id| queries::find(conn, Scope::of(viewer), id)).transpose()?.flatten();
             Ok((data, copied))
         })
@@ -74,6 +74,16 @@ fn offered(categories: &[Category], last: Option<CategoryId>) -> String {
     shown.map(|shown| shown.id.to_string()).unwrap_or_default()
 }
 
+/// The form once more, with what waits for it.
+fn again(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    form: &ExpenseForm,
+    errors: FieldErrors,
+) -> Result<Outcome, AppError> {
+    Ok(Outcome::Again(load_form(conn, viewer, &form.waiting())?, errors))
+}
+
 /// What became of a form.
 enum Outcome {
     Saved { expense: ExpenseId, money: Money, spent_on: NaiveDate, submitted: bool, whose: Option<String> },
@@ -84,11 +94,17 @@ enum Outcome {
 }
 
 /// `POST /expenses`: records an expense, then shows it.
-pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpResponse, AppError> {
+pub async fn create(
+    visit: Visit,
+    desk: Data<Desk>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, AppError> {
+    let (form, taken, refused) = receipts::hand_in(&visit, &desk, &request, payload).await?;
     let (typed, courier) = (form.clone(), Courier::of(&visit));
     let along = courier.clone();
     let (viewer, outcome) =
-        visit.run_form(&form, move |conn, viewer| record(conn, viewer, &along, &typed)).await?;
+        visit.run_form(&form, move |conn, viewer| record(conn, viewer, &along, &typed, &refused)).await?;
     courier.send();
     match outcome {
         Outcome::Saved { expense, money, spent_on, submitted, whose } => {
@@ -99,7 +115,8 @@ pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpR
                 (false, None) => phrase!("step-said-recorded", amount = amount),
                 (false, Some(name)) => phrase!("step-said-recorded-for", amount = amount, name = name),
             };
-            flash::put(visit.session(), viewer.say(said), None);
+            let said = receipts::with_unstored(viewer.say(said), &taken, viewer.language);
+            flash::put(visit.session(), said, None);
             if form.intent == "save_and_new" {
                 return Ok(respond::see_other(&format!("/expenses/new?spent_on={spent_on}")));
             }
@@ -118,27 +135,28 @@ fn record(
     viewer: &Viewer,
     courier: &Courier,
     form: &ExpenseForm,
+    refused: &FieldErrors,
 ) -> Result<Outcome, AppError> {
     if !viewer.role.may(Power::Record) {
         return Err(AppError::Forbidden(phrase!("expenses-auditors-record-none")));
     }
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&context(viewer, &categories, None)) {
-        Ok(draft) if !form.is_review() => draft,
-        outcome => return Ok(Outcome::Again(load_form(conn, viewer)?, outcome.err().unwrap_or_default())),
+        Ok(draft) if !form.is_review() && refused.is_empty() => draft,
+        outcome => return again(conn, viewer, form, outcome.err().unwrap_or_default().and(refused)),
     };
     let (member, whose) = match spender(conn, viewer, form)? {
         Ok(spender) => spender,
-        Err(errors) => return Ok(Outcome::Again(load_form(conn, viewer)?, errors)),
+        Err(errors) => return again(conn, viewer, form, errors),
     };
     let submits = form.is_submission() && member == viewer.id;
     let lacking = life::lacking(&categories, draft.category, draft.base.is_some());
     if submits && !lacking.is_empty() {
-        return Ok(Outcome::Again(load_form(conn, viewer)?, lacking));
+        return again(conn, viewer, form, lacking);
     }
     let token = form.token();
     let Some(expense) = queries::insert(conn, member, viewer.id, &draft, token, viewer.now)? else {
-        return repeated(conn, viewer, member, token, draft, submits);
+        return repeated(conn, viewer, (member, token), draft, submits, &form.waiting());
     };
     base::insist(conn, viewer)?;
     let mut after = draft.facts();
@@ -146,6 +164,7 @@ fn record(
         after.insert("member_id".to_owned(), json!(member));
     }
     remember(conn, viewer, expense, Act::ExpenseCreated, None, Some(after.into()))?;
+    receipts::attach(conn, viewer, expense, &form.waiting())?;
     if submits {
         submit(conn, viewer, courier, expense, 1)?;
     }
@@ -181,10 +200,10 @@ fn spender(
 fn repeated(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
-    member: MemberId,
-    token: Option<Uuid>,
+    (member, token): (MemberId, Option<Uuid>),
     draft: Draft,
     submits: bool,
+    waiting: &[Uuid],
 ) -> Result<Outcome, AppError> {
     let first = token.map(|token| queries::find_by_token(conn, member, token)).transpose()?.flatten();
     let Some((expense, hash)) = first else {
@@ -193,6 +212,10 @@ fn repeated(
     let saved = queries::find(conn, Scope::of(viewer), expense)?;
     let saved = saved.ok_or_else(|| AppError::internal("the expense of a token is gone"))?;
     if hash == Some(draft.hash()) {
+        // Saved first, then Back and a file chosen; the same file twice is taken once.
+        if saved.stands()? == Status::Draft {
+            receipts::attach(conn, viewer, expense, waiting)?;
+        }
         // Saved first, then Back and submitted: the same words, but more is wanted of them.
         if !submits || saved.stands()? != Status::Draft {
             return Ok(Outcome::Unchanged(expense));
@@ -210,7 +233,7 @@ pub async fn edit_form(visit: Visit, expense: Path<Uuid>) -> Result<HttpResponse
     let (viewer, (expense, data)) = visit
         .run(move |conn, viewer| {
             let expense = find_editable(conn, viewer, id)?;
-            Ok((expense, load_form(conn, viewer)?))
+            Ok((expense, load_form(conn, viewer, &[])?))
         })
         .await?;
     let form = form_of(&expense, &data.categories, &viewer)?;
@@ -221,13 +244,16 @@ pub async fn edit_form(visit: Visit, expense: Path<Uuid>) -> Result<HttpResponse
 pub async fn update(
     visit: Visit,
     expense: Path<Uuid>,
-    Form(form): Form<ExpenseForm>,
+    desk: Data<Desk>,
+    request: HttpRequest,
+    payload: Payload,
 ) -> Result<HttpResponse, AppError> {
     let id = ExpenseId::from(expense.into_inner());
+    let (form, taken, refused) = receipts::hand_in(&visit, &desk, &request, payload).await?;
     let (typed, courier) = (form.clone(), Courier::of(&visit));
     let along = courier.clone();
     let (viewer, outcome) =
-        visit.run_form(&form, move |conn, viewer| save(conn, viewer, &along, id, &typed)).await?;
+        visit.run_form(&form, move |conn, viewer| save(conn, viewer, &along, id, (&typed, &refused))).await?;
     courier.send();
     match outcome {
         Outcome::Saved { submitted, money, .. } => {
@@ -236,7 +262,8 @@ pub async fn update(
             } else {
                 phrase!("step-said-changed")
             };
-            flash::put(visit.session(), viewer.say(said), None);
+            let said = receipts::with_unstored(viewer.say(said), &taken, viewer.language);
+            flash::put(visit.session(), said, None);
             Ok(respond::see_other(&format!("/expenses/{id}")))
         }
         Outcome::Unchanged(_) => Ok(respond::see_other(&format!("/expenses/{id}"))),
@@ -251,17 +278,17 @@ fn save(
     viewer: &Viewer,
     courier: &Courier,
     id: ExpenseId,
-    form: &ExpenseForm,
+    (form, refused): (&ExpenseForm, &FieldErrors),
 ) -> Result<Outcome, AppError> {
     let present = find_editable(conn, viewer, id)?;
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&context(viewer, &categories, present.category_id)) {
-        Ok(draft) if !form.is_review() => draft,
-        outcome => return Ok(Outcome::Again(load_form(conn, viewer)?, outcome.err().unwrap_or_default())),
+        Ok(draft) if !form.is_review() && refused.is_empty() => draft,
+        outcome => return again(conn, viewer, form, outcome.err().unwrap_or_default().and(refused)),
     };
     let lacking = life::lacking(&categories, draft.category, draft.base.is_some());
     if form.is_submission() && !lacking.is_empty() {
-        return Ok(Outcome::Again(load_form(conn, viewer)?, lacking));
+        return again(conn, viewer, form, lacking);
     }
     let edited = form.version().unwrap_or(present.version);
     let saved = |submitted| Outcome::Saved {
@@ -273,6 +300,10 @@ fn save(
     };
     let (before, after) = trail::differences(&facts_of(&present), &draft.facts());
     if edited == present.version {
+        let added = receipts::attach(conn, viewer, id, &form.waiting())?;
+        if added > 0 && after.is_empty() && !form.is_submission() {
+            return Ok(saved(false));
+        }
         if after.is_empty() && !form.is_submission() {
             return Ok(Outcome::Unchanged(id));
         }
@@ -307,7 +338,11 @@ fn submit(
 }
 
 /// An expense that this person may change: their own draft, not in the trash.
-fn find_editable(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) -> Result<Expense, AppError> {
+pub(super) fn find_editable(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    id: ExpenseId,
+) -> Result<Expense, AppError> {
     let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
     let (status, relation) = (whole.expense.stands()?, whole.relation(conn, viewer)?);
     life::permit(viewer, relation, status, Step::Edit)?;
@@ -315,7 +350,7 @@ fn find_editable(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) -> R
     Ok(whole.expense)
 }
 
-fn remember(
+pub(super) fn remember(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
     expense: ExpenseId,
@@ -369,7 +404,7 @@ pub(super) fn unfinished(
     id: ExpenseId,
 ) -> Result<Option<Unfinished>, AppError> {
     match find_editable(conn, viewer, id) {
-        Ok(expense) => Ok(Some(Unfinished { expense, data: load_form(conn, viewer)? })),
+        Ok(expense) => Ok(Some(Unfinished { expense, data: load_form(conn, viewer, &[])? })),
         Err(AppError::Forbidden(_)) => Ok(None),
         Err(error) => Err(error),
     }

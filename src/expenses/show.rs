@@ -7,7 +7,7 @@ use super::show_views::{
     CommentEntry, CommentForm, Decision, DeedButton, ReasonedDeed, RecodeForm, ShowPage,
 };
 use super::whole::{self, Whole};
-use super::{life, present};
+use super::{life, present, receipts};
 use crate::categories::{self, Category};
 use crate::domain::dates;
 use crate::domain::fault::FieldErrors;
@@ -44,6 +44,7 @@ pub(super) struct Shown {
     names: HashMap<Uuid, String>,
     events: Vec<Recorded>,
     comments: Vec<Comment>,
+    receipts: receipts::Attached,
 }
 
 /// A step that came back: which, what was typed, and what is wrong with it.
@@ -59,6 +60,7 @@ pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) ->
     Ok(Shown {
         status: whole.expense.stands()?,
         relation: whole.relation(conn, viewer)?,
+        receipts: receipts::load(conn, viewer, &whole.expense)?,
         whole,
         categories: categories::queries::list(conn)?,
         names: members::list_names(conn)?,
@@ -123,6 +125,8 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
             viewer.organization.timezone,
             viewer.language,
         ),
+        receipts: shown.receipts.cards(viewer, may(Step::Edit)),
+        add_receipts: may(Step::Edit).then(|| format!("{href}/receipts")),
         comments: shown.comments.iter().map(|comment| said(comment, shown, viewer)).collect(),
         comment: may(Step::Comment).then(|| CommentForm {
             action: format!("{href}/comments"),

@@ -1,11 +1,13 @@
 //! Organizations are apart. Walks the program's own table of routes, so that a new address can't be forgotten: each is
 //! asked with a neighbour's session, ids, tokens, origin and host, and nothing of the other may show or change.
 
+use crate::receipts::{picture, upload};
 use crate::steps::Fields;
 use crate::support::app::PASSWORD;
 use crate::support::{Answer, Client, Organization, TestApp};
 use chrono::Utc;
 use diesel::prelude::*;
+use image::ImageFormat;
 use outlay::app;
 use outlay::domain::id::MemberId;
 use outlay::identity::sessions::{self, Purpose};
@@ -34,6 +36,8 @@ struct House {
     category: String,
     /// Its owner and another member.
     members: Vec<String>,
+    /// One of the live expense, and one that waits for its form.
+    receipts: Vec<String>,
     /// One that waits.
     invitations: Vec<String>,
     /// The secret of its link.
@@ -77,6 +81,13 @@ impl House {
             ids.split(',').map(str::to_owned).collect::<Vec<_>>()
         };
         let (members, invitations) = (ids("members"), ids("invitations"));
+        let picture = picture(1, ImageFormat::Jpeg);
+        let file = [(&*format!("receipt-{name}-mark.jpg"), &picture[..])];
+        let more = format!("{live}/receipts");
+        assert_eq!(upload(&org.owner, &more, &Fields::of(&[]), &file).await.status, 303);
+        assert_eq!(upload(&org.owner, "/expenses", &Fields::of(&[]), &file).await.status, 422);
+        let receipts = ids("receipts");
+        assert_eq!(receipts.len(), 2);
         let id = |path: &str| path.replace("/expenses/", "");
         let expenses = vec![id(&live), id(&trashed)];
         let mut marks = vec![
@@ -86,7 +97,18 @@ impl House {
             format!("48,15{}.62", name.len()),
         ];
         marks.push(org.owner_email());
-        Self { org, marks, expenses, token, form_token, category, members, invitations, invitation_token }
+        Self {
+            org,
+            marks,
+            expenses,
+            token,
+            form_token,
+            category,
+            members,
+            receipts,
+            invitations,
+            invitation_token,
+        }
     }
 
     fn host(&self) -> String {
@@ -105,6 +127,7 @@ fn fill(pattern: &str, house: &House) -> Vec<String> {
             "category" => std::slice::from_ref(&house.category),
             "member" => &house.members,
             "invitation" => &house.invitations,
+            "receipt" => &house.receipts,
             // Whose, each test says for itself.
             "token" => &[TOKEN.to_owned()],
             unknown => panic!("{pattern}: say here what {unknown:?} of a neighbour is"),
@@ -165,6 +188,7 @@ fn form(house: &House, token: &str, password: &str) -> Fields {
         ("member_id", &house.members[0]),
         ("role", "admin"),
         ("approver_id", &house.members[1]),
+        ("waiting", &house.receipts[1]),
     ])
 }
 
@@ -245,7 +269,8 @@ async fn a_neighbours_ids_and_tokens_are_not_there() {
         let answer = ask(&browser, &verb, &path, &home, &form).await;
         let what = format!("{verb} {path} at the neighbour's");
         shows_nothing(&what, &answer, &home, &form);
-        let ids = home.expenses.iter().chain(&home.members).chain(&home.invitations).chain([&home.category]);
+        let ids = home.expenses.iter().chain(&home.members).chain(&home.invitations).chain(&home.receipts);
+        let ids = ids.chain([&home.category]);
         if ids.clone().any(|id| path.contains(id.as_str())) {
             assert!([404, 405].contains(&answer.status), "{what}: {}", answer.status);
         }
