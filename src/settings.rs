@@ -89,11 +89,11 @@ pub struct RawSettings {
     #[arg(long, env = "OUTLAY_READY_SCHEMAS", global = true, value_name = "COUNT")]
     pub ready_schemas: Option<String>,
     /// Where the files of receipts are kept: `file:///srv/outlay/receipts` [default: receipts, in the data directory]
-    #[arg(long, env = "OUTLAY_RECEIPTS_URL", global = true, value_name = "URL")]
-    pub receipts_url: Option<String>,
+    #[arg(long, env = "OUTLAY_STORAGE_URL", global = true, value_name = "URL")]
+    pub storage_url: Option<String>,
     /// What an organization may keep of receipts, in MB [default: 2048]
-    #[arg(long, env = "OUTLAY_RECEIPTS_QUOTA", global = true, value_name = "MB")]
-    pub receipts_quota: Option<String>,
+    #[arg(long, env = "OUTLAY_STORAGE_QUOTA", global = true, value_name = "MB")]
+    pub storage_quota: Option<String>,
     /// What to log, e.g. info or outlay=debug [default: info]
     #[arg(long, env = "OUTLAY_LOG", global = true, value_name = "FILTER")]
     pub log: Option<String>,
@@ -212,10 +212,10 @@ impl RawSettings {
             faults.keep("OUTLAY_SPARE_CONNECTIONS", parse_count(self.spare_connections.as_deref(), 4, 0, 64));
         let ready =
             faults.keep("OUTLAY_READY_SCHEMAS", parse_count(self.ready_schemas.as_deref(), 24, 4, 1_000));
-        let receipts_url = self.receipts_url.as_deref().filter(|url| !url.is_empty());
-        let receipts = faults.keep("OUTLAY_RECEIPTS_URL", receipts_url.map(parse_receipts_url).transpose());
+        let storage_url = self.storage_url.as_deref().filter(|url| !url.is_empty());
+        let receipts = faults.keep("OUTLAY_STORAGE_URL", storage_url.map(parse_storage_url).transpose());
         let quota = faults
-            .keep("OUTLAY_RECEIPTS_QUOTA", parse_count(self.receipts_quota.as_deref(), 2048, 1, 100_000_000));
+            .keep("OUTLAY_STORAGE_QUOTA", parse_count(self.storage_quota.as_deref(), 2048, 1, 100_000_000));
         let database =
             faults.keep("DATABASE_URL", parse_database(self.database_url, self.owner_database_url));
         let parsed = (|| {
@@ -334,7 +334,7 @@ fn parse_public(text: &str) -> Result<(Scheme, Option<u16>), String> {
     }
 }
 
-fn parse_receipts_url(text: &str) -> Result<PathBuf, String> {
+fn parse_storage_url(text: &str) -> Result<PathBuf, String> {
     let wrong = || format!("{text:?} is not an address like file:///srv/outlay/receipts");
     let url = Url::parse(text).map_err(|_| wrong())?;
     let path = (url.scheme() == "file").then(|| url.to_file_path().ok()).flatten();
@@ -435,8 +435,8 @@ mod tests {
             trusted_proxies: Some("10.0.0.0/99".into()),
             rate_limit: Some("maybe".into()),
             pools: Some("0".into()),
-            receipts_url: Some("s4://bucket".into()),
-            receipts_quota: Some("0".into()),
+            storage_url: Some("s4://bucket".into()),
+            storage_quota: Some("0".into()),
             owner_database_url: Some("postgres://x".into()),
             ..RawSettings::default()
         }
@@ -456,8 +456,8 @@ mod tests {
                 "OUTLAY_TRUSTED_PROXIES",
                 "OUTLAY_RATE_LIMIT",
                 "OUTLAY_POOLS",
-                "OUTLAY_RECEIPTS_URL",
-                "OUTLAY_RECEIPTS_QUOTA",
+                "OUTLAY_STORAGE_URL",
+                "OUTLAY_STORAGE_QUOTA",
                 "DATABASE_URL"
             ]
         );

@@ -40,10 +40,12 @@ pub fn render(criterion: &mut Criterion) {
             status: StatusTag { code: "draft", word: "Draft" },
             amount: "€12.50".to_owned(),
             base: None,
+            receipts: None,
             restore: None,
         },
         date: String::new(),
         check: format!("{}:1", uuid::Uuid::from_u128(number as u128)),
+        select: "Select Station Cafe & Sons".to_owned(),
         minor: "1250".to_owned(),
     };
     let group = |month: usize| Group {

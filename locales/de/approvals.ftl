@@ -1,24 +1,6 @@
 approvals-forbidden = Über Ausgaben entscheiden Freigeber, Admins und Inhaber.
 approvals-title = Freigaben
 approvals-tick-one = Wählen Sie mindestens eine Ausgabe aus.
-approvals-approved =
-    { $count ->
-        [one] { $number } Ausgabe freigegeben
-       *[other] { $number } Ausgaben freigegeben
-    }
-approvals-returned =
-    { $count ->
-        [one] { $number } Ausgabe zurückgegeben
-       *[other] { $number } Ausgaben zurückgegeben
-    }
-approvals-rejected =
-    { $count ->
-        [one] { $number } Ausgabe abgelehnt
-       *[other] { $number } Ausgaben abgelehnt
-    }
-approvals-said-approved = { approvals-approved }.
-approvals-said-returned = { approvals-returned }.
-approvals-said-rejected = { approvals-rejected }.
 approvals-none = Nichts wartet auf Sie
 approvals-oldest =
     { $count ->
@@ -32,3 +14,14 @@ approvals-waiting =
     }
 approvals-one = { $amount } bei { $merchant }
 approvals-out-of-sight = Eine, die nicht mehr zu sehen ist
+
+approvals-not-decided = { $count } nicht entschieden:
+approvals-all-decided = Alles entschieden
+approvals-all-decided-text = Hier erscheint, was Mitglieder einreichen, das Älteste zuerst.
+approvals-all = Alle
+
+approvals-ticked = (Auswahl)
+approvals-return-or-reject = Zurückgeben oder ablehnen
+approvals-reason = Was ist zu korrigieren, oder warum nicht? Die Person, die ausgelegt hat, liest es.
+approvals-return-ticked = Auswahl zurückgeben
+approvals-reject-ticked = Auswahl ablehnen

@@ -238,3 +238,102 @@ step-said-recoded = Kategorie geändert.
 step-said-changed = Änderungen gespeichert.
 step-said-saved = Gespeichert.
 step-by-mistake = Irrtümlich freigegeben.
+
+list-all = Alle Ausgaben
+list-export = Exportieren
+list-no-match = Keine passenden Ausgaben
+list-no-match-text = Nehmen Sie einen Filter weg oder alle.
+list-trash-empty = Der Papierkorb ist leer
+list-trash-empty-text = Was Sie hierher legen, lässt sich 30 Tage lang wieder herausholen.
+list-none = Noch keine Ausgaben
+list-none-record = Erfassen Sie die erste: Betrag, wo und wann.
+list-none-read = Hier erscheint, was Mitglieder erfassen.
+list-trash-note = Diese zählen in keiner anderen Summe. Jede lässt sich 30 Tage lang wiederherstellen.
+list-select = { $merchant } auswählen
+list-pages = Seiten
+list-previous = Vorherige
+list-next = Nächste
+
+filter-search = Suchen
+filter-search-in = In Händler und Notiz suchen
+filter-and-sort = Filtern und sortieren
+filter-amounts-in = Beträge in { $currency }. Wählen Sie eine Währung, um in dieser zu vergleichen.
+filter-show = Anzeigen
+filter-clear = Filter aufheben
+filter-clear-all = Alle aufheben
+filter-holding = Geltende Filter
+filter-without = Ohne
+
+bulk-change-selected = Ausgewählte ändern
+bulk-selected = Ausgewählt
+bulk-selected-sum =
+    { $count ->
+        [one] { $number } ausgewählt, { $amount }
+       *[other] { $number } ausgewählt, { $amount }
+    }
+bulk-all-matching =
+    { $count ->
+        [one] Die { $number } passende Ausgabe
+       *[other] Alle { $number } passenden Ausgaben
+    }
+bulk-back = Zurück zur Liste
+
+keys-of-list = Tasten: { $j } und { $k } gehen nach unten und oben, { $x } wählt aus, { $help } zeigt alle.
+keys-of-one = Tasten: { $a } gibt frei, { $r } gibt zurück, { $help } zeigt alle.
+keys-of-queue = Tasten: { $j } und { $k } gehen nach unten und oben, { $enter } öffnet, { $a } gibt frei, { $r } gibt zurück, { $help } zeigt alle.
+keys-enter = Enter
+
+expenses-new = Neue Ausgabe
+expenses-amount = Betrag
+expenses-money-back = Geld zurück
+expenses-rate = Kurs
+expenses-merchant = Händler
+expenses-date = Datum
+expenses-note = Notiz
+expenses-paid-with = Bezahlt mit
+expenses-spent-by = Ausgelegt von
+expenses-none-yet = Noch keine
+expenses-choose-one = Kategorie wählen
+
+form-edit = Ausgabe bearbeiten
+form-optional = optional
+form-rate-hint = Nur für andere Währungen: wie viele { $currency } eine Einheit kostet. Er lässt sich später ergänzen.
+form-you = { $name } (Sie)
+form-save = Speichern
+form-save-and-new = Speichern und weitere
+form-save-and-submit = Speichern und einreichen
+form-cancel = Abbrechen
+
+form-already-saved = Schon gespeichert
+form-saved-as = Schon gespeichert als { $saved }
+form-sent-before = Dieses Formular wurde schon einmal gesendet, mit anderen Angaben. Was Sie jetzt gesendet haben, { $sent }, ist noch nicht gespeichert.
+form-change-that = Die gespeicherte ändern
+form-save-as-new = Als neue Ausgabe speichern
+
+stale-title = Inzwischen geändert
+stale-heading = Diese Ausgabe wurde geändert, während Sie sie bearbeitet haben
+stale-text = Inzwischen gespeichert von { $other }. Ihre Fassung ist noch nicht gespeichert. Wählen Sie, welche bleibt.
+stale-caption = Beide Fassungen, Feld für Feld
+stale-field = Feld
+stale-yours = Ihre
+stale-other = Die andere
+stale-differs = abweichend
+stale-empty = Leer
+stale-yes = Ja
+stale-keep-mine = Meine behalten
+stale-keep-other = Die andere behalten
+
+show-record-again = Noch einmal erfassen
+show-edit = Bearbeiten
+show-in-trash = Diese Ausgabe liegt im Papierkorb und zählt nirgends. Sie lässt sich bis zum { $until } wiederherstellen.
+show-entered-by = Erfasst von
+show-no-note = Keine
+show-fix-and-resubmit = Korrigieren und neu einreichen
+show-why-rejected = Warum? Die Person, die ausgelegt hat, liest es.
+show-reopen = Wieder öffnen
+show-why-reopened = Warum wird die Entscheidung zurückgenommen?
+show-say-paid = Bestätigen Sie, dass das Geld erstattet wurde. Das bleibt, wie es ist.
+show-comments = Kommentare
+show-add-comment = Kommentar hinzufügen
+show-comment = Kommentieren
+show-history = Verlauf

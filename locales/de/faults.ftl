@@ -47,6 +47,7 @@ fault-rate-zero = Geben Sie einen Kurs größer als null ein.
 fault-rate-too-large = Geben Sie einen Kurs von höchstens { $limit } ein.
 fault-rate-too-precise = Geben Sie einen Kurs mit höchstens { $decimals } Nachkommastellen ein.
 fault-rate-grouping = Die Trennzeichen in „{ $typed }“ passen nicht zusammen. Schreiben Sie den Kurs ohne sie, wie 1,0845.
+fault-rate-of-another-base = Ihre Organisation rechnet jetzt in { $currency }. Geben Sie an, was eine Einheit in { $currency } kostet.
 fault-converted-too-large = Das ergibt in { $currency } zu viel. Prüfen Sie Betrag und Kurs.
 
 fault-currency-missing = Wählen Sie eine Währung.
@@ -83,6 +84,13 @@ fault-name-taken = Diesen Namen gibt es schon. Wählen Sie einen anderen.
 fault-too-deep = Darunter liegen andere, deshalb bleibt es ganz oben.
 fault-number-range = Geben Sie eine Zahl von { $least } bis { $most } ein.
 fault-currency-fixed = Es wurden schon Ausgaben eingereicht, deshalb bleibt die Basiswährung { $currency }.
+
+fault-rule-note-twice = Eine fehlende Notiz und eine verlangte sind dasselbe. Wählen Sie „jede Ausgabe“, um eine Notiz zu verlangen.
+fault-rule-too-wide = Das würde jede Ausgabe treffen. Wählen Sie eine Kategorie, eine Person, eine Zahlungsart oder eine Bedingung.
+fault-rule-twice = Genau diese Regel gibt es schon.
+fault-rules-contradict = Mit den anderen Regeln bliebe keine Währung übrig, und nichts ließe sich mehr einreichen. Ändern Sie zuerst eine davon.
+fault-rule-blocks = Eine Regel verhindert, dass diese Ausgabe eingereicht wird. Korrigieren Sie sie, oder speichern Sie sie als Entwurf.
+fault-rule-needs-note = Eine Regel verlangt eine Notiz. Schreiben Sie, wofür diese Ausgabe war.
 
 fault-color-missing = Wählen Sie eine Farbe, etwa #0f766e.
 fault-color-invalid = „{ $typed }“ ist keine Farbe. Schreiben Sie sie als # und sechs Ziffern oder Buchstaben a bis f, etwa #0f766e.

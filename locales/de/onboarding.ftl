@@ -5,7 +5,7 @@ onboarding-letter-open = { $name } öffnen
 onboarding-letter-small = Wenn Sie das nicht angefordert haben, ignorieren Sie diese E-Mail.
 
 onboarding-title = Ausgaben, in Sekunden erfasst
-onboarding-hero = Alle Ausgaben Ihrer Firma, geordnet an einem Ort.
+onboarding-hero = Alle Ausgaben Ihres Unternehmens, geordnet an einem Ort.
 onboarding-hero-text = Erfassen Sie in Sekunden, was ausgegeben wurde, unterwegs oder am Schreibtisch, und sehen Sie, wie es um jeden Betrag steht.
 onboarding-hero-begin = Geben Sie Ihrer Organisation einen Namen und beginnen Sie.
 onboarding-hero-closed = Neue Organisationen werden hier zurzeit nicht aufgenommen.

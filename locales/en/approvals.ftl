@@ -3,24 +3,6 @@
 approvals-forbidden = Approvers, admins and owners decide about expenses.
 approvals-title = Approvals
 approvals-tick-one = Tick at least one expense.
-approvals-approved =
-    { $count ->
-        [one] Approved { $number } expense
-       *[other] Approved { $number } expenses
-    }
-approvals-returned =
-    { $count ->
-        [one] Returned { $number } expense
-       *[other] Returned { $number } expenses
-    }
-approvals-rejected =
-    { $count ->
-        [one] Rejected { $number } expense
-       *[other] Rejected { $number } expenses
-    }
-approvals-said-approved = { approvals-approved }.
-approvals-said-returned = { approvals-returned }.
-approvals-said-rejected = { approvals-rejected }.
 approvals-none = Nothing waits for you
 approvals-oldest =
     { $count ->
@@ -34,3 +16,17 @@ approvals-waiting =
     }
 approvals-one = { $amount } at { $merchant }
 approvals-out-of-sight = One that is not in sight any more
+
+# One sentence with what comes after it: which, and why.
+approvals-not-decided = { $count } not decided:
+approvals-all-decided = All decided
+approvals-all-decided-text = What members submit shows up here, oldest first.
+# Ticks every expense.
+approvals-all = All
+
+# After a verb, where there is room: Approve ticked.
+approvals-ticked = ticked
+approvals-return-or-reject = Return or reject
+approvals-reason = What is to be fixed, or why not? It reaches the person who spent it.
+approvals-return-ticked = Return ticked
+approvals-reject-ticked = Reject ticked

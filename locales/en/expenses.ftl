@@ -249,3 +249,114 @@ step-said-recoded = Category changed.
 step-said-changed = Changes saved.
 step-said-saved = Saved.
 step-by-mistake = Approved by mistake.
+
+# The list, and where it is empty.
+list-all = All expenses
+list-export = Export
+list-no-match = No expenses match
+list-no-match-text = Take a filter away, or all of them.
+list-trash-empty = The trash is empty
+list-trash-empty-text = What you put here can be taken out again for 30 days.
+list-none = No expenses yet
+list-none-record = Record the first one: the amount, where, and when.
+list-none-read = What members record shows up here.
+list-trash-note = These count in no other total. Each can be restored for 30 days.
+list-select = Select { $merchant }
+list-pages = Pages
+list-previous = Previous
+list-next = Next
+
+# The form of the filters.
+filter-search = Search
+filter-search-in = Search merchant and note
+filter-and-sort = Filter and sort
+filter-amounts-in = Amounts in { $currency }. Choose a currency to compare in that one.
+filter-show = Show these
+filter-clear = Clear filters
+filter-clear-all = Clear all
+filter-holding = Filters that hold
+# Before the name of a filter that a click takes away.
+filter-without = Without
+
+# Selecting, and the page of what was left. In bulk-selected-sum the script puts number and amount into their blanks.
+bulk-change-selected = Change the selected
+bulk-selected = Selected
+bulk-selected-sum =
+    { $count ->
+        [one] { $number } selected, { $amount }
+       *[other] { $number } selected, { $amount }
+    }
+bulk-all-matching =
+    { $count ->
+        [one] All { $number } expense that match
+       *[other] All { $number } expenses that match
+    }
+bulk-back = Back to the list
+
+# Which keys do something. The page puts the keys into the blanks; $help is the question mark.
+keys-of-list = Keys: { $j } and { $k } go down and up, { $x } selects, { $help } lists all.
+keys-of-one = Keys: { $a } approves, { $r } returns, { $help } lists all.
+keys-of-queue = Keys: { $j } and { $k } go down and up, { $enter } opens, { $a } approves, { $r } returns, { $help } lists all.
+keys-enter = Enter
+
+# What an expense consists of, beside its fields.
+expenses-new = New expense
+expenses-amount = Amount
+expenses-money-back = Money back
+expenses-rate = Rate
+expenses-merchant = Merchant
+expenses-date = Date
+expenses-note = Note
+expenses-paid-with = Paid with
+expenses-spent-by = Spent by
+# Of a category.
+expenses-none-yet = None yet
+expenses-choose-one = Choose one
+
+# Recording and editing.
+form-edit = Edit expense
+form-optional = optional
+form-rate-hint = Only for other currencies: how many { $currency } one unit costs. It can be added later.
+form-you = { $name } (you)
+form-save = Save expense
+form-save-and-new = Save and add another
+form-save-and-submit = Save and submit
+form-cancel = Cancel
+
+# The form was sent twice, with different entries. $saved and $sent are letter-line.
+form-already-saved = Already saved
+form-saved-as = Already saved as { $saved }
+form-sent-before = This form was sent before, with other entries. What you sent now, { $sent }, is not saved yet.
+form-change-that = Change that one
+form-save-as-new = Save as a new expense
+
+# Two versions of one expense.
+stale-title = Changed meanwhile
+stale-heading = This expense changed while you were editing it
+stale-text = Saved meanwhile by { $other }. Yours is not saved yet. Choose which to keep.
+stale-caption = Both versions, field by field
+stale-field = Field
+stale-yours = Yours
+stale-other = The other
+stale-differs = differs
+stale-empty = Empty
+stale-yes = Yes
+stale-keep-mine = Keep mine
+stale-keep-other = Keep the other
+
+# The page of one expense.
+show-record-again = Record again
+show-edit = Edit
+show-in-trash = This expense is in the trash and counts nowhere. It can be restored until { $until }.
+show-entered-by = Entered by
+# There is no note.
+show-no-note = None
+show-fix-and-resubmit = Fix and resubmit
+show-why-rejected = Why? It reaches the person who spent it.
+show-reopen = Reopen
+show-why-reopened = Why is the decision taken back?
+show-say-paid = Say that the money was paid back. This stays as it is.
+show-comments = Comments
+show-add-comment = Add a comment
+show-comment = Comment
+show-history = History

@@ -48,6 +48,7 @@ fault-rate-zero = Enter a rate of more than zero.
 fault-rate-too-large = Enter a rate of at most { $limit }.
 fault-rate-too-precise = Enter a rate with at most { $decimals } decimals.
 fault-rate-grouping = The separators in “{ $typed }” don't add up. Write the rate without them, like 1.0845.
+fault-rate-of-another-base = Your organization counts in { $currency } now. Enter what one unit costs in { $currency }.
 fault-converted-too-large = This comes to too much in { $currency }. Check the amount and the rate.
 
 fault-currency-missing = Choose a currency.
@@ -84,6 +85,13 @@ fault-name-taken = Another one has this name already. Choose a different name.
 fault-too-deep = This has others below it, so it stays at the top.
 fault-number-range = Enter a number from { $least } to { $most }.
 fault-currency-fixed = Expenses were submitted already, so the base currency stays { $currency }.
+
+fault-rule-note-twice = A missing note and a demand for one are the same. Choose “every expense” to ask for a note.
+fault-rule-too-wide = This would meet every expense. Choose a category, a person, a way to pay, or a condition.
+fault-rule-twice = There is this very rule already.
+fault-rules-contradict = With the other rules no currency would be left, and nothing could be submitted. Change one of them first.
+fault-rule-blocks = A rule keeps this expense from being submitted. Correct it, or save it as a draft.
+fault-rule-needs-note = A rule asks for a note. Write what this expense was for.
 
 fault-color-missing = Choose a colour, like #0f766e.
 fault-color-invalid = “{ $typed }” is not a colour. Write it as # and six digits or letters a to f, like #0f766e.

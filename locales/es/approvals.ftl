@@ -1,24 +1,6 @@
 approvals-forbidden = Sobre los gastos deciden los aprobadores, administradores y propietarios.
 approvals-title = Aprobaciones
 approvals-tick-one = Marque al menos un gasto.
-approvals-approved =
-    { $count ->
-        [one] { $number } gasto aprobado
-       *[other] { $number } gastos aprobados
-    }
-approvals-returned =
-    { $count ->
-        [one] { $number } gasto devuelto
-       *[other] { $number } gastos devueltos
-    }
-approvals-rejected =
-    { $count ->
-        [one] { $number } gasto rechazado
-       *[other] { $number } gastos rechazados
-    }
-approvals-said-approved = { approvals-approved }.
-approvals-said-returned = { approvals-returned }.
-approvals-said-rejected = { approvals-rejected }.
 approvals-none = Nada le espera
 approvals-oldest =
     { $count ->
@@ -32,3 +14,14 @@ approvals-waiting =
     }
 approvals-one = { $amount } en { $merchant }
 approvals-out-of-sight = Uno que ya no está a la vista
+
+approvals-not-decided = { $count } sin decidir:
+approvals-all-decided = Todo decidido
+approvals-all-decided-text = Aquí aparece lo que envían los miembros, lo más antiguo primero.
+approvals-all = Todos
+
+approvals-ticked = los marcados
+approvals-return-or-reject = Devolver o rechazar
+approvals-reason = ¿Qué hay que corregir, o por qué no? Lo leerá quien hizo el gasto.
+approvals-return-ticked = Devolver los marcados
+approvals-reject-ticked = Rechazar los marcados

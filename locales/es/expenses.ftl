@@ -238,3 +238,102 @@ step-said-recoded = Categoría cambiada.
 step-said-changed = Cambios guardados.
 step-said-saved = Guardado.
 step-by-mistake = Aprobado por error.
+
+list-all = Todos los gastos
+list-export = Exportar
+list-no-match = Ningún gasto coincide
+list-no-match-text = Quite un filtro, o todos.
+list-trash-empty = La papelera está vacía
+list-trash-empty-text = Lo que ponga aquí se puede recuperar durante 30 días.
+list-none = Aún no hay gastos
+list-none-record = Registre el primero: el importe, dónde y cuándo.
+list-none-read = Aquí aparece lo que registran los miembros.
+list-trash-note = Estos no cuentan en ningún otro total. Cada uno se puede restaurar durante 30 días.
+list-select = Seleccionar { $merchant }
+list-pages = Páginas
+list-previous = Anterior
+list-next = Siguiente
+
+filter-search = Buscar
+filter-search-in = Buscar en comercio y nota
+filter-and-sort = Filtrar y ordenar
+filter-amounts-in = Importes en { $currency }. Elija una moneda para comparar en ella.
+filter-show = Mostrar
+filter-clear = Quitar filtros
+filter-clear-all = Quitar todos
+filter-holding = Filtros aplicados
+filter-without = Sin
+
+bulk-change-selected = Cambiar los seleccionados
+bulk-selected = Seleccionados
+bulk-selected-sum =
+    { $count ->
+        [one] { $number } seleccionado, { $amount }
+       *[other] { $number } seleccionados, { $amount }
+    }
+bulk-all-matching =
+    { $count ->
+        [one] El { $number } gasto que coincide
+       *[other] Los { $number } gastos que coinciden
+    }
+bulk-back = Volver a la lista
+
+keys-of-list = Teclas: { $j } y { $k } bajan y suben, { $x } selecciona, { $help } las muestra todas.
+keys-of-one = Teclas: { $a } aprueba, { $r } devuelve, { $help } las muestra todas.
+keys-of-queue = Teclas: { $j } y { $k } bajan y suben, { $enter } abre, { $a } aprueba, { $r } devuelve, { $help } las muestra todas.
+keys-enter = Intro
+
+expenses-new = Nuevo gasto
+expenses-amount = Importe
+expenses-money-back = Dinero devuelto
+expenses-rate = Tipo de cambio
+expenses-merchant = Comercio
+expenses-date = Fecha
+expenses-note = Nota
+expenses-paid-with = Pagado con
+expenses-spent-by = Gasto de
+expenses-none-yet = Aún ninguna
+expenses-choose-one = Elija una
+
+form-edit = Editar gasto
+form-optional = opcional
+form-rate-hint = Solo para otras monedas: cuántos { $currency } cuesta una unidad. Se puede añadir después.
+form-you = { $name } (usted)
+form-save = Guardar gasto
+form-save-and-new = Guardar y añadir otro
+form-save-and-submit = Guardar y enviar
+form-cancel = Cancelar
+
+form-already-saved = Ya guardado
+form-saved-as = Ya guardado como { $saved }
+form-sent-before = Este formulario ya se mandó antes, con otros datos. Lo que ha mandado ahora, { $sent }, aún no está guardado.
+form-change-that = Cambiar el guardado
+form-save-as-new = Guardar como gasto nuevo
+
+stale-title = Cambiado entretanto
+stale-heading = Este gasto cambió mientras lo editaba
+stale-text = Guardado entretanto por { $other }. Su versión aún no está guardada. Elija cuál se queda.
+stale-caption = Las dos versiones, campo por campo
+stale-field = Campo
+stale-yours = Su versión
+stale-other = La otra
+stale-differs = distinto
+stale-empty = Vacío
+stale-yes = Sí
+stale-keep-mine = Conservar la mía
+stale-keep-other = Conservar la otra
+
+show-record-again = Registrar otra vez
+show-edit = Editar
+show-in-trash = Este gasto está en la papelera y no cuenta en ningún sitio. Se puede restaurar hasta el { $until }.
+show-entered-by = Registrado por
+show-no-note = Ninguna
+show-fix-and-resubmit = Corregir y reenviar
+show-why-rejected = ¿Por qué? Lo leerá quien hizo el gasto.
+show-reopen = Reabrir
+show-why-reopened = ¿Por qué se revoca la decisión?
+show-say-paid = Confirme que el dinero se reembolsó. Esto se queda como está.
+show-comments = Comentarios
+show-add-comment = Añadir un comentario
+show-comment = Comentar
+show-history = Historial

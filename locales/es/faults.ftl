@@ -47,6 +47,7 @@ fault-rate-zero = Introduzca un tipo de cambio mayor que cero.
 fault-rate-too-large = Introduzca un tipo de cambio de { $limit } como máximo.
 fault-rate-too-precise = Introduzca un tipo de cambio con { $decimals } decimales como máximo.
 fault-rate-grouping = Los separadores de «{ $typed }» no cuadran. Escriba el tipo de cambio sin ellos, como 1,0845.
+fault-rate-of-another-base = Su organización lleva ahora las cuentas en { $currency }. Indique cuánto cuesta una unidad en { $currency }.
 fault-converted-too-large = El resultado en { $currency } es demasiado alto. Revise el importe y el tipo de cambio.
 
 fault-currency-missing = Elija una moneda.
@@ -83,6 +84,13 @@ fault-name-taken = Ya hay otra con este nombre. Elija un nombre distinto.
 fault-too-deep = Tiene otras por debajo, así que se queda en el nivel superior.
 fault-number-range = Introduzca un número de { $least } a { $most }.
 fault-currency-fixed = Ya se han enviado gastos, así que la moneda base sigue siendo { $currency }.
+
+fault-rule-note-twice = Una nota que falta y una nota exigida son lo mismo. Elija «todos los gastos» para pedir una nota.
+fault-rule-too-wide = Esto afectaría a todos los gastos. Elija una categoría, una persona, una forma de pago o una condición.
+fault-rule-twice = Esta misma regla ya existe.
+fault-rules-contradict = Con las demás reglas no quedaría ninguna moneda y no se podría enviar nada. Cambie primero una de ellas.
+fault-rule-blocks = Una regla impide enviar este gasto. Corríjalo o guárdelo como borrador.
+fault-rule-needs-note = Una regla pide una nota. Escriba para qué fue este gasto.
 
 fault-color-missing = Elija un color, por ejemplo #0f766e.
 fault-color-invalid = «{ $typed }» no es un color. Escríbalo como # y seis cifras o letras de la a a la f, por ejemplo #0f766e.

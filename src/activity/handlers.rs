@@ -39,13 +39,14 @@ pub async fn page(visit: Visit, query: Query<ActivityQuery>) -> Result<HttpRespo
     if found.entries.is_empty() && beside.is_some() {
         return Ok(respond::see_other(&wanted.address(None)));
     }
-    let (mut page, frame) = visit.page(&viewer, "Activity");
+    let (mut page, frame) = visit.page(&viewer, viewer.language.word("web-activity"));
     if !asked.unread.is_empty() {
-        page.flash = Some(unread(&asked));
+        page.flash = Some(unread(&viewer, &asked));
     }
     let mark = |entry: &Entry| Mark { at: entry.at, id: entry.id };
     let newest = found.entries.first().filter(|_| found.newer).map(mark);
     let oldest = found.entries.last().filter(|_| found.older).map(mark);
+    let word = |id| viewer.language.word(id).to_owned();
     let chosen = |part| wanted.value(part).unwrap_or_default();
     let view = ActivityPage {
         page,
@@ -53,13 +54,13 @@ pub async fn page(visit: Visit, query: Query<ActivityQuery>) -> Result<HttpRespo
         chips: chips(&viewer, &wanted, &found.names),
         people: people(&found.names, &chosen(Part::Person)),
         kinds: choices(
-            "Everything",
-            SubjectKind::ALL.map(|kind| (kind.as_str().to_owned(), sentences::kind_label(kind).to_owned())),
+            word("activity-every-kind"),
+            SubjectKind::ALL.map(|kind| (kind.as_str().to_owned(), word(sentences::kind_label(kind)))),
             &chosen(Part::Kind),
         ),
         acts: choices(
-            "Anything",
-            Act::ALL.iter().map(|act| (act.as_str().to_owned(), act.label())),
+            word("activity-every-act"),
+            Act::ALL.iter().map(|act| (act.as_str().to_owned(), viewer.say(act.label()))),
             &chosen(Part::Act),
         ),
         from: chosen(Part::From),
@@ -110,16 +111,13 @@ fn load(
     Ok(Found { entries, newer, older, names })
 }
 
-fn unread(asked: &Asked) -> Flash {
-    let text = format!(
-        "This address has a filter that can't be read: {}. The others are kept.",
-        asked.unread.join(", ")
-    );
+fn unread(viewer: &Viewer, asked: &Asked) -> Flash {
+    let text = viewer.say(phrase!("activity-unread", filters = asked.unread.join(", ")));
     Flash { kind: FlashKind::Problem, text, undo: None }
 }
 
-fn choices(all: &str, offered: impl IntoIterator<Item = (String, String)>, chosen: &str) -> Vec<Choice> {
-    let none = Choice { value: String::new(), label: all.to_owned(), chosen: chosen.is_empty() };
+fn choices(all: String, offered: impl IntoIterator<Item = (String, String)>, chosen: &str) -> Vec<Choice> {
+    let none = Choice { value: String::new(), label: all, chosen: chosen.is_empty() };
     let offered = offered.into_iter().map(|(value, label)| Choice { chosen: value == chosen, value, label });
     std::iter::once(none).chain(offered).collect()
 }
@@ -128,19 +126,22 @@ fn people(names: &Names, chosen: &str) -> Vec<Choice> {
     let mut people: Vec<(String, String)> =
         names.members.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     people.sort_by_key(|(id, name)| (name.to_lowercase(), id.clone()));
-    choices("Everybody", people, chosen)
+    choices(names.language.word("members-everybody").to_owned(), people, chosen)
 }
 
 fn chips(viewer: &Viewer, wanted: &Wanted, names: &Names) -> Vec<Chip> {
     let format = viewer.format();
     let label = |part| match part {
-        Part::Person => wanted.person.map(|person| format!("By {}", names.member(person.uuid()))),
-        Part::Kind => wanted.kind.map(|kind| sentences::kind_label(kind).to_owned()),
+        Part::Person => {
+            wanted.person.map(|person| phrase!("activity-by", name = names.member(person.uuid())))
+        }
+        Part::Kind => wanted.kind.map(|kind| sentences::kind_label(kind).into()),
         Part::Act => wanted.act.map(Act::label),
-        Part::From => wanted.from.map(|day| format!("From {}", format.long_date(day))),
-        Part::To => wanted.to.map(|day| format!("To {}", format.long_date(day))),
+        Part::From => wanted.from.map(|day| phrase!("filter-from", day = format.long_date(day))),
+        Part::To => wanted.to.map(|day| phrase!("filter-to", day = format.long_date(day))),
     };
-    let chip = |part| Some(Chip { label: label(part)?, remove: wanted.without(part).address(None) });
+    let chip =
+        |part| Some(Chip { label: viewer.say(label(part)?), remove: wanted.without(part).address(None) });
     Part::ALL.into_iter().filter_map(chip).collect()
 }
 
@@ -152,7 +153,6 @@ fn days(viewer: &Viewer, found: &Found) -> Vec<Day> {
         let date = dates::today(timezone, entry.at);
         let line = Line {
             act: entry.act.clone(),
-            who: entry.actor_id.map_or_else(|| "Outlay".to_owned(), |actor| found.names.member(actor)),
             sentence: sentences::of(entry, &found.names),
             when: format.time(entry.at, timezone.tz()),
             when_iso: entry.at.to_rfc3339_opts(SecondsFormat::Secs, true),

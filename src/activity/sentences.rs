@@ -1,15 +1,14 @@
-//! From codes to words: what somebody did, said once for each act. A new act in the list of the trail doesn't compile
-//! until it has its sentence here.
+//! From codes to words: what somebody did. The catalogue has a sentence for each act of the list, by its code.
 
-use super::views::{Detail, Sentence, Thing};
-use crate::categories::{self, Category};
+use super::views::{Detail, Part, Sentence};
+use crate::categories::{self, Category, icon};
 use crate::domain::currency::Currency;
 use crate::domain::format::Format;
 use crate::domain::id::CategoryId;
 use crate::domain::money::Money;
 use crate::identity::trail::{Act, Entry, SubjectKind};
 use crate::policy::role::Role;
-use crate::words::Language;
+use crate::words::{Language, Phrase, Piece, phrase};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -34,188 +33,116 @@ pub struct Names {
 impl Names {
     /// A member's name.
     pub fn member(&self, id: Uuid) -> String {
-        self.members.get(&id).cloned().unwrap_or_else(|| "somebody".to_owned())
+        self.members.get(&id).cloned().unwrap_or_else(|| self.word("history-somebody"))
     }
 
     fn category(&self, id: Uuid) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == CategoryId::from(id))
     }
+
+    fn word(&self, id: &'static str) -> String {
+        self.language.word(id).to_owned()
+    }
 }
 
-/// A kind of thing, for a list to choose from.
+/// A kind of thing, for a list to choose from, by the id of its name.
 pub fn kind_label(kind: SubjectKind) -> &'static str {
     match kind {
-        SubjectKind::Expense => "Expenses",
-        SubjectKind::Category => "Categories",
-        SubjectKind::Member => "Members",
-        SubjectKind::Invitation => "Invitations",
-        SubjectKind::Organization => "Organization",
+        SubjectKind::Expense => "expenses-title",
+        SubjectKind::Category => "categories-title",
+        SubjectKind::Rule => "rules-title",
+        SubjectKind::Member => "members-title",
+        SubjectKind::Invitation => "activity-invitations",
+        SubjectKind::Organization => "web-organization",
     }
 }
 
 /// What happened, in words. A code that this version of the program doesn't know is shown as it is.
 pub fn of(entry: &Entry, names: &Names) -> Sentence {
-    let Some(act) = Act::parse(&entry.act) else {
-        return Sentence { verb: entry.act.clone(), details: details(entry, names), ..Sentence::default() };
+    let act = Act::parse(&entry.act);
+    let told = match act {
+        Some(act) => told(act, entry, names),
+        None => phrase!("told-unknown", act = &entry.act),
     };
-    let is_own = entry.actor_id == Some(entry.subject_id);
-    let (verb, rest) = match act {
-        Act::ExpenseCreated
-        | Act::ExpenseChanged
-        | Act::ExpenseSubmitted
-        | Act::ExpenseWithdrawn
-        | Act::ExpenseApproved
-        | Act::ExpenseReturned
-        | Act::ExpenseRejected
-        | Act::ExpenseReopened
-        | Act::ExpenseReimbursed
-        | Act::ExpenseTrashed
-        | Act::ExpenseRestored
-        | Act::ExpenseCommented
-        | Act::ExpenseRecoded
-        | Act::ExpenseRerated
-        | Act::ReceiptAdded
-        | Act::ReceiptDeleted
-        | Act::ReceiptRestored => expense(act, entry),
-        Act::MemberCreated
-        | Act::MemberInvited
-        | Act::MemberJoined
-        | Act::MemberRoleChanged
-        | Act::MemberApproverChanged
-        | Act::MemberDeactivated
-        | Act::MemberReactivated
-        | Act::MemberSessionsEnded
-        | Act::MemberOwnershipGiven
-        | Act::MemberNameChanged
-        | Act::MemberLocaleChanged
-        | Act::MemberEmailVerified
-        | Act::MemberEmailChanged
-        | Act::MemberPasswordChanged
-        | Act::MemberPasswordReset => return member(act, entry, names, is_own),
-        Act::InvitationResent => ("sent", " again"),
-        Act::InvitationRevoked => ("revoked", ""),
-        Act::CategoryCreated
-        | Act::CategoryChanged
-        | Act::CategoryArchived
-        | Act::CategoryRestored
-        | Act::CategoryMerged
-        | Act::CategoryUnmerged
-        | Act::CategoryMoved => category(act),
-        Act::OrganizationCreated => ("made", ""),
-        Act::OrganizationChanged => ("changed the settings of", ""),
-        Act::OrganizationBranded => ("changed the look of", ""),
-        Act::OrganizationSuspended => ("suspended", ""),
-        Act::OrganizationResumed => ("opened", " again"),
-    };
-    let amount = (act == Act::ExpenseCreated).then(|| amount(entry, names)).flatten();
-    Sentence {
-        verb: verb.to_owned(),
-        thing: Some(thing(entry, names)),
-        rest: amount.unwrap_or_else(|| rest.to_owned()),
-        details: if is_first(act) { Vec::new() } else { details(entry, names) },
-    }
+    let details = if act.is_some_and(is_first) { Vec::new() } else { details(entry, names) };
+    Sentence { parts: parts(&told, entry, names), details }
 }
 
 /// What a thing began with can be read on its own page.
 fn is_first(act: Act) -> bool {
-    matches!(act, Act::ExpenseCreated | Act::CategoryCreated | Act::OrganizationCreated | Act::MemberCreated)
+    matches!(
+        act,
+        Act::ExpenseCreated
+            | Act::CategoryCreated
+            | Act::RuleCreated
+            | Act::OrganizationCreated
+            | Act::MemberCreated
+    )
 }
 
-fn expense(act: Act, entry: &Entry) -> (&'static str, &'static str) {
-    let own = entry.after.as_ref().and_then(|after| after.get("own")).and_then(Value::as_bool) == Some(true);
-    match act {
-        Act::ExpenseCreated => ("recorded", ""),
-        Act::ExpenseSubmitted => ("submitted", ""),
-        Act::ExpenseWithdrawn => ("took back", ""),
-        Act::ExpenseApproved if own => ("approved own expense", ""),
-        Act::ExpenseApproved => ("approved", ""),
-        Act::ExpenseReturned => ("returned", ""),
-        Act::ExpenseRejected => ("rejected", ""),
-        Act::ExpenseReopened => ("reopened", ""),
-        Act::ExpenseReimbursed => ("reimbursed", ""),
-        Act::ExpenseTrashed => ("moved", " to the trash"),
-        Act::ExpenseRestored => ("took", " out of the trash"),
-        Act::ExpenseCommented => ("commented on", ""),
-        Act::ExpenseRecoded => ("recoded", ""),
-        Act::ExpenseRerated => ("converted", " into the new base currency"),
-        Act::ReceiptAdded => ("added a receipt to", ""),
-        Act::ReceiptDeleted => ("deleted a receipt of", ""),
-        Act::ReceiptRestored => ("restored a receipt of", ""),
-        _ => ("changed", ""),
+/// The sentence of an act, with its blanks for who did it and to what still open.
+fn told(act: Act, entry: &Entry, names: &Names) -> Phrase {
+    let id = format!("told-{}", act.slug());
+    if let Some(amount) = (act == Act::ExpenseCreated).then(|| amount(entry, names)).flatten() {
+        return Phrase::new(format!("{id}-amount")).with("amount", amount);
     }
+    let own = format!("{id}-own");
+    let is_own = entry.actor_id == Some(entry.subject_id) || decides_own(entry);
+    Phrase::new(if is_own && Language::knows(&own) { own } else { id })
 }
 
-fn category(act: Act) -> (&'static str, &'static str) {
-    match act {
-        Act::CategoryCreated => ("added", ""),
-        Act::CategoryArchived => ("archived", ""),
-        Act::CategoryRestored => ("restored", ""),
-        Act::CategoryMerged => ("merged", " into another category"),
-        Act::CategoryUnmerged => ("took", " out of the category it was merged into"),
-        Act::CategoryMoved => ("moved", ""),
-        _ => ("changed", ""),
-    }
+/// Whether somebody decided about an expense of their own.
+fn decides_own(entry: &Entry) -> bool {
+    entry.after.as_ref().and_then(|after| after.get("own")).and_then(Value::as_bool) == Some(true)
 }
 
-fn member(act: Act, entry: &Entry, names: &Names, is_own: bool) -> Sentence {
-    let (verb, rest, own) = match act {
-        Act::MemberCreated => ("added", "", "joined"),
-        Act::MemberInvited => ("invited", "", "accepted"),
-        Act::MemberJoined => ("let", " join", "joined"),
-        Act::MemberRoleChanged => ("changed the role of", "", "changed their own role"),
-        Act::MemberApproverChanged => ("changed the approver of", "", "changed their own approver"),
-        Act::MemberDeactivated => ("deactivated", "", "deactivated their own account"),
-        Act::MemberReactivated => ("reactivated", "", "reactivated their own account"),
-        Act::MemberSessionsEnded => ("signed", " out everywhere", "signed out everywhere"),
-        Act::MemberOwnershipGiven => ("gave ownership to", "", "became an owner"),
-        Act::MemberNameChanged => ("changed the name of", "", "changed their name"),
-        Act::MemberEmailChanged => ("changed the e-mail address of", "", "changed their e-mail address"),
-        Act::MemberLocaleChanged => {
-            ("changed how numbers are written for", "", "changed how they read numbers")
-        }
-        Act::MemberEmailVerified => ("verified the e-mail address of", "", "verified their e-mail address"),
-        Act::MemberPasswordChanged => ("changed the password of", "", "changed their password"),
-        Act::MemberPasswordReset => ("reset the password of", "", "reset their password"),
-        _ => ("changed", "", "changed their account"),
+fn parts(told: &Phrase, entry: &Entry, names: &Names) -> Vec<Part> {
+    let part = |piece| match piece {
+        Piece::Open("who") => Part { is_who: true, ..Part::text(who(entry, names)) },
+        Piece::Open(_) => thing(entry, names),
+        Piece::Said(text) => Part::text(text),
     };
-    let details = if is_first(act) { Vec::new() } else { details(entry, names) };
-    if is_own {
-        return Sentence { verb: own.to_owned(), details, ..Sentence::default() };
-    }
-    Sentence { verb: verb.to_owned(), thing: Some(thing(entry, names)), rest: rest.to_owned(), details }
+    names.language.pieces(told).into_iter().map(part).collect()
+}
+
+/// What nobody did, the program did.
+fn who(entry: &Entry, names: &Names) -> String {
+    entry.actor_id.map_or_else(|| "Outlay".to_owned(), |actor| names.member(actor))
 }
 
 /// What the thing is called and where it is.
-fn thing(entry: &Entry, names: &Names) -> Thing {
+fn thing(entry: &Entry, names: &Names) -> Part {
     let id = entry.subject_id;
-    let named = |name: Option<String>, otherwise: &str, href: String| Thing {
-        name: name.unwrap_or_else(|| otherwise.to_owned()),
+    let named = |name: Option<String>, otherwise: &'static str, href: String| Part {
         href: Some(href),
+        ..Part::text(name.unwrap_or_else(|| names.word(otherwise)))
     };
     match SubjectKind::parse(&entry.subject_kind) {
         Some(SubjectKind::Expense) => {
-            named(names.merchants.get(&id).cloned(), "an expense", format!("/expenses/{id}"))
+            named(names.merchants.get(&id).cloned(), "activity-an-expense", format!("/expenses/{id}"))
         }
         Some(SubjectKind::Category) => {
             let category = names.category(id);
             // What was merged stands in the row of what it counts as.
             let href = categories::resolve(&names.categories, CategoryId::from(id))
                 .map_or_else(|| "/categories".to_owned(), |shown| format!("/categories#c-{}", shown.id));
-            named(category.map(|category| category.name.clone()), "a category", href)
+            named(category.map(|category| category.name.clone()), "activity-a-category", href)
         }
-        Some(SubjectKind::Member) => Thing { name: names.member(id), href: Some(format!("/members/{id}")) },
-        Some(SubjectKind::Invitation) => named(None, "an invitation", "/members".to_owned()),
-        Some(SubjectKind::Organization) => Thing { name: "the organization".to_owned(), href: None },
-        None => Thing { name: entry.subject_kind.clone(), href: None },
+        Some(SubjectKind::Member) => {
+            named(names.members.get(&id).cloned(), "history-somebody", format!("/members/{id}"))
+        }
+        Some(SubjectKind::Rule) => named(None, "activity-a-rule", format!("/settings/rules#r-{id}")),
+        Some(SubjectKind::Invitation) => named(None, "activity-an-invitation", "/members".to_owned()),
+        Some(SubjectKind::Organization) | None => Part::text(entry.subject_kind.clone()),
     }
 }
 
-/// ", 12.50 EUR": what an expense began with.
+/// What an expense began with.
 fn amount(entry: &Entry, names: &Names) -> Option<String> {
     let after = entry.after.as_ref()?;
     let amount: Decimal = after.get("amount")?.as_str()?.parse().ok()?;
     let currency = Currency::stored(after.get("currency")?.as_str()?).ok()?;
-    Some(format!(", {}", names.format.money_with_code(&Money::total(amount, currency).ok()?)))
+    Some(names.format.money_with_code(&Money::total(amount, currency).ok()?))
 }
 
 /// What changed, field by field, in the order of the fields' names.
@@ -231,7 +158,7 @@ fn details(entry: &Entry, names: &Names) -> Vec<Detail> {
         fields.get(key).filter(|_| key != "unversioned").map(|value| value_label(key, value, names))
     };
     let detail = |key: &String| Detail {
-        label: field_label(key),
+        label: field_label(key, names.language),
         before: said(&before, key),
         after: said(&after, key),
     };
@@ -240,35 +167,22 @@ fn details(entry: &Entry, names: &Names) -> Vec<Detail> {
     keys.into_iter().filter(|key| !left_out.contains(&key.as_str())).map(detail).collect()
 }
 
-fn field_label(field: &str) -> String {
-    match field {
-        "spent_on" => "date".to_owned(),
-        "category_id" => "category".to_owned(),
-        "parent_id" => "below".to_owned(),
-        "merged_into" => "into".to_owned(),
-        "along_with" => "along with".to_owned(),
-        "member_id" => "member".to_owned(),
-        "approver_id" => "approver".to_owned(),
-        "color" => "colour".to_owned(),
-        "paid_with" => "paid with".to_owned(),
-        "timezone" => "time zone".to_owned(),
-        "brand_color" => "brand colour".to_owned(),
-        "accent_color" => "accent".to_owned(),
-        "display_name" => "shown as".to_owned(),
-        "locale" => "dates and numbers".to_owned(),
-        "currency" => "currency".to_owned(),
-        "unversioned" => "without a version".to_owned(),
-        other => other.trim_end_matches("_id").replace('_', " "),
+fn field_label(field: &str, language: Language) -> String {
+    let id = format!("changed-{}", field.replace('_', "-"));
+    if Language::knows(&id) {
+        language.say(&Phrase::new(id)).into_owned()
+    } else {
+        field.trim_end_matches("_id").replace('_', " ")
     }
 }
 
 /// A value as the reader would say it; ids become names.
 fn value_label(field: &str, value: &Value, names: &Names) -> String {
     match value {
-        Value::Null => "none".to_owned(),
-        Value::Bool(true) => "yes".to_owned(),
-        Value::Bool(false) => "no".to_owned(),
-        Value::String(text) if text.is_empty() => "empty".to_owned(),
+        Value::Null => names.word("value-none"),
+        Value::Bool(true) => names.word("value-yes"),
+        Value::Bool(false) => names.word("value-no"),
+        Value::String(text) if text.is_empty() => names.word("value-empty"),
         Value::String(text) => text_label(field, text, names).unwrap_or_else(|| text.clone()),
         other => other.to_string(),
     }
@@ -278,8 +192,14 @@ fn text_label(field: &str, text: &str, names: &Names) -> Option<String> {
     match field {
         "spent_on" => text.parse::<NaiveDate>().ok().map(|date| names.format.long_date(date)),
         // The hash of its picture says nothing to anybody.
-        "logo" => Some("a picture".to_owned()),
+        "logo" => Some(names.word("value-picture")),
         "role" => Role::parse(text).map(|role| role.label(names.language).to_owned()),
+        "color" => Some(names.language.say(&categories::color(text)).into_owned()),
+        "icon" => icon::meaning(text).map(|meaning| names.word(meaning)),
+        "paid_with" | "scheme" | "corners" | "condition" | "effect" => {
+            let id = format!("value-{}-{text}", field.replace('_', "-"));
+            Language::knows(&id).then(|| names.language.say(&Phrase::new(id)).into_owned())
+        }
         _ => {
             let id: Uuid = text.parse().ok()?;
             let category = names.category(id).map(|category| category.name.clone());
@@ -292,6 +212,7 @@ fn text_label(field: &str, text: &str, names: &Names) -> Option<String> {
 mod tests {
     use super::*;
     use crate::domain::locale::Locale;
+    use crate::words::sources;
     use chrono::Utc;
     use serde_json::json;
 
@@ -319,29 +240,51 @@ mod tests {
         }
     }
 
+    fn names_in(language: Language) -> Names {
+        Names { language, ..names() }
+    }
+
     fn said(entry: &Entry, names: &Names) -> String {
-        let sentence = of(entry, names);
-        let thing = sentence.thing.map(|thing| format!(" {}", thing.name)).unwrap_or_default();
-        format!("{}{thing}{}", sentence.verb, sentence.rest)
+        of(entry, names).parts.into_iter().map(|part| part.text).collect()
     }
 
     #[test]
     fn every_act_has_a_sentence_of_its_own() {
-        let mut all: Vec<String> = Act::ALL.iter().map(|act| said(&entry(act.as_str()), &names())).collect();
-        for sentence in &all {
-            assert!(sentence.is_ascii() && !sentence.contains(['.', '_']), "{sentence}");
+        for language in Language::ALL {
+            let names = names_in(language);
+            let mut all: Vec<String> =
+                Act::ALL.iter().map(|act| said(&entry(act.as_str()), &names)).collect();
+            for sentence in &all {
+                assert!(!sentence.starts_with("told-") && !sentence.contains(['.', '_']), "{sentence}");
+            }
+            all.sort();
+            let number = all.len();
+            all.dedup();
+            assert_eq!(all.len(), number, "{all:?}");
         }
-        all.sort();
-        let number = all.len();
-        all.dedup();
-        assert_eq!(all.len(), number, "{all:?}");
+    }
+
+    #[test]
+    fn every_sentence_is_of_an_act_and_open_for_who_did_it() {
+        let (_, text) = sources(Language::English).iter().find(|(name, _)| *name == "activity").unwrap();
+        let ids = text.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id);
+        for id in ids.filter(|id| id.starts_with("told-") && *id != "told-unknown") {
+            let code = id.trim_start_matches("told-").trim_end_matches("-own").trim_end_matches("-amount");
+            assert!(Act::ALL.iter().any(|act| act.slug() == code), "{id}");
+            for language in Language::ALL {
+                let pieces = language.pieces(&Phrase::new(id).with("amount", "12.50 EUR"));
+                let open = pieces.iter().filter(|piece| matches!(piece, Piece::Open(_)));
+                assert!(open.clone().any(|piece| *piece == Piece::Open("who")), "{language:?} {id}");
+                assert!(open.count() <= 2, "{language:?} {id}");
+            }
+        }
     }
 
     #[test]
     fn a_code_of_another_version_is_shown_as_it_is() {
-        assert_eq!(said(&entry("expense.juggled"), &names()), "expense.juggled");
+        assert_eq!(said(&entry("expense.juggled"), &names()), "somebody expense.juggled");
         let unknown = Entry { subject_kind: "budget".into(), ..entry("expense.changed") };
-        assert_eq!(said(&unknown, &names()), "changed budget");
+        assert_eq!(said(&unknown, &names()), "somebody changed budget");
     }
 
     #[test]
@@ -368,9 +311,34 @@ mod tests {
     fn what_somebody_does_to_themselves_names_nobody_else() {
         let one = entry("member.password_changed");
         let own = Entry { actor_id: Some(one.subject_id), ..one };
-        assert_eq!(said(&own, &names()), "changed their password");
+        assert_eq!(said(&own, &names()), "somebody changed their password");
         let recorded =
             Entry { after: Some(json!({ "amount": "12.5", "currency": "EUR" })), ..entry("expense.created") };
-        assert_eq!(said(&recorded, &names()).replace('\u{a0}', " "), "recorded an expense, 12.50 EUR");
+        assert_eq!(
+            said(&recorded, &names()).replace('\u{a0}', " "),
+            "somebody recorded an expense, 12.50 EUR"
+        );
+        let nobody = Entry { actor_id: None, ..entry("category.moved") };
+        assert_eq!(said(&nobody, &names_in(Language::German)), "Outlay hat eine Kategorie verschoben");
+    }
+
+    #[test]
+    fn codes_become_words_of_the_reader() {
+        let changed = Entry {
+            before: Some(json!({ "color": "red", "icon": "meal", "paid_with": "own", "scheme": null })),
+            after: Some(json!({ "color": "plaid", "icon": "castle", "paid_with": "card", "scheme": "dark" })),
+            ..entry("category.changed")
+        };
+        let told = |language| {
+            let details = of(&changed, &names_in(language)).details.into_iter();
+            details
+                .map(|one| format!("{} {} {}", one.label, one.before.unwrap(), one.after.unwrap()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told(Language::English),
+            ["colour red plaid", "icon fork and knife castle", "paid with own card", "scheme none dark"]
+        );
+        assert_eq!(told(Language::German)[0], "Farbe rot plaid");
     }
 }

@@ -58,9 +58,7 @@ pub struct Day {
 pub struct Line {
     /// The code, for tests and scripts.
     pub act: String,
-    /// Who.
-    pub who: String,
-    /// What they did.
+    /// Who did what.
     pub sentence: Sentence,
     /// When, as the reader writes it.
     pub when: String,
@@ -68,26 +66,31 @@ pub struct Line {
     pub when_iso: String,
 }
 
-/// What somebody did, in words: before the thing, the thing, after it.
+/// What somebody did, in words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sentence {
-    /// "approved"
-    pub verb: String,
-    /// "Café Central"
-    pub thing: Option<Thing>,
-    /// ", 12.50 EUR"
-    pub rest: String,
+    /// The words one after the other.
+    pub parts: Vec<Part>,
     /// What changed, field by field.
     pub details: Vec<Detail>,
 }
 
-/// The thing something happened to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Thing {
-    /// What it is called.
-    pub name: String,
-    /// Where it is; none for what has no page.
+/// Some words of a sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Part {
+    /// The words.
+    pub text: String,
+    /// Whether they are the name of whoever did it.
+    pub is_who: bool,
+    /// Where the thing is that they name.
     pub href: Option<String>,
+}
+
+impl Part {
+    /// Words that are nothing but words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
 }
 
 /// One field that changed.

@@ -27,7 +27,7 @@ use crate::web::routes::Route;
 use crate::web::workshop::Workshop;
 use crate::{
     activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members, onboarding,
-    organization, receipts, telemetry, tenancy,
+    organization, receipts, rules, telemetry, tenancy,
 };
 use actix_web::App;
 use actix_web::HttpServer;
@@ -56,6 +56,7 @@ pub fn routes() -> Vec<Route> {
         categories::routes(),
         organization::routes(),
         branding::routes(),
+        rules::routes(),
         identity::routes(),
         mail::routes(),
         gallery::routes(),
@@ -110,7 +111,7 @@ pub fn build(
             members::PLACE,
             identity::PLACE,
         ],
-        menu: vec![organization::PLACE, branding::PLACE, activity::PLACE],
+        menu: vec![organization::PLACE, branding::PLACE, rules::PLACE, activity::PLACE],
         languages: settings.languages,
     };
     let signup = match &settings.signup {

@@ -4,9 +4,11 @@ use super::bulk::{self, BulkForm, Report};
 use super::views::{QueuePage, QueueRow, RefusedRow};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
+use crate::domain::id::ExpenseId;
 use crate::domain::money::Money;
 use crate::error::AppError;
 use crate::expenses::courier::Courier;
+use crate::expenses::judging::About;
 use crate::expenses::views::MemberTag;
 use crate::expenses::whole::{self, Whole};
 use crate::expenses::{base_of, category_tag, money_of};
@@ -14,12 +16,14 @@ use crate::identity::members;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::policy::role::Power;
+use crate::rules::evaluate::Violation;
+use crate::rules::queries::find_judgements;
 use crate::tenancy::TenantConn;
 use crate::web::chrome::initials;
 use crate::web::forms::Form;
 use crate::web::frame::Faults;
 use crate::web::{flash, respond};
-use crate::words::{Phrase, phrase};
+use crate::words::phrase;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use rust_decimal::Decimal;
@@ -33,6 +37,9 @@ struct Queue {
     waiting: Vec<Whole>,
     categories: Vec<Category>,
     names: HashMap<Uuid, String>,
+    /// What each broke when it was submitted.
+    found: HashMap<ExpenseId, Vec<Violation>>,
+    about: About,
 }
 
 fn require_decider(viewer: &Viewer) -> Result<(), AppError> {
@@ -44,8 +51,13 @@ fn require_decider(viewer: &Viewer) -> Result<(), AppError> {
 
 fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Queue, AppError> {
     require_decider(viewer)?;
+    let waiting = whole::list_waiting(conn, viewer, MOST)?;
+    let ids: Vec<ExpenseId> = waiting.iter().map(|whole| whole.expense.id).collect();
+    let found = find_judgements(conn, &ids)?;
     Ok(Queue {
-        waiting: whole::list_waiting(conn, viewer, MOST)?,
+        waiting,
+        about: About::load(conn, viewer, found.values().flatten())?,
+        found,
         categories: categories::queries::list(conn)?,
         names: members::list_names(conn)?,
     })
@@ -93,12 +105,7 @@ pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResp
             Ok(respond::with_faults(respond::unprocessable(&page)?, &errors))
         }
         Outcome::Decided(report, _) if report.refused.is_empty() => {
-            let said = match form.action.as_str() {
-                "approve" => "approvals-said-approved",
-                "return" => "approvals-said-returned",
-                _ => "approvals-said-rejected",
-            };
-            flash::put(visit.session(), viewer.say(counted(&viewer, said, report.done)), None);
+            flash::put(visit.session(), done(&form, report.done, &viewer), None);
             Ok(respond::see_other("/approvals"))
         }
         Outcome::Decided(report, queue) => {
@@ -108,18 +115,14 @@ pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResp
     }
 }
 
-/// "Approved 3 expenses", before what was refused.
+/// "Approved 3 expenses."
 fn done(form: &BulkForm, count: usize, viewer: &Viewer) -> String {
     let id = match form.action.as_str() {
-        "approve" => "approvals-approved",
-        "return" => "approvals-returned",
-        _ => "approvals-rejected",
+        "approve" => "bulk-said-approve",
+        "return" => "bulk-said-return",
+        _ => "bulk-said-reject",
     };
-    viewer.say(counted(viewer, id, count))
-}
-
-fn counted(viewer: &Viewer, id: &'static str, count: usize) -> Phrase {
-    viewer.format().counted(id, i64::try_from(count).unwrap_or(i64::MAX))
+    viewer.say(viewer.format().counted(id, i64::try_from(count).unwrap_or(i64::MAX)))
 }
 
 fn view(
@@ -182,5 +185,9 @@ fn row(whole: &Whole, queue: &Queue, viewer: &Viewer, form: &BulkForm) -> Result
         member: MemberTag { initials: initials(&name, 2), name },
         amount: format.money(&money_of(expense, base)?),
         base: foreign.map(|base| format.money(&base)),
+        broken: queue
+            .found
+            .get(&expense.id)
+            .map_or_else(Vec::new, |found| queue.about.said(found, viewer, &queue.categories)),
     })
 }

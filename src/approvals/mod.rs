@@ -1,4 +1,4 @@
-//! What waits for a decision: the queue, and deciding several at once. Imports `expenses`, `categories`, `identity`,
+//! What waits for a decision: the queue, and deciding several at once. Imports `expenses`, `rules`, `categories`, `identity`,
 //! `tenancy`, `web`, `error`, `policy`, `domain`.
 
 mod bulk;

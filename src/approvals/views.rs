@@ -1,8 +1,9 @@
 //! What the queue shows. Imports `expenses` (tags) and `web`.
 
 use crate::expenses::views::{CategoryTag, MemberTag};
+use crate::rules::views::Broken;
 use crate::web::frame::{Faults, Frame, Page};
-use crate::words::filters;
+use crate::words::{Piece, filters};
 use askama::Template;
 
 /// `GET /approvals`, and again after a bulk decision that could not be taken whole.
@@ -58,6 +59,8 @@ pub struct QueueRow {
     pub amount: String,
     /// The amount in the base currency where that is another.
     pub base: Option<String>,
+    /// What it broke of the rules when it was submitted.
+    pub broken: Vec<Broken>,
 }
 
 /// One that could not be decided.

@@ -20,7 +20,7 @@ use crate::web::frame::{Choice, Faults};
 use crate::web::upload::{Content, MOST_OF_A_FILE, Upload};
 use crate::web::workshop::Workshop;
 use crate::web::{flash, respond};
-use crate::words::phrase;
+use crate::words::{Language, phrase};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -93,7 +93,7 @@ pub async fn save(
         visit.run_form(&form, move |conn, viewer| change(conn, viewer, &typed, logo)).await?;
     match outcome {
         Outcome::Saved => {
-            flash::put(visit.session(), "Branding saved.", None);
+            flash::put(visit.session(), viewer.language.word("branding-said-saved"), None);
             Ok(respond::see_other(ADDRESS))
         }
         Outcome::Again { branding, errors } => {
@@ -105,14 +105,11 @@ pub async fn save(
             let form = BrandingForm { version: branding.version.to_string(), ..form };
             let shown = Shown { logo_again: sent, ..Shown::new(&branding, form) };
             let mut page = view(&visit, &viewer, shown);
-            page.faults = [("", STALE.to_owned())].into_iter().collect();
+            page.faults = [("", viewer.language.word("branding-stale").to_owned())].into_iter().collect();
             respond::page(StatusCode::CONFLICT, &page)
         }
     }
 }
-
-const STALE: &str = "Somebody else changed the look after you opened it: this page already wears it. Below is what you \
-                     picked. Save it again to put it in the place of that.";
 
 fn change(
     conn: &mut TenantConn<'_>,
@@ -182,33 +179,40 @@ impl<'a> Shown<'a> {
 
 pub(super) fn view(visit: &Visit, viewer: &Viewer, shown: Shown<'_>) -> BrandingPage {
     let Shown { branding, form, errors, new_logo, logo_again, previewed } = shown;
-    let (page, frame) = visit.page(viewer, "Branding");
+    let (page, frame) = visit.page(viewer, viewer.language.word("web-branding"));
     let page = page.with_script(&visit.chrome().assets, "js/branding.js");
     let form = form.filled(branding);
+    let language = viewer.language;
     let look = nearest(&form, branding);
     let logo = viewer.organization.brand.logo_inside();
     let text = Option::<String>::unwrap_or_default;
     let (scheme, corners) = (text(form.scheme.clone()), text(form.corners.clone()));
-    let faults = errors.into_iter().flat_map(|errors| errors.sentences(viewer.language));
+    let faults = errors.into_iter().flat_map(|errors| errors.sentences(language));
     BrandingPage {
         page,
         frame,
         faults: faults.collect::<Faults>(),
         changes: viewer.role.may(Power::ChangeSettings),
         previewed,
-        sample: sample(&form, branding, &look, new_logo.or_else(|| logo.clone())),
+        sample: sample(&form, branding, &look, new_logo.or_else(|| logo.clone()), language),
         removes_logo: form.removes_logo(),
         version: form.version,
         display_name: text(form.display_name),
         name: branding.name.clone(),
         brand_color: text(form.brand_color),
         accent_color: text(form.accent_color),
-        schemes: choices(Scheme::ALL.map(|scheme| (scheme.as_str(), scheme_label(scheme))), &scheme),
-        corners: choices(Corners::ALL.map(|corners| (corners.as_str(), corners_label(corners))), &corners),
+        schemes: choices(
+            Scheme::ALL.map(|scheme| (scheme.as_str(), scheme_label(scheme, language))),
+            &scheme,
+        ),
+        corners: choices(
+            Corners::ALL.map(|corners| (corners.as_str(), corners_label(corners, language))),
+            &corners,
+        ),
         logo_outside: viewer.organization.brand.logo_outside().is_some(),
         logo,
         logo_again,
-        facts: facts_in_words(branding),
+        facts: facts_in_words(branding, language),
     }
 }
 
@@ -224,17 +228,29 @@ fn nearest(form: &BrandingForm, branding: &Branding) -> Look {
     }
 }
 
-fn sample(form: &BrandingForm, branding: &Branding, look: &Look, logo: Option<String>) -> Sample {
+fn sample(
+    form: &BrandingForm,
+    branding: &Branding,
+    look: &Look,
+    logo: Option<String>,
+    language: Language,
+) -> Sample {
     let typed = form.display_name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let name = typed.unwrap_or(&branding.name).to_owned();
-    let side =
-        |scheme, label, is: Scheme| Side { scheme, label, shown: [Scheme::Auto, is].contains(&look.scheme) };
+    let side = |scheme, label, is: Scheme| Side {
+        scheme,
+        label: language.word(label),
+        shown: [Scheme::Auto, is].contains(&look.scheme),
+    };
     Sample {
         sheet: preview::sheet(look),
         initial: initials(&name, 1),
         name,
         logo: logo.filter(|_| !form.removes_logo()),
-        sides: vec![side("light", "Light", Scheme::Light), side("dark", "Dark", Scheme::Dark)],
+        sides: vec![
+            side("light", "branding-sample-light", Scheme::Light),
+            side("dark", "branding-sample-dark", Scheme::Dark),
+        ],
     }
 }
 
@@ -247,32 +263,32 @@ fn choices<const N: usize>(all: [(&str, &str); N], chosen: &str) -> Vec<Choice> 
     all.into_iter().map(choice).collect()
 }
 
-fn scheme_label(scheme: Scheme) -> &'static str {
-    match scheme {
-        Scheme::Auto => "As each device says",
-        Scheme::Light => "Always light",
-        Scheme::Dark => "Always dark",
-    }
+fn scheme_label(scheme: Scheme, language: Language) -> &'static str {
+    language.word(match scheme {
+        Scheme::Auto => "branding-scheme-auto",
+        Scheme::Light => "branding-scheme-light",
+        Scheme::Dark => "branding-scheme-dark",
+    })
 }
 
-fn corners_label(corners: Corners) -> &'static str {
-    match corners {
-        Corners::Sharp => "Sharp",
-        Corners::Soft => "Soft",
-        Corners::Round => "Round",
-    }
+fn corners_label(corners: Corners, language: Language) -> &'static str {
+    language.word(match corners {
+        Corners::Sharp => "branding-corners-sharp",
+        Corners::Soft => "branding-corners-soft",
+        Corners::Round => "branding-corners-round",
+    })
 }
 
-fn facts_in_words(branding: &Branding) -> Vec<(String, String)> {
+fn facts_in_words(branding: &Branding, language: Language) -> Vec<(String, String)> {
     let look = &branding.look;
     let name = if branding.display_name.is_empty() { &branding.name } else { &branding.display_name };
     [
-        ("Shown as", name.clone()),
-        ("Brand colour", look.brand.to_string()),
-        ("Accent", look.accent.to_string()),
-        ("Light or dark", scheme_label(look.scheme).to_owned()),
-        ("Corners", corners_label(look.corners).to_owned()),
+        ("branding-shown-as", name.clone()),
+        ("branding-brand-color", look.brand.to_string()),
+        ("branding-accent", look.accent.to_string()),
+        ("branding-scheme", scheme_label(look.scheme, language).to_owned()),
+        ("branding-corners", corners_label(look.corners, language).to_owned()),
     ]
-    .map(|(name, value)| (name.to_owned(), value))
+    .map(|(name, value)| (language.word(name).to_owned(), value))
     .into()
 }

@@ -2,14 +2,14 @@
 
 use super::form::CategoryForm;
 use super::views::{FormPage, More, StalePage};
-use super::{Category, PALETTE, icon, rules, tree};
+use super::{Category, PALETTE, color, icon, rules, tree};
 use crate::domain::fault::FieldErrors;
 use crate::error::AppError;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::web::frame::{Choice, Faults, Hidden};
 use crate::web::{forms, respond};
-use crate::words::Language;
+use crate::words::{Language, Phrase, phrase};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -22,14 +22,16 @@ pub(super) fn form_page(
     errors: Option<&FieldErrors>,
     more: Option<More>,
 ) -> FormPage {
+    let language = viewer.language;
     let (heading, verb) = match own {
-        Some(own) => (format!("Edit {}", own.name), "Save changes"),
-        None => ("New category".to_owned(), "Add category"),
+        Some(own) => (phrase!("categories-edit", name = &own.name), language.word("categories-save")),
+        None => (phrase!("categories-new"), language.word("categories-add")),
     };
+    let heading = viewer.say(heading);
     let (page, frame) = visit.page(viewer, &heading);
-    let choice = |value: &str, label: &str, chosen: &str| Choice {
+    let choice = |value: &str, label: Phrase, chosen: &str| Choice {
         value: value.to_owned(),
-        label: label.to_owned(),
+        label: capitalized(&language.say(&label)),
         chosen: value == chosen,
     };
     FormPage {
@@ -39,10 +41,13 @@ pub(super) fn form_page(
         verb: verb.to_owned(),
         action: own.map_or_else(|| "/categories".to_owned(), |own| format!("/categories/{}", own.id)),
         version: own.map(|_| form.version.clone()).filter(|version| !version.is_empty()),
-        faults: faults(errors, viewer.language),
-        colors: PALETTE.iter().map(|color| choice(color, &capitalized(color), &form.color)).collect(),
-        icons: icon::ICONS.iter().map(|(name, label)| choice(name, label, &form.icon)).collect(),
-        parents: parents(all, own, &form.parent_id),
+        faults: faults(errors, language),
+        colors: PALETTE.iter().map(|name| choice(name, color(name), &form.color)).collect(),
+        icons: icon::ICONS
+            .iter()
+            .map(|(name, meaning)| choice(name, (*meaning).into(), &form.icon))
+            .collect(),
+        parents: parents(all, own, &form.parent_id, language),
         name: form.name,
         account_code: form.account_code,
         more,
@@ -61,16 +66,19 @@ fn capitalized(word: &str) -> String {
 }
 
 /// Where a category may lie; empty where others lie below it.
-fn parents(all: &[Category], own: Option<&Category>, chosen: &str) -> Vec<Choice> {
+fn parents(all: &[Category], own: Option<&Category>, chosen: &str, language: Language) -> Vec<Choice> {
     if own.is_some_and(|own| tree::below(all, own.id).next().is_some()) {
         return Vec::new();
     }
     let chosen = chosen.trim();
-    let none = Choice { value: String::new(), label: "At the top".to_owned(), chosen: chosen.is_empty() };
+    let at_top = language.word("categories-at-top").to_owned();
+    let none = Choice { value: String::new(), label: at_top, chosen: chosen.is_empty() };
+    let archived =
+        |name: &str| language.say(&phrase!("expenses-category-archived", name = name)).into_owned();
     let offered = all.iter().filter(|other| rules::parent(all, own, other.id).is_ok());
     let choices = offered.map(|other| Choice {
         value: other.id.to_string(),
-        label: if other.active { other.name.clone() } else { format!("{} (archived)", other.name) },
+        label: if other.active { other.name.clone() } else { archived(&other.name) },
         chosen: other.id.to_string() == chosen,
     });
     std::iter::once(none).chain(choices).collect()
@@ -117,22 +125,24 @@ pub(super) fn stale(
     by: String,
 ) -> Result<HttpResponse, AppError> {
     let other = CategoryForm::of(present);
+    let word = |id| viewer.language.word(id).to_owned();
     let parent = |id: &str| {
         let found = all.iter().find(|category| category.id.to_string() == id.trim());
-        found.map_or_else(|| "At the top".to_owned(), |found| found.name.clone())
+        found.map_or_else(|| word("categories-at-top"), |found| found.name.clone())
     };
-    let or_present =
-        |typed: &str, present: &str| if typed.is_empty() { present.to_owned() } else { typed.to_owned() };
+    let or_present = |typed: &str, present: &str| if typed.is_empty() { present } else { typed }.to_owned();
+    let color = |name: String| viewer.say(color(&name));
+    let shown = |name: String| icon::meaning(&name).map_or(name, word);
     let comparisons = vec![
-        ("Name".to_owned(), form.name.clone(), other.name),
-        ("Colour".to_owned(), or_present(&form.color, &other.color), other.color),
-        ("Icon".to_owned(), or_present(&form.icon, &other.icon), other.icon),
-        ("Lies".to_owned(), parent(&form.parent_id), parent(&other.parent_id)),
-        ("Account code".to_owned(), form.account_code.clone(), other.account_code),
+        (word("categories-name"), form.name.clone(), other.name),
+        (word("categories-color"), color(or_present(&form.color, &other.color)), color(other.color)),
+        (word("categories-icon"), shown(or_present(&form.icon, &other.icon)), shown(other.icon)),
+        (word("categories-lies"), parent(&form.parent_id), parent(&other.parent_id)),
+        (word("categories-account-code"), form.account_code.clone(), other.account_code),
     ];
     form.version = present.version.to_string();
     let fields = forms::pairs(&form)?.into_iter().map(|(name, value)| Hidden { name, value }).collect();
-    let (page, frame) = visit.page(viewer, "Changed meanwhile");
+    let (page, frame) = visit.page(viewer, viewer.language.word("categories-met"));
     let action = format!("/categories/{}", present.id);
     let view = StalePage { page, frame, other: by, comparisons, action, fields };
     respond::page(StatusCode::CONFLICT, &view)

@@ -43,11 +43,16 @@ pub async fn page(visit: Visit, usage: Data<Usage>) -> Result<HttpResponse, AppE
     let row = |category: &Category, below| row(&viewer, &all, category, below, changes, &counts);
     let archived =
         all.iter().filter(|category| category.archived_at.is_some() && category.merged_into.is_none());
-    let number = shown.len();
+    let number = format.counted("categories-count", i64::try_from(shown.len()).unwrap_or(i64::MAX));
+    let about = if changes {
+        phrase!("categories-list-text", categories = number)
+    } else {
+        phrase!("categories-list-text-read", categories = number)
+    };
     respond::ok(&ListPage {
         page,
         frame,
-        count: viewer.say(format.counted("categories-count", i64::try_from(number).unwrap_or(i64::MAX))),
+        about: viewer.say(about),
         add: changes.then(|| "/categories/new".to_owned()),
         archived: archived.map(|category| row(category, false)).collect(),
         rows: shown.into_iter().map(|(category, below)| row(category, below)).collect(),

@@ -1,35 +1,40 @@
 //! The icons a category may have. Each is drawn in `templates/categories/icon.html`.
 
-/// Name and meaning, in the order they are offered.
+/// Name and the id of what it shows, in the order they are offered.
 pub const ICONS: [(&str, &str); 24] = [
-    ("plane", "Plane"),
-    ("train", "Train"),
-    ("tram", "Tram"),
-    ("car", "Car"),
-    ("fuel", "Fuel pump"),
-    ("bed", "Bed"),
-    ("meal", "Fork and knife"),
-    ("glass", "Glass"),
-    ("cup", "Cup"),
-    ("people", "People"),
-    ("gift", "Gift"),
-    ("pencil", "Pencil"),
-    ("code", "Code"),
-    ("chip", "Chip"),
-    ("screen", "Screen"),
-    ("phone", "Phone"),
-    ("book", "Book"),
-    ("box", "Box"),
-    ("tool", "Tool"),
-    ("house", "House"),
-    ("shield", "Shield"),
-    ("bank", "Bank"),
-    ("tag", "Tag"),
-    ("dots", "Dots"),
+    ("plane", "categories-icon-plane"),
+    ("train", "categories-icon-train"),
+    ("tram", "categories-icon-tram"),
+    ("car", "categories-icon-car"),
+    ("fuel", "categories-icon-fuel"),
+    ("bed", "categories-icon-bed"),
+    ("meal", "categories-icon-meal"),
+    ("glass", "categories-icon-glass"),
+    ("cup", "categories-icon-cup"),
+    ("people", "categories-icon-people"),
+    ("gift", "categories-icon-gift"),
+    ("pencil", "categories-icon-pencil"),
+    ("code", "categories-icon-code"),
+    ("chip", "categories-icon-chip"),
+    ("screen", "categories-icon-screen"),
+    ("phone", "categories-icon-phone"),
+    ("book", "categories-icon-book"),
+    ("box", "categories-icon-box"),
+    ("tool", "categories-icon-tool"),
+    ("house", "categories-icon-house"),
+    ("shield", "categories-icon-shield"),
+    ("bank", "categories-icon-bank"),
+    ("tag", "categories-icon-tag"),
+    ("dots", "categories-icon-dots"),
 ];
 
 /// The icon of a category that none was chosen for.
 pub const PLAIN: &str = "dots";
+
+/// The id of what an icon shows; none for one that is not drawn.
+pub fn meaning(name: &str) -> Option<&'static str> {
+    ICONS.iter().find(|(known, _)| *known == name).map(|(_, meaning)| *meaning)
+}
 
 /// The name as this list has it; none for one that is not drawn.
 pub fn known(name: &str) -> Option<&'static str> {
@@ -39,6 +44,7 @@ pub fn known(name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Language;
 
     #[test]
     fn every_icon_is_drawn() {
@@ -47,5 +53,11 @@ mod tests {
         for (name, _) in ICONS.iter().filter(|(name, _)| *name != PLAIN) {
             assert!(drawn.contains(&format!("when \"{name}\"")), "{name}");
         }
+    }
+
+    #[test]
+    fn every_icon_is_called_something() {
+        assert!(ICONS.iter().all(|(name, _)| meaning(name).is_some_and(Language::knows)));
+        assert_eq!(meaning("castle"), None);
     }
 }

@@ -56,16 +56,21 @@ pub async fn ask_to_archive(
         visit.page(&viewer, &viewer.say(phrase!("categories-archive-title", name = &own.name)));
     let number = going.iter().map(|id| number_of(&all, *id, &counts)).sum();
     let along: Vec<String> = names(&all, &going).into_iter().skip(1).collect();
+    let found = along.len();
     respond::ok(&ArchivePage {
         page,
         frame,
         name: own.name.clone(),
-        count: viewer.say(viewer.format().expenses(number)),
+        along: (found > 0).then(|| phrase!("categories-archive-along", found = found, names = listed(along))),
+        stays: viewer.format().counted("categories-archive-text", number),
+        verb: match found {
+            0 => phrase!("categories-archive"),
+            more => phrase!("categories-archive-all", found = more + 1),
+        },
         act: Act {
             action: format!("/categories/{id}/archive"),
-            fields: vec![hidden("version", own.version), hidden("below", along.len())],
+            fields: vec![hidden("version", own.version), hidden("below", found)],
         },
-        along,
     })
 }
 

@@ -19,6 +19,7 @@ use crate::identity::viewer::Viewer;
 use crate::tenancy::TenantConn;
 use crate::web::chrome::{NavPlace, everybody};
 use crate::web::routes::{Access, On, Route, Verb};
+use crate::words::{Language, Phrase};
 use actix_web::web::to;
 use chrono::{DateTime, Utc};
 
@@ -58,6 +59,15 @@ pub const PALETTE: [&str; 16] = [
     "red", "orange", "amber", "yellow", "lime", "green", "emerald", "teal", "cyan", "sky", "blue", "indigo",
     "violet", "purple", "pink", "slate",
 ];
+
+/// What a colour is called; one that the palette doesn't have is shown as it is.
+pub fn color(name: &str) -> Phrase {
+    if PALETTE.contains(&name) {
+        Phrase::new(format!("categories-color-{name}"))
+    } else {
+        Phrase::verbatim(name)
+    }
+}
 
 /// One category.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,34 +119,59 @@ impl Category {
 /// A category to be: name, colour, icon, and the name of the one it lies below.
 pub type Seed = (&'static str, &'static str, &'static str, Option<&'static str>);
 
-/// What every new organization begins with.
+/// What every new organization begins with, by the ids of the names.
 pub const DEFAULTS: [Seed; 12] = [
-    ("Travel", "blue", "plane", None),
-    ("Lodging", "indigo", "bed", Some("Travel")),
-    ("Local transport", "sky", "tram", Some("Travel")),
-    ("Fuel & parking", "slate", "fuel", None),
-    ("Meals", "orange", "meal", None),
-    ("Client entertainment", "pink", "glass", None),
-    ("Office supplies", "amber", "pencil", None),
-    ("Software", "violet", "code", None),
-    ("Hardware", "teal", "chip", None),
-    ("Phone & internet", "cyan", "phone", None),
-    ("Training & events", "emerald", "book", None),
-    ("Other", "lime", "dots", None),
+    ("categories-first-travel", "blue", "plane", None),
+    ("categories-first-lodging", "indigo", "bed", Some("categories-first-travel")),
+    ("categories-first-transport", "sky", "tram", Some("categories-first-travel")),
+    ("categories-first-fuel", "slate", "fuel", None),
+    ("categories-first-meals", "orange", "meal", None),
+    ("categories-first-entertainment", "pink", "glass", None),
+    ("categories-first-office", "amber", "pencil", None),
+    ("categories-first-software", "violet", "code", None),
+    ("categories-first-hardware", "teal", "chip", None),
+    ("categories-first-phone", "cyan", "phone", None),
+    ("categories-first-training", "emerald", "book", None),
+    ("categories-first-other", "lime", "dots", None),
 ];
+
+/// What every new organization begins with, in the words of its language.
+pub fn defaults(language: Language) -> Vec<Seed> {
+    let said = |(name, color, icon, parent): Seed| {
+        (language.word(name), color, icon, parent.map(|parent| language.word(parent)))
+    };
+    DEFAULTS.map(said).into()
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn defaults_have_known_colours_and_icons_and_parents_before_them() {
         for (position, (name, color, icon, parent)) in DEFAULTS.iter().enumerate() {
+            assert!(Language::knows(name), "{name}");
             assert!(PALETTE.contains(color), "{name}");
             assert!(icon::ICONS.iter().any(|(known, _)| known == icon), "{name}");
             if let Some(parent) = parent {
                 assert!(DEFAULTS[..position].iter().any(|(earlier, ..)| earlier == parent), "{name}");
             }
         }
+    }
+
+    #[test]
+    fn defaults_are_named_apart_in_every_language() {
+        for language in Language::ALL {
+            let names: BTreeSet<&str> = defaults(language).iter().map(|(name, ..)| *name).collect();
+            assert_eq!(names.len(), DEFAULTS.len(), "{language:?}");
+        }
+        assert_eq!(defaults(Language::German)[1], ("Unterkunft", "indigo", "bed", Some("Reisen")));
+    }
+
+    #[test]
+    fn every_colour_is_called_something() {
+        assert!(PALETTE.iter().all(|name| Language::knows(color(name).id())));
+        assert_eq!(Language::English.say(&color("plaid")), "plaid");
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::web::frame::{Choice, Faults, Frame, Hidden, Page};
-use crate::words::filters;
+use crate::words::{Phrase, filters};
 
 /// `GET /categories`.
 #[derive(Debug, Template)]
@@ -13,8 +13,8 @@ pub struct ListPage {
     pub page: Page,
     /// What stands round it.
     pub frame: Frame,
-    /// "12 categories".
-    pub count: String,
+    /// How many there are, and who keeps them.
+    pub about: String,
     /// Where to add one; none where the person may not.
     pub add: Option<String>,
     /// Those to choose from, each followed by those below it.
@@ -138,10 +138,12 @@ pub struct ArchivePage {
     pub frame: Frame,
     /// Its name.
     pub name: String,
-    /// "38 expenses".
-    pub count: String,
     /// What goes along.
-    pub along: Vec<String>,
+    pub along: Option<Phrase>,
+    /// What becomes of its expenses.
+    pub stays: Phrase,
+    /// The verb on the button.
+    pub verb: Phrase,
     /// The button.
     pub act: Act,
 }
@@ -158,7 +160,7 @@ pub struct StalePage {
     pub other: String,
     /// Field by field: its name, mine, the other.
     pub comparisons: Vec<(String, String, String)>,
-    /// Where "Keep mine" posts.
+    /// Where keeping mine posts.
     pub action: String,
     /// My values, with the version as it is now.
     pub fields: Vec<Hidden>,

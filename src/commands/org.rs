@@ -67,6 +67,7 @@ pub struct CreateArgs {
 /// When an argument is wrong, the slug is taken, or the database is away.
 pub fn create(settings: &Settings, args: CreateArgs) -> Result<(), CommandError> {
     let (slug, organization, owner, password) = parse(&args)?;
+    let language = settings.languages.of([organization.locale.as_str()]);
     let created = run(settings, async |ground, tenants| {
         let passwords = Passwords::start().map_err(CommandError::failed)?;
         let password_hash = Some(passwords.hash("command line", password).await?);
@@ -74,7 +75,7 @@ pub fn create(settings: &Settings, args: CreateArgs) -> Result<(), CommandError>
             slug: slug.clone(),
             organization,
             owner: NewMember { password_hash, ..owner },
-            categories: &categories::DEFAULTS,
+            categories: categories::defaults(language),
             claimed_by: Vec::new(),
             verification: None,
         };

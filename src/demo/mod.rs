@@ -105,7 +105,7 @@ pub async fn ensure(tenants: &Tenants, database: &DatabaseSettings) -> Result<()
             demo: true,
         },
         owner: people[0].clone(),
-        categories: &CATEGORIES,
+        categories: CATEGORIES.to_vec(),
         claimed_by: SLUG.as_bytes().to_vec(),
         verification: None,
     };

@@ -78,6 +78,8 @@ pub enum Fault {
     RateTooPrecise { decimals: u32 },
     /// Separators that group the digits as nobody does.
     RateGrouping { typed: String },
+    /// It was asked for while the organization counted in another currency.
+    RateOfAnotherBase { currency: String },
     /// The amount in the base currency would be too large to keep.
     ConvertedTooLarge { currency: String },
 
@@ -144,6 +146,19 @@ pub enum Fault {
     NumberRange { least: u32, most: u32 },
     /// The base currency of an organization whose books have begun.
     CurrencyFixed { currency: String },
+
+    /// A rule that asks for a note where a note is missing.
+    RuleNoteTwice,
+    /// A rule that would meet every expense.
+    RuleTooWide,
+    /// There is this very rule already.
+    RuleTwice,
+    /// With the other rules nothing could be submitted any more.
+    RulesContradict,
+    /// A rule keeps the expense from being submitted.
+    RuleBlocks,
+    /// A rule asks for a note before the expense is submitted.
+    RuleNeedsNote,
 
     /// No colour was typed.
     ColorMissing,
@@ -243,6 +258,7 @@ impl Fault {
             Self::RateTooLarge { .. } => "rate_too_large",
             Self::RateTooPrecise { .. } => "rate_too_precise",
             Self::RateGrouping { .. } => "rate_grouping",
+            Self::RateOfAnotherBase { .. } => "rate_of_another_base",
             Self::ConvertedTooLarge { .. } => "converted_too_large",
             Self::CurrencyMissing => "currency_missing",
             Self::CurrencyUnknown { .. } => "currency_unknown",
@@ -273,6 +289,12 @@ impl Fault {
             Self::TooDeep => "too_deep",
             Self::NumberRange { .. } => "number_range",
             Self::CurrencyFixed { .. } => "currency_fixed",
+            Self::RuleNoteTwice => "rule_note_twice",
+            Self::RuleTooWide => "rule_too_wide",
+            Self::RuleTwice => "rule_twice",
+            Self::RulesContradict => "rules_contradict",
+            Self::RuleBlocks => "rule_blocks",
+            Self::RuleNeedsNote => "rule_needs_note",
             Self::ColorMissing => "color_missing",
             Self::ColorInvalid { .. } => "color_invalid",
             Self::LogoTooLarge { .. } => "logo_too_large",

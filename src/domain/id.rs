@@ -79,3 +79,7 @@ id!(
     /// One receipt of one organization.
     ReceiptId
 );
+id!(
+    /// One rule of one organization.
+    RuleId
+);

@@ -29,7 +29,7 @@ fn is_fixed(conn: &mut TenantConn<'_>) -> Result<bool, AppError> {
     trail::was_ever(conn, Act::ExpenseSubmitted)
 }
 
-/// That the base currency is still the one that the viewer's page counted in. To be asked *after* an expense was
+/// That the base currency is still the one that this unit of work began with. To be asked *after* an expense was
 /// written or its row held: who changes the currency waits for all who did either, and lets nobody else do so before the
 /// end.
 ///

@@ -25,7 +25,7 @@ use crate::tenancy::TenantConn;
 use crate::web::forms::{self, Form};
 use crate::web::frame::{Choice, Faults, Hidden, Undo};
 use crate::web::{flash, respond};
-use crate::words::{Phrase, phrase};
+use crate::words::{Language, Phrase, phrase};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use serde_json::json;
@@ -76,7 +76,7 @@ pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> Result<HttpRespon
             let back = back.address(&format);
             let said = viewer.say(said(action, done.len(), category, &format));
             if refused.is_empty() {
-                flash::put(visit.session(), said, undo(action, &done));
+                flash::put(visit.session(), said, undo(action, &done, viewer.language));
                 return Ok(respond::see_other(&back));
             }
             let status = if done.is_empty() { StatusCode::CONFLICT } else { StatusCode::OK };
@@ -294,7 +294,7 @@ fn said(action: &str, count: usize, category: Option<String>, format: &Format) -
 }
 
 /// The way back from the trash, where it fits into a cookie.
-fn undo(action: &str, done: &Picked) -> Option<Undo> {
+fn undo(action: &str, done: &Picked, language: Language) -> Option<Undo> {
     if action != "delete" || done.len() > MOST_UNDONE {
         return None;
     }
@@ -305,7 +305,8 @@ fn undo(action: &str, done: &Picked) -> Option<Undo> {
     });
     let mut fields = vec![field("action", "restore".to_owned())];
     fields.push(field("ids", ids.collect::<Vec<_>>().join(",")));
-    Some(Undo { action: "/expenses/bulk".to_owned(), label: "Undo".to_owned(), fields })
+    let label = language.word("common-undo").to_owned();
+    Some(Undo { action: "/expenses/bulk".to_owned(), label, fields })
 }
 
 fn refused_row(refused: &Refused, viewer: &Viewer) -> Result<RefusedRow, AppError> {
@@ -391,6 +392,7 @@ pub fn bar(
     Ok(Some(BulkBar {
         filters: pairs.map(|(name, value)| Hidden { name: name.to_owned(), value }).collect(),
         count: viewer.say(format.expenses(count)),
+        all: viewer.say(format.counted("bulk-all-matching", count)),
         allowed: count <= MOST,
         amount: format.money_with_code(&present::base_total(sums, offered.base)?),
         locale: viewer.locale.as_str().to_owned(),

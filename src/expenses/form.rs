@@ -30,6 +30,8 @@ pub struct ExpenseForm {
     pub currency: String,
     /// Base currency per unit; empty: not known yet.
     pub rate: String,
+    /// The base currency that the form asked the rate in; empty: today's.
+    pub rate_base: String,
     /// A category's id; empty: none yet.
     pub category_id: String,
     /// What for.
@@ -131,6 +133,9 @@ impl ExpenseForm {
         }
         if self.rate.trim().is_empty() {
             return Ok(None);
+        }
+        if !self.rate_base.is_empty() && self.rate_base != context.base.code() {
+            return Err(Fault::RateOfAnotherBase { currency: context.base.code().to_owned() });
         }
         Rate::parse(&self.rate, context.locale).map(Some)
     }
@@ -286,6 +291,21 @@ mod tests {
         let form = ExpenseForm { rate: "0.9".into(), ..form };
         let (_, base) = parse(&form, &categories, None).unwrap().base.unwrap();
         assert_eq!(base.amount().to_string(), "11.25");
+    }
+
+    #[test]
+    fn a_rate_into_what_was_the_base_currency_is_asked_for_again() {
+        let categories = categories();
+        let of = |base: &str, currency: &str| ExpenseForm {
+            currency: currency.into(),
+            rate: "0.9".into(),
+            rate_base: base.into(),
+            ..filled(&categories[0])
+        };
+        let refused = parse(&of("CHF", "USD"), &categories, None).unwrap_err();
+        assert_eq!(refused.get("rate"), Some(&Fault::RateOfAnotherBase { currency: "EUR".into() }));
+        assert!(parse(&of("EUR", "USD"), &categories, None).is_ok());
+        assert!(parse(&of("CHF", "EUR"), &categories, None).is_ok(), "no rate is needed");
     }
 
     #[test]

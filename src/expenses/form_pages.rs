@@ -1,6 +1,7 @@
 //! The pages that recording and editing answer with: the form, and what stands in its way.
 
 use super::form::{Draft, ExpenseForm};
+use super::judging::Found;
 use super::present;
 use super::queries::{self, Expense};
 use super::receipts;
@@ -33,6 +34,15 @@ pub(super) struct FormData {
     merchants: Vec<String>,
     pub(super) last_used: Option<queries::LastUsed>,
     waiting: Vec<WaitingFile>,
+    /// What the rules find of it as it stands.
+    found: Found,
+}
+
+impl FormData {
+    /// The same with what the rules find.
+    pub(super) fn with(self, found: Found) -> Self {
+        Self { found, ..self }
+    }
 }
 
 pub(super) fn load_form(
@@ -50,6 +60,7 @@ pub(super) fn load_form(
         merchants: queries::list_merchants(conn, viewer.id)?,
         last_used: queries::find_last_used(conn, viewer.id)?,
         waiting: receipts::waiting(conn, viewer, waiting)?,
+        found: Found::default(),
     })
 }
 
@@ -109,7 +120,7 @@ pub(super) fn form_page(
     expense: Option<ExpenseId>,
     errors: Option<&FieldErrors>,
 ) -> FormPage {
-    let heading = if expense.is_some() { "Edit expense" } else { "New expense" };
+    let heading = viewer.language.word(if expense.is_some() { "form-edit" } else { "expenses-new" });
     let (page, frame) = visit.page(viewer, heading);
     let base = viewer.organization.currency;
     let here = expense.map_or_else(|| "/expenses".to_owned(), |id| format!("/expenses/{id}"));
@@ -140,6 +151,7 @@ pub(super) fn form_page(
         spent_on: form.spent_on,
         note: form.note,
         waiting: data.waiting.clone(),
+        broken: data.found.said(viewer, &data.categories),
         amount_zero: viewer.format().editable(&Money::zero(base)),
     }
 }
@@ -170,7 +182,7 @@ fn spenders(members: &[(MemberId, String)], viewer: &Viewer, typed: &str) -> Vec
     let typed = if typed.trim().is_empty() { viewer.id.to_string() } else { typed.trim().to_owned() };
     let choice = |(id, name): &(MemberId, String)| Choice {
         value: id.to_string(),
-        label: if *id == viewer.id { format!("{name} (you)") } else { name.clone() },
+        label: if *id == viewer.id { viewer.say(phrase!("form-you", name = name)) } else { name.clone() },
         chosen: id.to_string() == typed,
     };
     let (own, others): (Vec<_>, Vec<_>) = members.iter().partition(|(id, _)| *id == viewer.id);
@@ -196,7 +208,7 @@ fn category_choices(categories: &[Category], chosen: &str, language: Language) -
     };
     let none = CategoryChoice {
         id: String::new(),
-        tag: CategoryTag { name: "None yet".to_owned(), color: "slate".to_owned() },
+        tag: CategoryTag { name: language.word("expenses-none-yet").to_owned(), color: "slate".to_owned() },
         chosen: chosen.is_empty(),
     };
     [none].into_iter().chain(offered.map(choice)).collect()
@@ -211,9 +223,10 @@ pub(super) fn already_saved(
 ) -> Result<HttpResponse, AppError> {
     let format = viewer.format();
     let said = |money: &Money, merchant: &str, date| {
-        format!("{} at {merchant} on {}", format.money_with_code(money), format.long_date(date))
+        let (money, date) = (format.money_with_code(money), format.long_date(date));
+        viewer.say(phrase!("letter-line", money = money, merchant = merchant, date = date))
     };
-    let (page, frame) = visit.page(viewer, "Already saved");
+    let (page, frame) = visit.page(viewer, viewer.language.word("form-already-saved"));
     let view = AlreadySavedPage {
         page,
         frame,
@@ -251,29 +264,29 @@ pub(super) fn stale(
     let paid = |form: &ExpenseForm| {
         PaidWith::parse(form.paid_with.trim()).unwrap_or_default().label(viewer.language).to_owned()
     };
-    let refund = |form: &ExpenseForm| if form.is_refund() { "Yes" } else { "" };
-    let compare = |label: &str, mine: &str, other: &str| Comparison {
-        label: label.to_owned(),
+    let refund = |form: &ExpenseForm| if form.is_refund() { viewer.language.word("stale-yes") } else { "" };
+    let compare = |label: &'static str, mine: &str, other: &str| Comparison {
+        label: viewer.language.word(label).to_owned(),
         // Browsers send a line's end as CR LF, whatever the saved note has.
         differs: mine.replace("\r\n", "\n").trim() != other.trim(),
         mine: mine.to_owned(),
         other: other.to_owned(),
     };
     let comparisons = [
-        compare("Amount", &form.amount, &other.amount),
-        compare("Currency", &form.currency, &other.currency),
-        compare("Rate", &form.rate, &other.rate),
-        compare("Merchant", &form.merchant, &other.merchant),
-        compare("Date", &date_of(&form.spent_on), &date_of(&other.spent_on)),
-        compare("Category", &mine_category, &other_category),
-        compare("Note", &form.note, &other.note),
-        compare("Paid with", &paid(&form), &paid(&other)),
-        compare("Money back", refund(&form), refund(&other)),
+        compare("expenses-amount", &form.amount, &other.amount),
+        compare("filter-name-currency", &form.currency, &other.currency),
+        compare("expenses-rate", &form.rate, &other.rate),
+        compare("expenses-merchant", &form.merchant, &other.merchant),
+        compare("expenses-date", &date_of(&form.spent_on), &date_of(&other.spent_on)),
+        compare("bulk-category", &mine_category, &other_category),
+        compare("expenses-note", &form.note, &other.note),
+        compare("expenses-paid-with", &paid(&form), &paid(&other)),
+        compare("expenses-money-back", refund(&form), refund(&other)),
     ];
     // What is empty on both sides helps nobody to choose.
     let comparisons =
         comparisons.into_iter().filter(|field| field.differs || !field.mine.is_empty()).collect();
-    let (page, frame) = visit.page(viewer, "Changed meanwhile");
+    let (page, frame) = visit.page(viewer, viewer.language.word("stale-title"));
     let href = format!("/expenses/{}", present.id);
     let view = StalePage {
         page,

@@ -3,7 +3,8 @@
 use super::courier::Courier;
 use super::form::{self, Context, Draft, ExpenseForm};
 use super::form_pages::{FormData, already_saved, form_again, form_of, form_page, load_form, stale};
-use super::life::{self, Deed};
+use super::judging::{self, Found, Judgement};
+use super::life::{self, Deed, Known};
 use super::queries::{self, Expense, Scope};
 use super::{base, receipts, whole};
 use crate::categories::{self, Category};
@@ -81,14 +82,14 @@ fn again(
     form: &ExpenseForm,
     errors: FieldErrors,
 ) -> Result<Outcome, AppError> {
-    Ok(Outcome::Again(load_form(conn, viewer, &form.waiting())?, errors))
+    Ok(Outcome::Again(Box::new(load_form(conn, viewer, &form.waiting())?), errors))
 }
 
 /// What became of a form.
 enum Outcome {
     Saved { expense: ExpenseId, money: Money, spent_on: NaiveDate, submitted: bool, whose: Option<String> },
     Unchanged(ExpenseId),
-    Again(FormData, FieldErrors),
+    Again(Box<FormData>, FieldErrors),
     AlreadySaved { saved: Box<Expense>, sent: Box<Draft> },
     Stale { present: Box<Expense>, categories: Vec<Category>, by: String },
 }
@@ -142,9 +143,13 @@ fn record(
     }
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&context(viewer, &categories, None)) {
-        Ok(draft) if !form.is_review() && refused.is_empty() => draft,
+        Ok(draft) if refused.is_empty() => draft,
         outcome => return again(conn, viewer, form, outcome.err().unwrap_or_default().and(refused)),
     };
+    if form.is_review() {
+        let judgement = judge(conn, viewer, &categories, viewer.id, &draft, None)?;
+        return judged_again(conn, viewer, form, judgement, FieldErrors::default());
+    }
     let (member, whose) = match spender(conn, viewer, form)? {
         Ok(spender) => spender,
         Err(errors) => return again(conn, viewer, form, errors),
@@ -155,6 +160,16 @@ fn record(
         return again(conn, viewer, form, lacking);
     }
     let token = form.token();
+    if submits {
+        // What this very form has recorded before is no other expense.
+        let before = token.map(|token| queries::find_by_token(conn, member, token)).transpose()?.flatten();
+        let before = before.map(|(id, _)| id);
+        let judgement = judge(conn, viewer, &categories, member, &draft, before)?;
+        let faults = judgement.faults();
+        if !faults.is_empty() {
+            return judged_again(conn, viewer, form, judgement, faults);
+        }
+    }
     let Some(expense) = queries::insert(conn, member, viewer.id, &draft, token, viewer.now)? else {
         return repeated(conn, viewer, (member, token), draft, submits, &form.waiting());
     };
@@ -170,6 +185,31 @@ fn record(
     }
     let (money, spent_on) = (draft.money, draft.spent_on.date());
     Ok(Outcome::Saved { expense, money, spent_on, submitted: submits, whose })
+}
+
+/// What a draft as typed breaks of the rules.
+fn judge(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    categories: &[Category],
+    member: MemberId,
+    draft: &Draft,
+    id: Option<ExpenseId>,
+) -> Result<Judgement, AppError> {
+    let mut known = Known::of(categories.to_vec());
+    judging::judge(conn, viewer, &mut known, member, &judging::spent_as(draft, id))
+}
+
+/// The form again, with what the rules found.
+fn judged_again(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    form: &ExpenseForm,
+    judgement: Judgement,
+    faults: FieldErrors,
+) -> Result<Outcome, AppError> {
+    let found = Found::load(conn, viewer, judgement.found)?;
+    Ok(Outcome::Again(Box::new(load_form(conn, viewer, &form.waiting())?.with(found)), faults))
 }
 
 /// Who spent an expense, with their name where that is somebody else.
@@ -233,7 +273,8 @@ pub async fn edit_form(visit: Visit, expense: Path<Uuid>) -> Result<HttpResponse
     let (viewer, (expense, data)) = visit
         .run(move |conn, viewer| {
             let expense = find_editable(conn, viewer, id)?;
-            Ok((expense, load_form(conn, viewer, &[])?))
+            let found = found(conn, viewer, &expense)?;
+            Ok((expense, load_form(conn, viewer, &[])?.with(found)))
         })
         .await?;
     let form = form_of(&expense, &data.categories, &viewer)?;
@@ -283,12 +324,23 @@ fn save(
     let present = find_editable(conn, viewer, id)?;
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&context(viewer, &categories, present.category_id)) {
-        Ok(draft) if !form.is_review() && refused.is_empty() => draft,
+        Ok(draft) if refused.is_empty() => draft,
         outcome => return again(conn, viewer, form, outcome.err().unwrap_or_default().and(refused)),
     };
+    if form.is_review() {
+        let judgement = judge(conn, viewer, &categories, present.member_id, &draft, Some(id))?;
+        return judged_again(conn, viewer, form, judgement, FieldErrors::default());
+    }
     let lacking = life::lacking(&categories, draft.category, draft.base.is_some());
     if form.is_submission() && !lacking.is_empty() {
         return again(conn, viewer, form, lacking);
+    }
+    if form.is_submission() {
+        let judgement = judge(conn, viewer, &categories, present.member_id, &draft, Some(id))?;
+        let faults = judgement.faults();
+        if !faults.is_empty() {
+            return judged_again(conn, viewer, form, judgement, faults);
+        }
     }
     let edited = form.version().unwrap_or(present.version);
     let saved = |submitted| Outcome::Saved {
@@ -397,6 +449,13 @@ pub(super) struct Unfinished {
     data: FormData,
 }
 
+/// What a draft breaks of the rules as it is saved.
+fn found(conn: &mut TenantConn<'_>, viewer: &Viewer, expense: &Expense) -> Result<Found, AppError> {
+    let spent = judging::spent(expense)?;
+    let judgement = judging::judge(conn, viewer, &mut Known::default(), expense.member_id, &spent)?;
+    Found::load(conn, viewer, judgement.found)
+}
+
 /// The draft, if the viewer may edit it.
 pub(super) fn unfinished(
     conn: &mut TenantConn<'_>,
@@ -404,7 +463,10 @@ pub(super) fn unfinished(
     id: ExpenseId,
 ) -> Result<Option<Unfinished>, AppError> {
     match find_editable(conn, viewer, id) {
-        Ok(expense) => Ok(Some(Unfinished { expense, data: load_form(conn, viewer, &[])? })),
+        Ok(expense) => {
+            let data = load_form(conn, viewer, &[])?.with(found(conn, viewer, &expense)?);
+            Ok(Some(Unfinished { expense, data }))
+        }
         Err(AppError::Forbidden(_)) => Ok(None),
         Err(error) => Err(error),
     }

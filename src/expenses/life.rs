@@ -2,6 +2,7 @@
 
 use super::base;
 use super::history::{self, It};
+use super::judging::{self, Judgement};
 use super::letters::What;
 use super::queries::Expense;
 use super::whole::{self, Marks, Whole};
@@ -17,6 +18,8 @@ use crate::identity::viewer::Viewer;
 use crate::policy::life::{Illegal, Step, transition};
 use crate::policy::rights::{Relation, Verdict, may};
 use crate::policy::status::Status;
+use crate::rules;
+use crate::rules::rule::Rule;
 use crate::tenancy::TenantConn;
 use crate::words::{Phrase, phrase};
 use chrono::{DateTime, Utc};
@@ -239,12 +242,13 @@ pub fn act(
 pub struct Known {
     categories: Option<Vec<Category>>,
     others: Option<Others>,
+    rules: Option<Vec<Rule>>,
 }
 
 impl Known {
     /// With the categories that were read already.
     pub fn of(categories: Vec<Category>) -> Self {
-        Self { categories: Some(categories), others: None }
+        Self { categories: Some(categories), ..Self::default() }
     }
 
     /// All categories.
@@ -256,6 +260,17 @@ impl Known {
             self.categories = Some(categories::queries::list(conn)?);
         }
         Ok(self.categories.as_deref().unwrap_or_default())
+    }
+
+    /// The rules in use.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub fn rules(&mut self, conn: &mut TenantConn<'_>) -> Result<&[Rule], AppError> {
+        if self.rules.is_none() {
+            self.rules = Some(rules::queries::list_active(conn)?);
+        }
+        Ok(self.rules.as_deref().unwrap_or_default())
     }
 
     /// What the others may do.
@@ -310,8 +325,12 @@ pub fn act_among(
         return Err(Refusal::Stale(met(conn, viewer, &held, None)?));
     }
     require(conn, known, &held, deed)?;
+    let judgement = judged(conn, viewer, known, &held, deed)?;
     let category = if let Deed::Recode(category) = deed { Some(*category) } else { held.expense.category_id };
     whole::write(conn, &held, to, &marks(&held, viewer.id, viewer.now, deed), category, viewer.now)?;
+    if let Some(judgement) = judgement {
+        rules::queries::keep_judgement(conn, id, &judgement.rules, &judgement.found, viewer.now)?;
+    }
     let past = Past::step(deed.clone(), viewer.id, viewer.now);
     remember(conn, &held, to, &past, version.is_none())?;
     let version = held.expense.version + 1;
@@ -426,6 +445,23 @@ fn require(conn: &mut TenantConn<'_>, known: &mut Known, held: &Whole, deed: &De
         | Deed::Restore => {}
     }
     if errors.is_empty() { Ok(()) } else { Err(Refusal::Lacking(errors)) }
+}
+
+/// What the rules find of what is being submitted; refuses what they keep from it.
+fn judged(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    known: &mut Known,
+    held: &Whole,
+    deed: &Deed,
+) -> Result<Option<Judgement>, Refusal> {
+    if *deed != Deed::Submit {
+        return Ok(None);
+    }
+    let (member, spent) = (held.expense.member_id, judging::spent(&held.expense)?);
+    let judgement = judging::judge(conn, viewer, known, member, &spent)?;
+    let faults = judgement.faults();
+    if faults.is_empty() { Ok(Some(judgement)) } else { Err(Refusal::Lacking(faults)) }
 }
 
 /// What a draft lacks before it can be submitted.

@@ -22,7 +22,7 @@ use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::frame::{Flash, FlashKind};
 use crate::web::respond;
-use crate::words::{Language, Phrase, phrase};
+use crate::words::{Language, Phrase, Piece, phrase};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::Datelike;
@@ -208,10 +208,12 @@ fn name(field: &str) -> Phrase {
 fn groups<'a>(found: &'a Found, viewer: &Viewer) -> Result<Vec<Group<'a>>, AppError> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let by_month = found.filter.order.sort == Sort::SpentOn;
+    // Said once for all rows.
+    let select = found.context.language.pieces(&phrase!("list-select"));
     let mut month_of_group = None;
     for expense in &found.rows {
         let month = by_month.then(|| Month::of(expense.spent_on));
-        let row = list_row(expense, found, viewer)?;
+        let row = list_row(expense, found, viewer, &select)?;
         match groups.last_mut().filter(|_| month_of_group == Some(month)) {
             Some(group) => group.rows.push(row),
             None => {
@@ -236,17 +238,26 @@ fn heading(month: Month, found: &Found) -> Result<Heading, AppError> {
     })
 }
 
-fn list_row<'a>(expense: &'a Expense, found: &'a Found, viewer: &Viewer) -> Result<ListRow<'a>, AppError> {
+fn list_row<'a>(
+    expense: &'a Expense,
+    found: &'a Found,
+    viewer: &Viewer,
+    select: &[Piece],
+) -> Result<ListRow<'a>, AppError> {
     let row: ExpenseRow<'_> = present::row(expense, &found.context)?;
     let dated = found.filter.order.sort == Sort::SpentOn || expense.spent_on.year() == viewer.today().year();
     // Under no month's heading the year has to stand in the row.
     let date = if dated { String::new() } else { found.context.format.day_month_year(expense.spent_on) };
     if !viewer.role.may(Power::Record) {
-        return Ok(ListRow { row, date, check: String::new(), minor: String::new() });
+        return Ok(ListRow { row, date, check: String::new(), select: String::new(), minor: String::new() });
     }
     let check = format!("{}:{}", expense.id, expense.version);
     // With as many decimals as the currency has, the digits alone are its smallest unit.
     let minor =
         present::base_of(expense, found.context.base)?.map(|money| money.amount().mantissa().to_string());
-    Ok(ListRow { row, date, check, minor: minor.unwrap_or_default() })
+    let select = select.iter().map(|piece| match piece {
+        Piece::Said(text) => text.as_str(),
+        Piece::Open(_) => expense.merchant.as_str(),
+    });
+    Ok(ListRow { row, date, check, select: select.collect(), minor: minor.unwrap_or_default() })
 }

@@ -2,7 +2,7 @@
 
 use super::views::{ExpenseRow, Totals};
 use crate::web::frame::{Choice, Faults, Frame, Hidden, Page};
-use crate::words::filters;
+use crate::words::{Piece, filters};
 use askama::Template;
 
 /// Which expenses a list shows.
@@ -45,6 +45,8 @@ pub struct ListRow<'a> {
     pub date: String,
     /// `ID:VERSION`; empty where nothing can be done with many at once.
     pub check: String,
+    /// What its checkbox is called: "Select Café Central".
+    pub select: String,
     /// How much it is in the smallest unit of the base currency; empty where no rate is known.
     pub minor: String,
 }
@@ -107,6 +109,8 @@ pub struct BulkBar {
     pub filters: Vec<Hidden>,
     /// "38 expenses".
     pub count: String,
+    /// "All 38 expenses that match".
+    pub all: String,
     /// Whether that is not too many at once.
     pub allowed: bool,
     /// In the base currency, all that match.

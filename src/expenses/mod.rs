@@ -1,4 +1,4 @@
-//! Expenses: recording, listing, editing, trash. Imports `categories`, `identity`, `tenancy`, `web`, `error`,
+//! Expenses: recording, listing, editing, trash. Imports `rules`, `categories`, `identity`, `tenancy`, `web`, `error`,
 //! `schema`, `domain`.
 
 mod base;
@@ -14,6 +14,7 @@ mod form_pages;
 mod handlers;
 mod history;
 mod inbox;
+pub mod judging;
 pub mod letters;
 pub mod life;
 mod list;

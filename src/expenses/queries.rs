@@ -133,6 +133,26 @@ pub fn find(conn: &mut TenantConn<'_>, scope: Scope, id: ExpenseId) -> Result<Op
     })
 }
 
+/// What a member spent between two days, both included, whatever became of it, without the trash.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_between(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+) -> Result<Vec<Expense>, AppError> {
+    Ok(conn.load(
+        expenses::table
+            .filter(expenses::member_id.eq(member.uuid()))
+            .filter(expenses::trashed_at.is_null())
+            .filter(expenses::spent_on.between(first_day, last_day))
+            .order((expenses::spent_on, expenses::id))
+            .select(Expense::as_select()),
+    )?)
+}
+
 /// How much was spent between two days by category, in the base currency, the largest first. Hot: everybody begins at
 /// the home page.
 ///

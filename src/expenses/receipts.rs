@@ -266,8 +266,8 @@ impl Attached {
     /// As the page shows them.
     pub(super) fn cards(&self, viewer: &Viewer, may_edit: bool) -> Vec<ReceiptCard> {
         let card = |receipt: &Receipt| ReceiptCard {
-            href: format!("/receipts/{}", receipt.id),
-            thumbnail: thumbnail_of(receipt),
+            href: receipt.href(),
+            thumbnail: receipt.thumbnail_href(),
             name: receipt.name.clone(),
             facts: facts(receipt, viewer),
             delete: may_edit.then(|| format!("/receipts/{}/delete", receipt.id)),
@@ -283,10 +283,6 @@ impl Attached {
         });
         seen.take(3).collect()
     }
-}
-
-fn thumbnail_of(receipt: &Receipt) -> Option<String> {
-    receipt.thumbnail_key.as_ref().map(|_| format!("/receipts/{}/thumbnail", receipt.id))
 }
 
 /// "PDF, 84 kB".
@@ -305,7 +301,7 @@ pub(super) fn waiting(
     let file = |receipt: &Receipt| WaitingFile {
         id: receipt.id.to_string(),
         name: receipt.name.clone(),
-        thumbnail: thumbnail_of(receipt),
+        thumbnail: receipt.thumbnail_href(),
     };
     Ok(rows::list_waiting(conn, viewer.id, ids)?.iter().map(file).collect())
 }

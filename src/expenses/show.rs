@@ -2,12 +2,14 @@
 
 use super::comments::{self, Comment};
 use super::history::{self, It};
+use super::judging::{self, Found};
+use super::life::{self, Known};
 use super::queries::Scope;
 use super::show_views::{
     CommentEntry, CommentForm, Decision, DeedButton, ReasonedDeed, RecodeForm, ShowPage,
 };
 use super::whole::{self, Whole};
-use super::{life, present, receipts};
+use super::{present, receipts};
 use crate::categories::{self, Category};
 use crate::domain::dates;
 use crate::domain::fault::FieldErrors;
@@ -21,6 +23,7 @@ use crate::policy::life::Step;
 use crate::policy::rights::{Relation, offered};
 use crate::policy::role::Power;
 use crate::policy::status::{PaidWith, Status};
+use crate::rules;
 use crate::tenancy::TenantConn;
 use crate::web::frame::{Choice, Faults};
 use crate::web::respond;
@@ -45,6 +48,7 @@ pub(super) struct Shown {
     events: Vec<Recorded>,
     comments: Vec<Comment>,
     receipts: receipts::Attached,
+    found: Found,
 }
 
 /// A step that came back: which, what was typed, and what is wrong with it.
@@ -57,16 +61,42 @@ pub(super) struct Again {
 /// Reads all of it, within the viewer's scope.
 pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) -> Result<Shown, AppError> {
     let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
+    let categories = categories::queries::list(conn)?;
+    let status = whole.expense.stands()?;
+    let found = found(conn, viewer, &whole, status, &categories)?;
     Ok(Shown {
-        status: whole.expense.stands()?,
+        status,
         relation: whole.relation(conn, viewer)?,
         receipts: receipts::load(conn, viewer, &whole.expense)?,
+        found,
         whole,
-        categories: categories::queries::list(conn)?,
+        categories,
         names: members::list_names(conn)?,
         events: trail::list_of_subject(conn, id.uuid())?,
         comments: comments::list(conn, id)?,
     })
+}
+
+/// Of a draft what it breaks now; of what was submitted what it broke then, whatever the rules say since.
+fn found(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    whole: &Whole,
+    status: Status,
+    categories: &[Category],
+) -> Result<Found, AppError> {
+    let expense = &whole.expense;
+    let violations = match status {
+        Status::Trash => Vec::new(),
+        Status::Draft => {
+            let (mut known, spent) = (Known::of(categories.to_vec()), judging::spent(expense)?);
+            judging::judge(conn, viewer, &mut known, expense.member_id, &spent)?.found
+        }
+        Status::Submitted | Status::Approved | Status::Settled | Status::Reimbursed | Status::Rejected => {
+            rules::queries::find_judgements(conn, &[expense.id])?.remove(&expense.id).unwrap_or_default()
+        }
+    };
+    Found::load(conn, viewer, violations)
 }
 
 /// `GET /expenses/{expense}`.
@@ -118,6 +148,8 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
         paid_with: (paid_with != PaidWith::Own).then(|| paid_with.label(viewer.language)),
         note: Some(expense.note.clone()).filter(|note| !note.is_empty()),
         decision: decision(shown, viewer.language),
+        broken: shown.found.said(viewer, &shown.categories),
+        judged: !shown.status.is_draft(),
         history: history::entries(
             &shown.events,
             &shown.names,
@@ -134,8 +166,11 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
         }),
         edit: may(Step::Edit).then(|| format!("{href}/edit")),
         again: viewer.role.may(Power::Record).then(|| format!("/expenses/new?from={}", expense.id)),
-        deeds: steps.iter().filter_map(|step| button(shown, *step)).collect(),
-        reasoned: steps.iter().filter_map(|step| reasoned(shown, *step, typed(*step))).collect(),
+        deeds: steps.iter().filter_map(|step| button(shown, *step, viewer.language)).collect(),
+        reasoned: steps
+            .iter()
+            .filter_map(|step| reasoned(shown, *step, typed(*step), viewer.language))
+            .collect(),
         recode: may(Step::Recode)
             .then(|| recode(shown, again.is_some_and(|again| again.step == Step::Recode))),
         kept_until: expense.trashed_at.map(|trashed| {
@@ -180,14 +215,14 @@ fn action(shown: &Shown, step: Step) -> (String, String) {
 }
 
 /// The steps of one click: those that can be taken back.
-fn button(shown: &Shown, step: Step) -> Option<DeedButton> {
+fn button(shown: &Shown, step: Step, language: Language) -> Option<DeedButton> {
     let (label, primary) = match (step, shown.status) {
-        (Step::Submit, _) => ("Submit", true),
-        (Step::Withdraw, _) => ("Withdraw", false),
-        (Step::Approve, _) => ("Approve", true),
-        (Step::Reopen, Status::Rejected) => ("Fix and resubmit", true),
-        (Step::Trash, _) => ("Move to trash", false),
-        (Step::Restore, _) => ("Restore", true),
+        (Step::Submit, _) => ("bulk-submit", true),
+        (Step::Withdraw, _) => ("bulk-withdraw", false),
+        (Step::Approve, _) => ("bulk-approve", true),
+        (Step::Reopen, Status::Rejected) => ("show-fix-and-resubmit", true),
+        (Step::Trash, _) => ("bulk-delete", false),
+        (Step::Restore, _) => ("bulk-restore", true),
         (
             Step::Edit
             | Step::Return
@@ -200,18 +235,18 @@ fn button(shown: &Shown, step: Step) -> Option<DeedButton> {
         ) => return None,
     };
     let (action, version) = action(shown, step);
-    Some(DeedButton { action, version, label, verb: step.verb(), primary })
+    Some(DeedButton { action, version, label: language.word(label), verb: step.verb(), primary })
 }
 
 /// The steps that ask first.
-fn reasoned(shown: &Shown, step: Step, typed: Option<String>) -> Option<ReasonedDeed> {
+fn reasoned(shown: &Shown, step: Step, typed: Option<String>, language: Language) -> Option<ReasonedDeed> {
     let (label, field, question) = match (step, shown.status) {
-        (Step::Return, _) => ("Return", Some("comment"), "What is to be fixed?"),
-        (Step::Reject, _) => ("Reject", Some("reason"), "Why? It reaches the person who spent it."),
+        (Step::Return, _) => ("bulk-return", Some("comment"), "bulk-what-to-fix"),
+        (Step::Reject, _) => ("bulk-reject", Some("reason"), "show-why-rejected"),
         (Step::Reopen, Status::Approved | Status::Settled) => {
-            ("Reopen", Some("reason"), "Why is the decision taken back?")
+            ("show-reopen", Some("reason"), "show-why-reopened")
         }
-        (Step::Reimburse, _) => ("Reimburse", None, "Say that the money was paid back. This stays as it is."),
+        (Step::Reimburse, _) => ("bulk-reimburse", None, "show-say-paid"),
         (
             Step::Edit
             | Step::Submit
@@ -228,6 +263,7 @@ fn reasoned(shown: &Shown, step: Step, typed: Option<String>) -> Option<Reasoned
     let (action, version) = action(shown, step);
     let open = typed.is_some();
     let typed = typed.unwrap_or_default();
+    let (label, question) = (language.word(label), language.word(question));
     Some(ReasonedDeed { action, version, label, verb: step.verb(), field, question, typed, open })
 }
 

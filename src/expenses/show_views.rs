@@ -2,8 +2,9 @@
 
 use super::views::{CategoryTag, HistoryEntry, StatusTag};
 use crate::receipts::views::ReceiptCard;
+use crate::rules::views::Broken;
 use crate::web::frame::{Choice, Faults, Frame, Page};
-use crate::words::filters;
+use crate::words::{Piece, filters};
 use askama::Template;
 
 /// `GET /expenses/ID`, and again after a step that lacked its reason.
@@ -38,6 +39,10 @@ pub struct ShowPage {
     pub note: Option<String>,
     /// What was said when it was sent back or refused.
     pub decision: Option<Decision>,
+    /// What it breaks of the rules, or broke when it was submitted.
+    pub broken: Vec<Broken>,
+    /// Whether that was judged when it was submitted.
+    pub judged: bool,
     /// What happened to it, latest first.
     pub history: Vec<HistoryEntry>,
     /// Its receipts.

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::receipts::views::WaitingFile;
+use crate::rules::views::Broken;
 use crate::web::frame::{Choice, Faults, Frame, Hidden, Page};
 use crate::words::filters;
 
@@ -109,6 +110,8 @@ pub struct FormPage {
     pub form_token: Option<String>,
     /// Guards against losing an edit; existing expenses have one.
     pub version: Option<String>,
+    /// What it breaks of the rules.
+    pub broken: Vec<Broken>,
     /// What is wrong.
     pub faults: Faults,
     /// As typed.

@@ -1,6 +1,6 @@
 //! Samples: short and long, with everything and with nothing.
 
-use crate::activity::views::{Detail, Line, Sentence, Thing};
+use crate::activity::views::{Detail, Line, Part, Sentence};
 use crate::categories::PALETTE;
 use crate::categories::views::{Act as Undo, Merged, Moves, Row};
 use crate::expenses::list_views::{Act, BulkBar, Chip, FilterFields, FilterForm, WordedAct};
@@ -144,6 +144,7 @@ pub fn bulk() -> BulkBar {
     BulkBar {
         filters: Vec::new(),
         count: "38 expenses".to_owned(),
+        all: "All 38 expenses that match".to_owned(),
         allowed: true,
         amount: "4,812.20 EUR".to_owned(),
         locale: "en".to_owned(),
@@ -204,11 +205,13 @@ pub fn tree() -> Vec<Row> {
 pub fn lines() -> Vec<Line> {
     let line = |act: &str, verb: &str, rest: &str, details: Vec<Detail>| Line {
         act: act.to_owned(),
-        who: "Mira Okafor".to_owned(),
         sentence: Sentence {
-            verb: verb.to_owned(),
-            thing: Some(Thing { name: "Café Central".to_owned(), href: Some(HERE.to_owned()) }),
-            rest: rest.to_owned(),
+            parts: vec![
+                Part { is_who: true, ..Part::text("Mira Okafor") },
+                Part::text(verb),
+                Part { href: Some(HERE.to_owned()), ..Part::text("Café Central") },
+                Part::text(rest),
+            ],
             details,
         },
         when: "14:05".to_owned(),
@@ -220,8 +223,8 @@ pub fn lines() -> Vec<Line> {
         after: Some("13.00 EUR".to_owned()),
     };
     vec![
-        line("expense.changed", "changed", "", vec![amount]),
-        line("expense.recorded", "recorded", ", 12.50 EUR", Vec::new()),
+        line("expense.changed", " changed ", "", vec![amount]),
+        line("expense.recorded", " recorded ", ", 12.50 EUR", Vec::new()),
     ]
 }
 

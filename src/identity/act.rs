@@ -1,10 +1,12 @@
 //! The acts of the trail: every code that an event may carry, in one list.
 
+use crate::words::Phrase;
+
 /// Makes the enum, the list of all and both directions of the code from one table, so that none can be forgotten.
 macro_rules! acts {
     ($($(#[$doc:meta])* $act:ident = $code:literal,)+) => {
-        /// What was done, as a code that never changes. A new act is one line here; the page of the whole trail then
-        /// asks for its sentence.
+        /// What was done, as a code that never changes. A new act is one line here; a test then asks for its
+        /// sentences.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Act {
             $($(#[$doc])* $act,)+
@@ -120,6 +122,21 @@ acts! {
     /// Another place in the order.
     CategoryMoved = "category.moved",
 
+    /// Added at the end of the rules.
+    RuleCreated = "rule.created",
+    /// Says something else.
+    RuleChanged = "rule.changed",
+    /// Another place in the order.
+    RuleMoved = "rule.moved",
+    /// In use again.
+    RuleSwitchedOn = "rule.switched_on",
+    /// Out of use.
+    RuleSwitchedOff = "rule.switched_off",
+    /// Not among the rules any more.
+    RuleDeleted = "rule.deleted",
+    /// Among the rules again.
+    RuleRestored = "rule.restored",
+
     /// Signed up.
     OrganizationCreated = "organization.created",
     /// Settings changed.
@@ -141,11 +158,14 @@ impl Act {
         )
     }
 
-    /// The words of the code, for a list to choose from: "Member role changed".
-    pub fn label(self) -> String {
-        let words = self.as_str().replace(['.', '_'], " ");
-        let mut letters = words.chars();
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    /// The code as part of an id of the catalogue: "member-role-changed".
+    pub fn slug(self) -> String {
+        self.as_str().replace(['.', '_'], "-")
+    }
+
+    /// What it is called in a list to choose from: "Member role changed".
+    pub fn label(self) -> Phrase {
+        Phrase::new(format!("act-{}", self.slug()))
     }
 }
 
@@ -153,6 +173,7 @@ impl Act {
 mod tests {
     use super::*;
     use crate::identity::trail::SubjectKind;
+    use crate::words::Language;
 
     #[test]
     fn every_code_comes_back() {
@@ -161,7 +182,12 @@ mod tests {
         }
         assert_eq!(Act::parse("expense.juggled"), None);
         assert_eq!(Act::parse(""), None);
-        assert_eq!(Act::MemberRoleChanged.label(), "Member role changed");
+    }
+
+    #[test]
+    fn every_act_is_called_something() {
+        assert!(Act::ALL.iter().all(|act| Language::knows(act.label().id())));
+        assert_eq!(Language::English.say(&Act::MemberRoleChanged.label()), "Member role changed");
     }
 
     #[test]

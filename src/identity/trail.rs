@@ -30,12 +30,14 @@ pub enum SubjectKind {
     Category,
     /// An expense.
     Expense,
+    /// A rule.
+    Rule,
 }
 
 impl SubjectKind {
     /// All of them, the commonest first.
-    pub const ALL: [Self; 5] =
-        [Self::Expense, Self::Category, Self::Member, Self::Invitation, Self::Organization];
+    pub const ALL: [Self; 6] =
+        [Self::Expense, Self::Category, Self::Rule, Self::Member, Self::Invitation, Self::Organization];
 
     /// The word in the database.
     pub fn as_str(self) -> &'static str {
@@ -45,6 +47,7 @@ impl SubjectKind {
             Self::Invitation => "invitation",
             Self::Category => "category",
             Self::Expense => "expense",
+            Self::Rule => "rule",
         }
     }
 
@@ -67,6 +70,8 @@ pub enum Subject {
     Category(Uuid),
     /// An expense.
     Expense(Uuid),
+    /// A rule.
+    Rule(Uuid),
 }
 
 impl Subject {
@@ -77,6 +82,7 @@ impl Subject {
             Self::Invitation(id) => (SubjectKind::Invitation, id),
             Self::Category(id) => (SubjectKind::Category, id),
             Self::Expense(id) => (SubjectKind::Expense, id),
+            Self::Rule(id) => (SubjectKind::Rule, id),
         }
     }
 }
@@ -143,7 +149,7 @@ pub fn was_ever(conn: &mut TenantConn<'_>, act: Act) -> Result<bool, AppError> {
 /// # Errors
 /// When the database is away.
 pub fn last_editor(conn: &mut TenantConn<'_>, viewer: &Viewer, subject: Uuid) -> Result<String, AppError> {
-    let somebody = || "somebody".to_owned();
+    let somebody = || viewer.language.word("history-somebody").to_owned();
     let events = list_of_subject(conn, subject)?;
     let edit = events.iter().find(|(_, _, act, ..)| !Act::parse(act).is_some_and(Act::is_beside));
     let Some((at, actor, ..)) = edit else { return Ok(somebody()) };

@@ -32,7 +32,7 @@ pub struct Plan {
     /// Its first owner.
     pub owner: NewMember,
     /// The categories it begins with.
-    pub categories: &'static [categories::Seed],
+    pub categories: Vec<categories::Seed>,
     /// A keyed hash that names the person: their second try replaces their first.
     pub claimed_by: Vec<u8>,
     /// How the owner is asked whether the address is theirs; none where that is known.
@@ -156,7 +156,7 @@ fn fill(conn: &mut TenantConn<'_>, id: OrganizationId, plan: &Plan) -> Result<(M
     let since = plan.owner.since;
     members::insert_organization(conn, id, &plan.organization, since)?;
     let owner = members::insert(conn, &plan.owner)?;
-    categories::queries::insert_all(conn, plan.categories, since)?;
+    categories::queries::insert_all(conn, &plan.categories, since)?;
     let created =
         |act, subject, after| Event { actor: Some(owner), act, subject, before: None, after: Some(after) };
     let organization = json!({ "currency": plan.organization.currency.code() });

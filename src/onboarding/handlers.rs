@@ -132,8 +132,9 @@ async fn enter(
     if let Some(found) = tenants.find(&signup.slug).await?.filter(is_made) {
         return create::again(tenants, &desk.passwords, &share, found, &signup).await;
     }
-    let plan =
-        Plan { verification: Some(verification), ..plan(keyring, &desk.passwords, &share, &signup).await? };
+    let language = verification.languages.of([signup.locale.as_str()]);
+    let plan = plan(keyring, &desk.passwords, &share, &signup, language).await?;
+    let plan = Plan { verification: Some(verification), ..plan };
     // Of two forms of one person at once the later takes the place of the earlier, even under its work.
     let lost = match create::create(tenants, Stock::Web, plan).await {
         lost @ (Ok(Created::Taken) | Err(AppError::Internal(_))) => lost,
@@ -203,6 +204,7 @@ async fn plan(
     passwords: &Passwords,
     share: &str,
     signup: &Signup,
+    language: Language,
 ) -> Result<Plan, AppError> {
     let claimed_by = keyring.code("sign-up claim", signup.email.as_str().as_bytes()).to_vec();
     let password_hash = passwords.hash(share, signup.password.clone()).await?;
@@ -224,7 +226,7 @@ async fn plan(
             deactivated_at: None,
             verified_at: None,
         },
-        categories: &categories::DEFAULTS,
+        categories: categories::defaults(language),
         claimed_by,
         verification: None,
     })

@@ -14,26 +14,36 @@ use crate::tenancy::TenantConn;
 use crate::web::forms::{self, Form};
 use crate::web::frame::{Choice, Faults};
 use crate::web::{choices, flash, respond};
-use crate::words::phrase;
+use crate::words::{Language, Phrase, phrase};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 
 const ADDRESS: &str = "/settings/organization";
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/// The ids of the days, as weeks are counted.
+const WEEKDAYS: [&str; 7] = [
+    "organization-monday",
+    "organization-tuesday",
+    "organization-wednesday",
+    "organization-thursday",
+    "organization-friday",
+    "organization-saturday",
+    "organization-sunday",
+];
+/// The ids of the months.
 const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    "organization-january",
+    "organization-february",
+    "organization-march",
+    "organization-april",
+    "organization-may",
+    "organization-june",
+    "organization-july",
+    "organization-august",
+    "organization-september",
+    "organization-october",
+    "organization-november",
+    "organization-december",
 ];
 
 /// `GET /settings/organization`.
@@ -62,7 +72,7 @@ enum Outcome {
     Stale {
         settings: Settings,
         fixed: bool,
-        said: String,
+        said: Phrase,
     },
 }
 
@@ -77,7 +87,7 @@ pub async fn save(
         visit.run_form(&form, move |conn, viewer| change(conn, viewer, base, &typed)).await?;
     match outcome {
         Outcome::Saved => {
-            flash::put(visit.session(), "Settings saved.", None);
+            flash::put(visit.session(), viewer.language.word("organization-said-saved"), None);
             Ok(respond::see_other(ADDRESS))
         }
         Outcome::Again { settings, fixed, errors } => {
@@ -87,7 +97,7 @@ pub async fn save(
         Outcome::Stale { settings, fixed, said } => {
             let typed = SettingsForm { version: settings.version.to_string(), ..form };
             let mut view = view(&visit, &viewer, typed, &settings, fixed, None);
-            view.faults = [("", said)].into_iter().collect();
+            view.faults = [("", viewer.say(said))].into_iter().collect();
             respond::page(StatusCode::CONFLICT, &view)
         }
     }
@@ -113,12 +123,11 @@ fn change(
         return Ok(Outcome::Saved);
     }
     if forms::version(&form.version).is_some_and(|version| version != settings.version) {
-        let said = format!(
-            "Somebody else changed the settings after you opened them: the organization is called {} now, counts in \
-             {} and by the days of {}. Below is what you typed. Save it again to put it in the place of that.",
-            settings.name,
-            settings.currency,
-            settings.timezone.replace('_', " ")
+        let said = phrase!(
+            "organization-stale",
+            name = &settings.name,
+            currency = &settings.currency,
+            timezone = settings.timezone.replace('_', " "),
         );
         return Ok(Outcome::Stale { settings, fixed, said });
     }
@@ -145,8 +154,9 @@ fn view(
     fixed: bool,
     errors: Option<&FieldErrors>,
 ) -> SettingsPage {
-    let (page, frame) = visit.page(viewer, "Organization");
+    let (page, frame) = visit.page(viewer, viewer.language.word("web-organization"));
     let faults = errors.into_iter().flat_map(FieldErrors::iter);
+    let word = |id| viewer.language.word(id).to_owned();
     let shown = SettingsForm::of(settings);
     let or = |typed: String, present: &str| if typed.trim().is_empty() { present.to_owned() } else { typed };
     let currency = or(form.currency, &shown.currency);
@@ -163,10 +173,10 @@ fn view(
         currency: settings.currency.clone(),
         timezones: choices::timezones(&or(form.timezone, &shown.timezone)),
         locales: choices::locales(&or(form.locale, &shown.locale)),
-        weekdays: numbered(WEEKDAYS.map(str::to_owned), &or(form.week_start, &shown.week_start)),
+        weekdays: numbered(WEEKDAYS.map(word), &or(form.week_start, &shown.week_start)),
         days: numbered((1..=28).map(|day| day.to_string()), &or(form.month_start, &shown.month_start)),
-        months: numbered(MONTHS.map(str::to_owned), &or(form.fiscal_year_start, &shown.fiscal_year_start)),
-        facts: facts(settings),
+        months: numbered(MONTHS.map(word), &or(form.fiscal_year_start, &shown.fiscal_year_start)),
+        facts: facts(settings, viewer.language),
     }
 }
 
@@ -180,22 +190,22 @@ fn numbered(labels: impl IntoIterator<Item = String>, chosen: &str) -> Vec<Choic
     (1..).zip(labels).map(choice).collect()
 }
 
-fn facts(settings: &Settings) -> Vec<(String, String)> {
-    let nth = |names: &[&str], number: i16| {
+fn facts(settings: &Settings, language: Language) -> Vec<(String, String)> {
+    let nth = |names: &[&'static str], number: i16| {
         let name = usize::try_from(number - 1).ok().and_then(|at| names.get(at).copied());
-        name.unwrap_or_default().to_owned()
+        name.map(|id| language.word(id)).unwrap_or_default().to_owned()
     };
     let locales = choices::locales(&settings.locale);
     let locale = locales.into_iter().find(|choice| choice.chosen).map(|choice| choice.label);
     [
-        ("Name", settings.name.clone()),
-        ("Base currency", settings.currency.clone()),
-        ("Time zone", settings.timezone.replace('_', " ")),
-        ("Dates and numbers", locale.unwrap_or_else(|| settings.locale.clone())),
-        ("Weeks begin on", nth(&WEEKDAYS, settings.week_start)),
-        ("Months begin on day", settings.month_start.to_string()),
-        ("The fiscal year begins in", nth(&MONTHS, settings.fiscal_year_start)),
+        ("organization-name", settings.name.clone()),
+        ("organization-currency", settings.currency.clone()),
+        ("organization-timezone", settings.timezone.replace('_', " ")),
+        ("organization-locale", locale.unwrap_or_else(|| settings.locale.clone())),
+        ("organization-week-start", nth(&WEEKDAYS, settings.week_start)),
+        ("organization-month-start", settings.month_start.to_string()),
+        ("organization-fiscal-year-start", nth(&MONTHS, settings.fiscal_year_start)),
     ]
-    .map(|(name, value)| (name.to_owned(), value))
+    .map(|(name, value)| (language.word(name).to_owned(), value))
     .into()
 }

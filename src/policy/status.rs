@@ -93,7 +93,8 @@ impl Status {
 }
 
 /// Whose money it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum PaidWith {
     /// The member's own: it is paid back.
     #[default]

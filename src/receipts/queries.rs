@@ -10,6 +10,7 @@ use diesel::dsl::sql;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// How long a file waits for its form.
@@ -45,6 +46,18 @@ pub struct Receipt {
     pub created_by: MemberId,
     /// Since when it is removed, UTC.
     pub removed_at: Option<DateTime<Utc>>,
+}
+
+impl Receipt {
+    /// Where the file is.
+    pub fn href(&self) -> String {
+        format!("/receipts/{}", self.id)
+    }
+
+    /// Where its thumbnail is; a document may have none.
+    pub fn thumbnail_href(&self) -> Option<String> {
+        self.thumbnail_key.as_ref().map(|_| format!("/receipts/{}/thumbnail", self.id))
+    }
 }
 
 /// A receipt whose bytes lie in the store already.
@@ -121,6 +134,46 @@ pub fn list(conn: &mut TenantConn<'_>, expense: ExpenseId) -> Result<Vec<Receipt
             .order(receipts::id)
             .select(Receipt::as_select()),
     )?)
+}
+
+/// The receipts of one expense, as a list shows them beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// The address of the whole file.
+    pub href: String,
+    /// The address of the picture; a document may have none.
+    pub thumbnail: Option<String>,
+    /// The name of the file.
+    pub name: String,
+}
+
+/// The receipts of some expenses, the oldest first, in one query. Which expenses the viewer may see is asked before.
+///
+/// # Errors
+/// When the database is away.
+pub fn previews(
+    conn: &mut TenantConn<'_>,
+    expenses: &[ExpenseId],
+) -> Result<HashMap<ExpenseId, Vec<Preview>>, AppError> {
+    let mut found: HashMap<ExpenseId, Vec<Preview>> = HashMap::new();
+    if expenses.is_empty() {
+        return Ok(found);
+    }
+    let ids: Vec<Uuid> = expenses.iter().map(|expense| expense.uuid()).collect();
+    let rows: Vec<Receipt> = conn.load(
+        receipts::table
+            .filter(receipts::expense_id.eq_any(ids))
+            .filter(receipts::removed_at.is_null())
+            .order(receipts::id)
+            .select(Receipt::as_select()),
+    )?;
+    for receipt in rows {
+        let Some(expense) = receipt.expense_id else { continue };
+        let preview =
+            Preview { href: receipt.href(), thumbnail: receipt.thumbnail_href(), name: receipt.name };
+        found.entry(expense).or_default().push(preview);
+    }
+    Ok(found)
 }
 
 /// Those of some receipts that wait for a form of this member.

@@ -166,11 +166,37 @@ diesel::table! {
         width -> Nullable<Integer>,
         height -> Nullable<Integer>,
         sha256 -> Bytea,
+        look -> Nullable<BigInt>,
         key -> Text,
         thumbnail_key -> Nullable<Text>,
+        thumbnail_due_at -> Nullable<Timestamptz>,
+        thumbnail_tries -> SmallInt,
         created_at -> Timestamptz,
         created_by -> Uuid,
         removed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    rules (id) {
+        id -> Uuid,
+        position -> Integer,
+        active -> Bool,
+        format -> SmallInt,
+        body -> Jsonb,
+        deleted_at -> Nullable<Timestamptz>,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    judgements (expense_id) {
+        expense_id -> Uuid,
+        rules -> Jsonb,
+        violations -> Jsonb,
+        judged_at -> Timestamptz,
     }
 }
 
@@ -217,6 +243,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     expenses,
     comments,
     receipts,
+    rules,
+    judgements,
     events,
     outbox
 );

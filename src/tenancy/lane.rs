@@ -188,7 +188,7 @@ impl Lane {
         let progress = Arc::new(Progress::default());
         let (finished, mut result) = oneshot::channel();
         let offer = Offer::new(undertaking(Arc::clone(&progress), finished, work));
-        self.queue(&offer, spare)?;
+        let spare = self.queue(&offer, spare)?;
         if let Some(spare) = spare {
             if let Ok(outcome) = tokio::time::timeout(HELD_UP, &mut result).await {
                 return outcome.map_err(gone)?;
@@ -202,13 +202,14 @@ impl Lane {
     }
 
     /// Into this lane's queue; into the spare one's as well when this one is long, and alone when nobody here will come.
-    fn queue(&self, offer: &Arc<Offer>, spare: Option<&Self>) -> Result<(), AppError> {
+    /// Gives back the spare lane if it has not been asked yet.
+    fn queue<'a>(&self, offer: &Arc<Offer>, spare: Option<&'a Self>) -> Result<Option<&'a Self>, AppError> {
         let own = self.submit(offer);
         if own.as_ref().is_ok_and(|&ahead| ahead < MANY_AHEAD) {
-            return Ok(());
+            return Ok(spare);
         }
         match (own, spare.map(|spare| spare.submit(offer))) {
-            (Ok(_), _) | (_, Some(Ok(_))) => Ok(()),
+            (Ok(_), _) | (_, Some(Ok(_))) => Ok(None),
             (Err(why), _) => Err(AppError::unavailable(why)),
         }
     }

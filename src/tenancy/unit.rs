@@ -281,16 +281,16 @@ impl Databases {
     }
 }
 
-const BIND_SHARED: &str =
-    "BEGIN; SET LOCAL search_path TO pg_catalog, pg_temp; SET LOCAL statement_timeout = 5000";
+const BIND_SHARED: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL search_path TO pg_catalog, pg_temp; SET LOCAL statement_timeout = 5000";
 
 /// One round trip: the transaction, then the role (first, and never changed after), then the path. `pg_temp` stands
-/// last so that a temporary table can't shadow an organization's.
+/// last so that a temporary table can't shadow an organization's. Named is the isolation level because a database may have
+/// another as its default, and some questions are asked again after a lock was waited for.
 fn bind(schema: &SchemaName, with_role: bool, timeout: Duration) -> String {
     let role = if with_role { format!("SET LOCAL ROLE {schema}; ") } else { String::new() };
     let timeout = timeout.as_millis();
     format!(
-        "BEGIN; {role}SET LOCAL search_path TO {schema}, extensions, pg_temp; \
+        "BEGIN ISOLATION LEVEL READ COMMITTED; {role}SET LOCAL search_path TO {schema}, extensions, pg_temp; \
          SET LOCAL statement_timeout = {timeout}; SET LOCAL plan_cache_mode = force_generic_plan"
     )
 }

@@ -1,10 +1,11 @@
 //! The texts of one language, read from the files in the program once and kept ready.
 
 use super::language::Language;
-use super::phrase::{Arg, Phrase};
+use super::phrase::{Arg, Phrase, Piece};
 use super::pseudo;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -16,7 +17,7 @@ const DEEPEST: usize = 16;
 /// The files of one language, by feature.
 macro_rules! files {
     ($language:literal) => {
-        files!($language; "activity", "approvals", "branding", "categories", "common", "currencies", "errors", "expenses", "faults", "home", "identity", "letters", "mail", "members", "onboarding", "organization", "policy", "receipts", "web")
+        files!($language; "activity", "approvals", "branding", "categories", "common", "currencies", "errors", "expenses", "faults", "home", "identity", "letters", "mail", "members", "onboarding", "organization", "policy", "receipts", "rules", "web")
     };
     ($language:literal; $($feature:literal),+) => {
         &[$(($feature, include_str!(concat!("../../locales/", $language, "/", $feature, ".ftl")))),+]
@@ -119,6 +120,27 @@ impl Catalogue {
         }
     }
 
+    pub(super) fn pieces(&'static self, phrase: &Phrase) -> Vec<Piece> {
+        let own = self.cut(phrase).or_else(|| self.fallback().and_then(|english| english.cut(phrase)));
+        own.unwrap_or_else(|| vec![Piece::Said(phrase.id().to_owned())])
+    }
+
+    /// None where a text or something in it is missing.
+    fn cut(&'static self, phrase: &Phrase) -> Option<Vec<Piece>> {
+        let pattern = self.bundle.get_message(phrase.id())?.value()?;
+        let args = self.args(phrase, DEEPEST);
+        let piece = |element: &PatternElement<&'static str>| match open_blank(element, &args) {
+            Some(blank) => Some(Piece::Open(blank)),
+            None => {
+                let mut faults = Vec::new();
+                let alone = Pattern { elements: vec![element.clone()] };
+                let said = self.bundle.format_pattern(&alone, Some(&args), &mut faults).into_owned();
+                faults.is_empty().then_some(Piece::Said(said))
+            }
+        };
+        pattern.elements.iter().map(piece).collect()
+    }
+
     fn args(&'static self, phrase: &Phrase, depth: usize) -> FluentArgs<'static> {
         let mut args = FluentArgs::with_capacity(phrase.args().len());
         for (name, arg) in phrase.args() {
@@ -128,7 +150,7 @@ impl Catalogue {
                 Arg::Phrase(inner) if depth > 0 => FluentValue::from(self.say_within(inner, depth - 1)),
                 Arg::Phrase(inner) => FluentValue::from(inner.id().to_owned()),
             };
-            args.set(name.clone().into_owned(), value);
+            args.set(name.clone(), value);
         }
         args
     }
@@ -146,6 +168,16 @@ impl Catalogue {
 
     fn fallback(&self) -> Option<&'static Self> {
         (self.language != Language::English).then(|| Self::of(Language::English))
+    }
+}
+
+/// The name of a blank that nothing was given for.
+fn open_blank(element: &PatternElement<&'static str>, args: &FluentArgs<'_>) -> Option<&'static str> {
+    match element {
+        PatternElement::Placeable {
+            expression: Expression::Inline(InlineExpression::VariableReference { id }),
+        } if args.get(id.name).is_none() => Some(id.name),
+        _ => None,
     }
 }
 
@@ -178,6 +210,17 @@ mod tests {
             "fault-page-size",
             "a blank stays empty"
         );
+    }
+
+    #[test]
+    fn blanks_that_nothing_was_given_for_stay_open() {
+        let phrase = phrase!("fault-amount-other-currency", chosen = "EUR");
+        let said = |text: &str| Piece::Said(text.to_owned());
+        let (before, between, after) =
+            (said("You wrote “"), said("” but chose "), said(". Make the two agree."));
+        let pieces = [before, Piece::Open("typed"), between, said("EUR"), after];
+        assert_eq!(Language::English.pieces(&phrase), pieces);
+        assert_eq!(Language::German.pieces(&phrase!("no-such-sentence")), [said("no-such-sentence")]);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! `Voice::in_language`.
 
 use super::language::Language;
-use super::phrase::{Arg, Phrase, Speak};
+use super::phrase::{Arg, Phrase, Piece, Speak};
 use askama::Values;
 use std::any::Any;
 use std::borrow::Cow;
@@ -48,6 +48,12 @@ pub fn with<V: Into<Arg>>(
     value: V,
 ) -> askama::Result<Phrase> {
     Ok(what.into().with(name, value))
+}
+
+/// A phrase in pieces, for a sentence with elements in its blanks.
+#[askama::filter_fn]
+pub fn pieces(what: impl Into<Phrase>, values: &dyn Values) -> askama::Result<Vec<Piece>> {
+    Ok(Voice::of(values)?.0.get().pieces(&what.into()))
 }
 
 /// From here on this language is spoken; shows its code.

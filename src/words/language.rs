@@ -1,7 +1,7 @@
 //! The languages there are, and which of them a reader gets.
 
 use super::catalogue::Catalogue;
-use super::phrase::{Phrase, Speak};
+use super::phrase::{Phrase, Piece, Speak};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -58,6 +58,12 @@ impl Language {
         Catalogue::of(self).say(phrase)
     }
 
+    /// A phrase in pieces, for a page that puts elements into its blanks: those that the phrase has nothing for stay
+    /// open.
+    pub fn pieces(self, phrase: &Phrase) -> Vec<Piece> {
+        Catalogue::of(self).pieces(phrase)
+    }
+
     /// A phrase without arguments, by its id.
     pub fn word(self, id: &'static str) -> &'static str {
         Catalogue::of(self).word(id).unwrap_or(id)
@@ -79,11 +85,8 @@ impl Language {
 pub struct Languages(&'static [Language]);
 
 impl Languages {
-    /// Those in which every page is whole. A page is in one language or it is not offered: German and Spanish join when
-    /// the last folder of `tests/language.rs` is converted.
-    pub const WHOLE: Self = Self(&[Language::English]);
-    /// Those of people, whole or not: for tests.
-    pub const ALL: Self = Self(&Language::ALL);
+    /// Those of people. Every page speaks each of them: `tests/language.rs` holds the catalogue and the code to it.
+    pub const WHOLE: Self = Self(&Language::ALL);
     /// The accented English alone: for tests.
     pub const PSEUDO: Self = Self(&[Language::Pseudo]);
 
@@ -142,17 +145,16 @@ mod tests {
 
     #[test]
     fn the_first_wish_that_can_be_granted_counts() {
-        assert_eq!(Languages::ALL.of(["fr-FR", "es-ES", "de"]), Language::Spanish);
-        assert_eq!(Languages::ALL.of(["fr-FR"]), Language::English);
-        assert_eq!(Languages::WHOLE.of(["de-AT"]), Language::English);
+        assert_eq!(Languages::WHOLE.of(["fr-FR", "es-ES", "de"]), Language::Spanish);
+        assert_eq!(Languages::WHOLE.of(["fr-FR"]), Language::English);
         assert_eq!(Languages::WHOLE.of(["en-XA"]), Language::English, "nobody is offered accents");
         assert_eq!(Languages::PSEUDO.of(["de-AT"]), Language::Pseudo);
     }
 
     #[test]
     fn weights_order_the_wishes_of_a_browser() {
-        assert_eq!(Languages::ALL.accepted("fr, en;q=0.5, de-AT;q=0.8"), Language::German);
-        assert_eq!(Languages::ALL.accepted("de;q=0, es;q=0.1"), Language::Spanish);
-        assert_eq!(Languages::ALL.accepted("*;q=oops,,"), Language::English);
+        assert_eq!(Languages::WHOLE.accepted("fr, en;q=0.5, de-AT;q=0.8"), Language::German);
+        assert_eq!(Languages::WHOLE.accepted("de;q=0, es;q=0.1"), Language::Spanish);
+        assert_eq!(Languages::WHOLE.accepted("*;q=oops,,"), Language::English);
     }
 }

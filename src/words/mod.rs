@@ -14,4 +14,4 @@ pub use catalogue::sources;
 pub use filters::Voice;
 pub use language::{Language, Languages};
 pub(crate) use phrase::phrase;
-pub use phrase::{Arg, Phrase, Speak};
+pub use phrase::{Arg, Phrase, Piece, Speak};

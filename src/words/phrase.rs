@@ -24,6 +24,15 @@ pub enum Arg {
     Phrase(Box<Phrase>),
 }
 
+/// A piece of a sentence that is cut at its open blanks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// What the language says.
+    Said(String),
+    /// A blank, by its name.
+    Open(&'static str),
+}
+
 impl Phrase {
     /// The phrase of an id, without arguments.
     pub fn new(id: impl Into<Cow<'static, str>>) -> Self {
@@ -112,6 +121,12 @@ impl From<&str> for Arg {
 impl From<String> for Arg {
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<&&str> for Arg {
+    fn from(text: &&str) -> Self {
+        Self::Text((*text).to_owned())
     }
 }
 

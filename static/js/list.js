@@ -38,9 +38,10 @@ function tell() {
   const chosen = boxes.filter((box) => box.checked);
   offer(chosen);
   const sum = chosen.reduce((total, box) => total + BigInt(box.dataset.minor || 0), 0n);
+  const sentence = chosen.length === 1 ? words.dataset.one : words.dataset.other;
   words.textContent = all?.checked
     ? words.dataset.all
-    : `${chosen.length} selected, ${amount(sum)}`;
+    : sentence.replace("{number}", chosen.length).replace("{amount}", () => amount(sum));
 }
 
 function say() {

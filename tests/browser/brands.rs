@@ -1,17 +1,10 @@
-//! The same six pages in two brands, for `docs/brands.md`:
-//!
-//! ```sh
-//! OUTLAY_SCREENSHOTS=docs/screenshots cargo test --test browser screenshots
-//! ```
-//!
-//! Without the variable this does nothing. The second brand is put on as an admin does it, on `/settings/branding`.
+//! The same six pages in two brands, for `docs/brands.md`; taken with the other screenshots. The second brand is put on as
+//! an admin does it, on `/settings/branding`.
 
-use crate::browser::{Browser, Setup, browse, report};
+use crate::browser::{Browser, report};
 use crate::screenshots::{HOST, sign_in_as_the_demos_owner, take};
-use crate::support::server;
 use image::{Rgba, RgbaImage};
-use outlay::demo;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What it is called in file names, and where it is.
 const PAGES: [(&str, &str); 5] = [
@@ -24,26 +17,18 @@ const PAGES: [(&str, &str); 5] = [
 
 const WIDTHS: [(&str, (u32, u32)); 2] = [("wide", (1280, 800)), ("phone", (390, 844))];
 
-#[actix_web::test]
-async fn screenshots_of_two_brands() {
-    let Some(folder) = std::env::var_os("OUTLAY_SCREENSHOTS").map(PathBuf::from) else {
-        println!("left out: OUTLAY_SCREENSHOTS names no folder");
-        return;
-    };
+/// Begins signed in.
+pub async fn take_two_brands(browser: &Browser, folder: &Path) {
     let folder = folder.join("brands");
     std::fs::create_dir_all(&folder).expect("a folder that can be written to");
-    browse(Setup::default(), async |browser| {
-        demo::ensure(&browser.app.tenants, server::database()).await.expect("the demo organization");
-        sign_in_as_the_demos_owner(browser).await;
-        take_all(browser, &folder, "nordlicht").await;
-        sign_in_as_the_demos_owner(browser).await;
-        put_on_another_brand(browser).await;
-        take_all(browser, &folder, "kestrel").await;
-    })
-    .await;
+    take_all(browser, &folder, "nordlicht").await;
+    sign_in_as_the_demos_owner(browser).await;
+    put_on_another_brand(browser).await;
+    take_all(browser, &folder, "kestrel").await;
 }
 
 async fn put_on_another_brand(browser: &Browser) {
+    browser.show_as(1280, 1000, "light").await;
     browser.open_page(HOST, "/settings/branding").await;
     browser.fill("display_name", "Kestrel Foods").await;
     browser.fill("brand_color", "#b4432e").await;

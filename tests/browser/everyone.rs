@@ -40,11 +40,20 @@ struct House {
     expenses: Vec<String>,
     category: String,
     member: String,
+    rule: String,
 }
 
 impl House {
     async fn build(app: &TestApp) -> Self {
         let org = app.organization("extremes").await;
+        let rule = org.rule(&[("when", "merchant"), ("merchant", EXTREMES[0].2)]).await;
+        org.rule(&[
+            ("when", "over"),
+            ("limit", "1.00"),
+            ("span", "day"),
+            ("category_id", &org.category("Meals").await),
+        ])
+        .await;
         let note = "What it was for, at great length: the third sample of the glass that the museum had asked for, \
              which was then not the glass that the museum had asked for, so that it went back at once by courier.";
         let mut expenses = Vec::new();
@@ -70,12 +79,13 @@ impl House {
         org.owner.post("/members/invitations", &[("emails", invited), ("role", "approver")]).await;
         attach(&org.owner, &expenses[0]).await;
         let (category, member) = (org.category("Meals").await, org.path_of(LONG_NAME).await);
-        Self { org, expenses, category, member: member.replace("/members/", "") }
+        Self { org, expenses, category, member: member.replace("/members/", ""), rule }
     }
 
     /// Everybody's pages: what a pattern stands for in this house. A parameter that nobody taught this test fails it.
     fn fill(&self, pattern: &str, expenses: &[String]) -> Vec<String> {
         let filled = pattern.replace("{category}", &self.category).replace("{member}", &self.member);
+        let filled = filled.replace("{rule}", &self.rule);
         if !filled.contains("{expense}") {
             assert!(!filled.contains('{'), "{pattern}: say here what stands for it");
             return vec![filled];

@@ -6,6 +6,7 @@
 //!
 //! Without the variable this does nothing.
 
+use crate::brands::take_two_brands;
 use crate::browser::{Browser, Setup, browse, report};
 use crate::support::server;
 use base64::Engine;
@@ -49,12 +50,20 @@ async fn screenshots() {
         }
         browser.open_page(HOST, "/").await;
         take(browser, wide, "light", &folder.join("home.png")).await;
+        // As Arabic has it: everything from right to left.
+        for (name, path) in [("list", "/expenses"), ("form", "/expenses/new")] {
+            browser.open_page(HOST, path).await;
+            browser.script("document.documentElement.dir = 'rtl'").await;
+            take(browser, wide, "light", &folder.join(format!("{name}-rtl-wide.png"))).await;
+            take(browser, phone, "light", &folder.join(format!("{name}-rtl-phone.png"))).await;
+        }
         browser.open_page(HOST, "/expenses/new").await;
         browser.fill("amount", "84,20").await;
         browser.fill("merchant", "Café Prückel").await;
         browser.press("Meals").await;
         browser.script("document.activeElement.blur(); scrollTo(0, 0)").await;
         take(browser, phone, "dark", &folder.join("form-phone.png")).await;
+        take_two_brands(browser, &folder).await;
     })
     .await;
 }

@@ -91,7 +91,7 @@ async fn an_amount_that_can_mean_two_things_is_asked_about() {
         "“1.234” can mean 1234 or 1.234. Write 1234.00 or 1.23.",
         "never guessed: it is a factor of a thousand"
     );
-    let wien = acme.app.organization_with("wien", &[("locale", "de-AT")]).await;
+    let wien = acme.app.organization_with("wien", &[("locale", "en-AT")]).await;
     let form = Fields::expense(&wien).await;
     let answer = refused(&wien, &form.with("amount", "5"), "amount", "1,234").await;
     assert_eq!(answer.shown("error-amount"), "“1,234” can mean 1234 or 1,234. Write 1234,00 or 1,23.");

@@ -34,6 +34,7 @@ struct House {
     /// A form token that has.
     form_token: String,
     category: String,
+    rule: String,
     /// Its owner and another member.
     members: Vec<String>,
     /// One of the live expense, and one that waits for its form.
@@ -72,6 +73,7 @@ impl House {
             })
             .await;
         let category = org.category("Meals").await;
+        let rule = org.rule(&[("when", "merchant"), ("merchant", &format!("{name}-mark"))]).await;
         let invitee = format!("invitee@{name}-mark.test");
         let fields = [("emails", invitee.as_str()), ("role", "approver")];
         assert_eq!(org.owner.post("/members/invitations", &fields).await.status, 303);
@@ -104,6 +106,7 @@ impl House {
             token,
             form_token,
             category,
+            rule,
             members,
             receipts,
             invitations,
@@ -125,6 +128,7 @@ fn fill(pattern: &str, house: &House) -> Vec<String> {
         let values: &[String] = match name.as_str() {
             "expense" => &house.expenses,
             "category" => std::slice::from_ref(&house.category),
+            "rule" => std::slice::from_ref(&house.rule),
             "member" => &house.members,
             "invitation" => &house.invitations,
             "receipt" => &house.receipts,
@@ -189,6 +193,9 @@ fn form(house: &House, token: &str, password: &str) -> Fields {
         ("role", "admin"),
         ("approver_id", &house.members[1]),
         ("waiting", &house.receipts[1]),
+        ("who", &format!("member:{}", house.members[0])),
+        ("when", "always"),
+        ("effect", "block"),
     ])
 }
 
@@ -269,8 +276,13 @@ async fn a_neighbours_ids_and_tokens_are_not_there() {
         let answer = ask(&browser, &verb, &path, &home, &form).await;
         let what = format!("{verb} {path} at the neighbour's");
         shows_nothing(&what, &answer, &home, &form);
-        let ids = home.expenses.iter().chain(&home.members).chain(&home.invitations).chain(&home.receipts);
-        let ids = ids.chain([&home.category]);
+        let ids = home
+            .expenses
+            .iter()
+            .chain(&home.members)
+            .chain(&home.invitations)
+            .chain(&home.receipts)
+            .chain([&home.category, &home.rule]);
         if ids.clone().any(|id| path.contains(id.as_str())) {
             assert!([404, 405].contains(&answer.status), "{what}: {}", answer.status);
         }

@@ -1,15 +1,11 @@
 //! In which language somebody is answered: the member's, else the organization's, else the browser's.
 
-use crate::steps::{another_app, sign_in};
+use crate::accents::{accented_app, plain_words};
+use crate::steps::sign_in;
 use crate::support::app::PASSWORD;
 use crate::support::{Answer, TestApp};
 use outlay::policy::role::Role;
-use outlay::words::Languages;
 use reqwest::Method;
-
-async fn all_languages() -> TestApp {
-    another_app(|raw| raw.languages = Some(Languages::ALL)).await
-}
 
 fn heading(answer: &Answer) -> String {
     answer.first("h1").unwrap_or_default()
@@ -21,7 +17,7 @@ fn lang(answer: &Answer) -> String {
 
 #[tokio::test]
 async fn pages_of_nobody_follow_the_browser() {
-    let app = all_languages().await;
+    let app = TestApp::start().await;
     for (accepted, code, words) in [
         ("de-AT,de;q=0.9", "de", "Hier ist nichts"),
         ("fr, es;q=0.5", "es", "Aquí no hay nada"),
@@ -38,7 +34,7 @@ async fn pages_of_nobody_follow_the_browser() {
 
 #[tokio::test]
 async fn a_member_is_answered_in_their_own_language_and_others_in_the_organizations() {
-    let app = all_languages().await;
+    let app = TestApp::start().await;
     let acme = app.organization_with("acme", &[("locale", "de-AT")]).await;
     let login = acme.stranger().get("/login").await;
     assert_eq!((lang(&login).as_str(), heading(&login).as_str()), ("de", "Anmelden"));
@@ -61,7 +57,7 @@ async fn a_member_is_answered_in_their_own_language_and_others_in_the_organizati
 
 #[tokio::test]
 async fn letters_are_written_in_the_language_of_whoever_gets_them() {
-    let app = all_languages().await;
+    let app = TestApp::start().await;
     let acme = app.organization_with("acme", &[("locale", "de-DE")]).await;
     let mira = acme.member("Mira", Role::Member).await;
     let avery = acme.member("Avery", Role::Approver).await;
@@ -78,18 +74,10 @@ async fn letters_are_written_in_the_language_of_whoever_gets_them() {
     assert!(verify.paragraphs[0].contains("wurde mit dieser Adresse angelegt"), "{verify:?}");
 }
 
-/// German and Spanish are not whole yet, and a page is never a mixture.
+/// Accents on every vowel: what stands without them never went through the catalogue.
 #[tokio::test]
-async fn only_whole_languages_are_offered() {
-    let acme = TestApp::start().await.organization_with("acme", &[("locale", "de-AT")]).await;
-    let login = acme.stranger().get("/login").await;
-    assert_eq!((lang(&login).as_str(), heading(&login).as_str()), ("en", "Sign in"));
-}
-
-/// Accents on every vowel: what stands without them on a converted page never went through the catalogue.
-#[tokio::test]
-async fn converted_pages_of_strangers_have_no_words_of_their_own() {
-    let app = another_app(|raw| raw.languages = Some(Languages::PSEUDO)).await;
+async fn what_strangers_are_told_has_no_words_of_its_own() {
+    let app = accented_app().await;
     let acme = app.organization("Acme").await;
     let (stranger, base) = (acme.stranger(), app.base());
     let invited =
@@ -130,56 +118,4 @@ async fn converted_pages_of_strangers_have_no_words_of_their_own() {
         let found = plain_words(&hint, &[&acme.slug]);
         assert!(hint.status == 200 && found.is_empty(), "{found:?} in {}", hint.text);
     }
-}
-
-/// The same within the frame. Dates and amounts are those of Japan: they have no vowels.
-#[tokio::test]
-async fn converted_pages_of_members_have_no_words_of_their_own() {
-    let app = another_app(|raw| raw.languages = Some(Languages::PSEUDO)).await;
-    let acme = app.organization_with("Acme", &[("locale", "ja-JP"), ("timezone", "UTC")]).await;
-    acme.member("Mira", Role::Approver).await;
-    let mira = acme.path_of("Mira").await;
-    let owner = &acme.owner;
-    let invited = owner.post("/members/invitations", &[("emails", "ben@x.test"), ("role", "member")]).await;
-    assert_eq!(invited.status, 303, "{}", invited.text);
-    let pages = [
-        owner.get("/members").await,
-        owner.get("/").await,
-        owner.get("/members?q=nobody").await,
-        owner.post("/members/invitations", &[("emails", "nobody")]).await,
-        owner.get(&acme.path_of("Olivia Owner").await).await,
-        owner.get(&mira).await,
-        owner.get(&format!("{mira}/deactivate")).await,
-        owner.get("/shortcuts").await,
-        owner.get("/settings/profile").await,
-        owner.post("/settings/profile", &[("name", "")]).await,
-        owner.get("/settings/security").await,
-        owner.get("/nowhere").await,
-    ];
-    for page in pages {
-        assert_eq!(lang(&page), "en-XA", "{}", page.text);
-        let found = plain_words(&page, &["Acme", "Olivia Owner", "Mira", "nobody"]);
-        assert!(found.is_empty(), "{found:?} in {}", page.text);
-    }
-}
-
-/// The texts of a page that hold a vowel without an accent, and no name nor address, and so the attributes that are read
-/// out or shown by scripts.
-fn plain_words(page: &Answer, names: &[&str]) -> Vec<String> {
-    let mut told = page.texts("title, h1, h2, p, a, button, label, legend, dt, th, li, summary");
-    for attribute in ["aria-label", "title", "alt", "placeholder", "data-on", "data-off", "data-dismiss"] {
-        told.extend(page.attributes(&format!("[{attribute}]"), attribute));
-    }
-    let is_plain = |word: &str| {
-        // One letter is the mark of an organization, or a key; capitals are initials and codes.
-        word.chars().filter(|letter| letter.is_alphabetic()).count() > 1
-            && word.chars().any(char::is_lowercase)
-            && word.chars().any(|letter| "aeiouAEIOU".contains(letter))
-            && !word.contains('@')
-            && !word.contains("://")
-    };
-    told.into_iter()
-        .map(|text| names.iter().fold(text, |text, name| text.replace(name, "")))
-        .filter(|text| text.split_whitespace().any(is_plain))
-        .collect()
 }

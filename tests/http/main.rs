@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod accents;
 mod account;
 mod activity;
 mod activity_plans;
@@ -16,6 +17,7 @@ mod expense_fields;
 mod expense_list;
 mod expense_repeats;
 mod expense_scope;
+mod expense_words;
 mod expenses;
 mod find;
 mod handover;
@@ -23,6 +25,7 @@ mod hosts;
 mod invitations;
 mod isolation;
 mod language;
+mod language_walk;
 mod letters;
 mod life;
 mod life_walk;
@@ -41,7 +44,10 @@ mod receipts;
 mod recording;
 mod recovery;
 mod resuming;
+mod rules;
+mod rules_judged;
 mod sessions;
+mod settings_words;
 mod sign_in;
 mod signup;
 mod signup_fields;

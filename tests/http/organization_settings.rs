@@ -187,6 +187,21 @@ async fn what_is_recorded_while_the_base_currency_changes_is_refused() {
 }
 
 #[actix_web::test]
+async fn what_was_being_recorded_when_the_base_currency_changes_is_converted_too() {
+    let acme = acme().await;
+    acme.spend("10.00", "Here").await;
+    let columns = "member_id, entered_by, category_id, spent_on, merchant, note, amount, currency, rate, base_amount, \
+         status, version, created_at, updated_at";
+    let another =
+        format!("INSERT INTO expenses (id, {columns}) SELECT gen_random_uuid(), {columns} FROM expenses");
+    let change = acme.owner.post(ADDRESS, &[("name", "acme"), ("currency", "USD")]);
+    let answer = meanwhile(&acme, &another, change).await;
+    assert_eq!(answer.status, 303, "{}", answer.text);
+    assert_eq!(acme.ask("SELECT currency FROM organization"), "USD");
+    assert_eq!(acme.ask("SELECT count(*) FROM expenses WHERE rate IS NULL AND base_amount IS NULL"), "2");
+}
+
+#[actix_web::test]
 async fn the_base_currency_stays_when_something_is_submitted_meanwhile() {
     let acme = acme().await;
     acme.spend("10.00", "Here").await;

@@ -17,6 +17,7 @@ pub async fn all_pages() -> (Organization, Vec<(Client, String)>) {
     let expense = acme.spend("12.50", "Lunch").await;
     acme.spend_as(&acme.owner, &[("currency", "USD"), ("note", "Two\nlines")]).await;
     let (id, category) = (expense.replace("/expenses/", ""), acme.category("Travel").await);
+    let rule = acme.rule(&[("when", "over"), ("limit", "10.00"), ("span", "day")]).await;
     acme.member("Mira", Role::Member).await;
     let mira = acme.path_of("Mira").await.replace("/members/", "");
     let email = "invited@example.com";
@@ -26,7 +27,7 @@ pub async fn all_pages() -> (Organization, Vec<(Client, String)>) {
     let mut pages = Vec::new();
     for route in app::routes().into_iter().filter(|route| route.verb == Verb::Get && route.on != On::Any) {
         let path = route.path.replace("{expense}", &id).replace("{category}", &category);
-        let path = path.replace("{member}", &mira).replace("{token}", &token);
+        let path = path.replace("{member}", &mira).replace("{token}", &token).replace("{rule}", &rule);
         assert!(!path.contains('{'), "{path}: say here what it stands for");
         let browser = if route.on == On::Base { app.base() } else { acme.owner.clone() };
         pages.push((browser, path));

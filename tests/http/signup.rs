@@ -4,9 +4,10 @@ use crate::steps::{Fields, another_app, leave_unfinished};
 use crate::support::TestApp;
 use crate::support::app::unique_slug;
 use futures_util::future::join_all;
-use outlay::categories::{self, DEFAULTS};
+use outlay::categories::{self, defaults};
 use outlay::schema::tenant::organization;
 use outlay::tenancy::Slug;
+use outlay::words::Language;
 
 #[actix_web::test]
 async fn a_company_signs_up_and_records_its_first_expense() {
@@ -44,9 +45,19 @@ async fn an_organization_begins_with_twelve_categories() {
     let acme = app.organization("acme").await;
     let stored = acme.run(categories::queries::list).await;
     let names: Vec<&str> = stored.iter().map(|category| category.name.as_str()).collect();
-    assert_eq!(names, DEFAULTS.map(|(name, ..)| name));
+    assert_eq!(names[..2], ["Travel", "Lodging"]);
+    assert_eq!(names, defaults(Language::English).iter().map(|(name, ..)| *name).collect::<Vec<_>>());
     let form = acme.owner.get("/expenses/new").await;
     assert_eq!(form.attributes("input[name=category_id]", "value").len(), 12 + 1, "and none yet");
+}
+
+#[actix_web::test]
+async fn its_categories_are_named_in_its_language() {
+    let app = TestApp::start().await;
+    let acme = app.organization_with("acme", &[("locale", "de-AT")]).await;
+    let stored = acme.run(categories::queries::list).await;
+    let names: Vec<&str> = stored.iter().map(|category| category.name.as_str()).collect();
+    assert_eq!(names[..3], ["Reisen", "Unterkunft", "Nahverkehr"]);
 }
 
 async fn settings(slug: &str, app: &TestApp) -> (String, String, String, String) {

@@ -5,6 +5,7 @@ use super::server;
 use actix_web::rt::System;
 use chrono::Utc;
 use outlay::app;
+use outlay::categories::defaults;
 use outlay::domain::email::Email;
 use outlay::domain::password::Password;
 use outlay::domain::text::PersonName;
@@ -18,6 +19,7 @@ use outlay::tenancy::resolve::Org;
 use outlay::tenancy::settings::DatabaseSettings;
 use outlay::tenancy::{Slug, TenantConn, Tenants};
 use outlay::web::keyring::Keyring;
+use outlay::words::Language;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock, mpsc};
@@ -50,8 +52,8 @@ impl TestApp {
     /// Another one, on a database of its own.
     pub fn start_on(database: &DatabaseSettings, change: impl FnOnce(&mut RawSettings)) -> Self {
         let receipts = std::env::temp_dir().join(format!("outlay-receipts-{}", std::process::id()));
-        let receipts_url = Some(format!("file://{}", receipts.display()));
-        let mut raw = RawSettings { receipts_url, ..RawSettings::default() };
+        let storage_url = Some(format!("file://{}", receipts.display()));
+        let mut raw = RawSettings { storage_url, ..RawSettings::default() };
         change(&mut raw);
         Self::start_as(database, raw.parse().expect("the test's settings are valid"))
     }
@@ -219,11 +221,26 @@ impl Organization {
         client
     }
 
-    /// The id of the category with this name.
+    /// The id of the category with this name. A default is named in English, whatever the organization's language.
     pub async fn category(&self, name: &str) -> String {
         let categories = self.run(outlay::categories::queries::list).await;
-        let found = categories.into_iter().find(|category| category.name == name);
+        let default = defaults(Language::English).iter().position(|(english, ..)| *english == name);
+        let languages = [Language::English, Language::German, Language::Spanish, Language::Pseudo];
+        let called: Vec<&str> =
+            languages.map(|language| default.map_or(name, |at| defaults(language)[at].0)).into();
+        let found = categories.into_iter().find(|category| called.contains(&category.name.as_str()));
         found.expect("a default category").id.to_string()
+    }
+
+    /// The owner adds a rule that warns, as far as `fields` says nothing else; its id.
+    pub async fn rule(&self, fields: &[(&str, &str)]) -> String {
+        let mut form = vec![("when", "always"), ("effect", "warn")];
+        form.retain(|(name, _)| fields.iter().all(|(other, _)| name != other));
+        form.extend(fields);
+        let answer = self.owner.post("/settings/rules", &form).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        let rules = self.run(outlay::rules::queries::list).await;
+        rules.last().expect("a rule").rule.id.to_string()
     }
 
     /// The owner records an expense of today in the category Meals; its path.

@@ -12,7 +12,7 @@ use outlay::tenancy::settings::{DatabaseSettings, PoolSettings};
 use outlay::tenancy::{SchemaName, Slug, TenantConn, Tenants};
 use outlay::words::Phrase;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 /// The program with one connection for all organizations.
@@ -244,6 +244,32 @@ async fn hot_statements_are_kept_by_organization_with_generic_plans() {
     assert_eq!(after.0.statements, before.0.statements, "nothing is prepared twice");
     assert_eq!(after.1.statements, before.1.statements);
     assert!(after.0.generic > before.0.generic && after.1.generic > before.1.generic);
+}
+
+/// The only connection of the lane is held up by a neighbour: the spare one is bound like any other.
+#[actix_web::test]
+async fn what_is_held_up_is_done_on_a_spare_connection() {
+    let pools =
+        PoolSettings { lanes: 1, connections_per_lane: 1, spare_connections: 1, ..PoolSettings::default() };
+    let database = DatabaseSettings { pools, ready_schemas: 8, ..server::database().clone() };
+    let app = TestApp::start_on(&database, |raw| raw.rate_limit = Some("off".into()));
+    let (acme, globex) = pair(&app).await;
+    let usual = backend(&globex).await;
+    assert_eq!(backend(&acme).await, usual);
+    let (release, released) = mpsc::channel::<()>();
+    let slow = acme.run(move |_| Ok(released.recv_timeout(Duration::from_secs(10)).is_ok()));
+    let meanwhile = async {
+        let seen = globex
+            .run(|conn| Ok((backend_of(conn)?, value::<String>(conn, "current_schema()::text")?)))
+            .await;
+        let list = globex.owner.get("/expenses").await;
+        release.send(()).expect("it still waits");
+        (seen, list.status)
+    };
+    let (waited_for_others, ((pid, schema), status)) = futures_util::future::join(slow, meanwhile).await;
+    assert!(waited_for_others);
+    assert_ne!(pid, usual);
+    assert_eq!((schema, status), (globex.schema(), 200));
 }
 
 /// A backend gives no memory back, so it is replaced when it has met many schemas. Without roles a bind needs no

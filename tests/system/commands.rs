@@ -53,6 +53,7 @@ fn every_fault_of_the_settings_is_named_at_once() {
         ("OUTLAY_STATEMENT_CACHE", "yes"),
         ("OUTLAY_POOLS", "0"),
         ("OUTLAY_POOL_CONNECTIONS", "many"),
+        ("OUTLAY_SPARE_CONNECTIONS", "few"),
         ("OUTLAY_READY_SCHEMAS", "-1"),
         ("DATABASE_URL", "mysql://login:hush@host/db"),
     ];

@@ -1,5 +1,6 @@
 -- What was photographed or sent along with an expense. The bytes lie in the store under `key`; a row without an expense
 -- is a file whose form has not been saved yet. What is removed keeps its row and bytes for a while, for the way back.
+-- `look` says what a picture looks like, in 64 bits; `thumbnail_due_at` when the worker shall next draw a first page.
 CREATE TABLE receipts (
     id uuid PRIMARY KEY,
     expense_id uuid,
@@ -9,8 +10,11 @@ CREATE TABLE receipts (
     width integer,
     height integer,
     sha256 bytea NOT NULL,
+    look bigint,
     key text NOT NULL,
     thumbnail_key text,
+    thumbnail_due_at timestamptz,
+    thumbnail_tries smallint NOT NULL DEFAULT 0,
     created_at timestamptz NOT NULL,
     created_by uuid NOT NULL,
     removed_at timestamptz,
@@ -24,6 +28,9 @@ CREATE TABLE receipts (
 
 CREATE INDEX receipts_by_expense ON receipts (expense_id, id);
 CREATE INDEX receipts_by_content ON receipts (sha256);
+CREATE INDEX receipts_by_look ON receipts (look) WHERE look IS NOT NULL;
+CREATE INDEX receipts_removed ON receipts (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX receipts_undrawn ON receipts (thumbnail_due_at) WHERE thumbnail_due_at IS NOT NULL;
 CREATE INDEX receipts_waiting ON receipts (created_at) WHERE expense_id IS NULL;
 
 -- How many an expense has, beside it: every row of a list and every rule asks.

@@ -1,0 +1,134 @@
+# Was eine Organisation von Ausgaben verlangt.
+
+rules-title = Regeln
+rules-text = Was vor dem Einreichen einer Ausgabe angemerkt wird, und was sich nicht einreichen lässt. Die erste Regel gilt zuerst.
+rules-text-read = Was vor dem Einreichen einer Ausgabe angemerkt wird, und was sich nicht einreichen lässt. Inhaber und Admins ändern es.
+rules-text-bind = Diese Regeln gelten für das, was Sie ausgeben. Inhaber und Admins ändern sie.
+rules-forbidden = Nur Inhaber und Admins ändern Regeln.
+rules-stale = Diese Regel wurde geändert, nachdem Sie sie geöffnet haben. Sehen Sie sie sich noch einmal an und entscheiden Sie dann.
+rules-direction = Eine Regel wandert nach oben oder nach unten.
+rules-most = Es kann höchstens { $most } Regeln geben. Löschen Sie zuerst eine.
+rules-none = Noch keine Regeln
+rules-none-text = Alles lässt sich so einreichen, wie es ist.
+rules-new = Neue Regel
+rules-edit = Regel bearbeiten
+rules-add = Regel hinzufügen
+rules-save = Änderungen speichern
+rules-cancel = Abbrechen
+rules-off = Aus
+rules-other-currency = Ihre Grenze steht in einer anderen Währung als der, in der Ausgaben zählen. Deshalb trifft sie nichts. Bearbeiten Sie sie.
+rules-move-up = Nach oben: { $rule }
+rules-move-down = Nach unten: { $rule }
+rules-switch-on = Einschalten
+rules-switch-off = Ausschalten
+rules-delete = Löschen
+rules-said-added = Regel hinzugefügt.
+rules-said-saved = Regel gespeichert.
+rules-said-on = Regel eingeschaltet.
+rules-said-off = Regel ausgeschaltet.
+rules-said-deleted = Regel gelöscht.
+rules-said-restored = Regel wiederhergestellt.
+rules-met = { $other } hat inzwischen eine andere Fassung dieser Regel gespeichert. Sie lautet jetzt: { $says } Speichern Sie Ihre, um sie zu ersetzen.
+
+rules-which = Welche Ausgaben
+rules-category = Kategorie
+rules-category-any = Jede Kategorie
+rules-who = Wessen
+rules-who-any = Die von allen
+rules-paid-with = Bezahlt mit
+rules-paid-with-any = Egal womit
+rules-condition = Worauf sie achtet
+rules-when-always = Jede davon
+rules-when-over = Mehr als
+rules-when-note = Keine Notiz
+rules-when-old = Älter als
+rules-when-future = Datum in der Zukunft
+rules-when-weekend = Am Wochenende
+rules-when-currency = Jede Währung außer
+rules-when-merchant = Ein Händler mit diesem Text im Namen
+rules-when-duplicate = Scheint doppelt erfasst: gleicher Betrag, ähnlicher Händler, innerhalb von drei Tagen
+rules-limit = Betrag in { $currency }
+rules-span = In welcher Zeit
+rules-span-expense = für eine Ausgabe
+rules-span-day = am Tag
+rules-span-month = im Monat
+rules-days = Tage
+rules-days-unit = Tage
+rules-currencies = Währungen
+rules-merchant = Teil des Namens
+rules-effect = Was daraus folgt
+rules-effect-warn = Es wird angemerkt
+rules-effect-note = Es braucht eine Notiz
+rules-effect-block = Es lässt sich nicht einreichen
+
+# Wovon eine Regel handelt.
+rules-what-expenses = Ausgaben
+rules-what-category = Ausgaben für { $category }
+rules-what-of = { $what } von { $whom }
+rules-whom-owner = Inhabern
+rules-whom-admin = Admins
+rules-whom-approver = Freigebern
+rules-whom-member = Mitgliedern
+rules-what-paid-own = Mit eigenem Geld bezahlte { $what }
+rules-what-paid-card = Mit der Firmenkarte bezahlte { $what }
+rules-what-paid-advance = Mit einem Vorschuss bezahlte { $what }
+rules-gone = eine Kategorie, die es nicht mehr gibt
+
+# Was eine Regel sagt, als Satz zum Vorlesen.
+rules-says-always-warn = { $what } werden angemerkt.
+rules-says-always-note = { $what } brauchen eine Notiz.
+rules-says-always-block = { $what } können nicht eingereicht werden.
+rules-says-over-expense-warn = { $what } über { $limit } werden angemerkt.
+rules-says-over-expense-note = { $what } über { $limit } brauchen eine Notiz.
+rules-says-over-expense-block = { $what } über { $limit } können nicht eingereicht werden.
+rules-says-over-day-warn = { $what } über { $limit } am Tag werden angemerkt.
+rules-says-over-day-note = { $what } über { $limit } am Tag brauchen eine Notiz.
+rules-says-over-day-block = { $what } über { $limit } am Tag können nicht eingereicht werden.
+rules-says-over-month-warn = { $what } über { $limit } im Monat werden angemerkt.
+rules-says-over-month-note = { $what } über { $limit } im Monat brauchen eine Notiz.
+rules-says-over-month-block = { $what } über { $limit } im Monat können nicht eingereicht werden.
+rules-says-note-warn = { $what } ohne Notiz werden angemerkt.
+rules-says-note-block = { $what } ohne Notiz können nicht eingereicht werden.
+rules-says-old-warn =
+    { $days ->
+        [one] { $what }, die mehr als 1 Tag zurückliegen, werden angemerkt.
+       *[other] { $what }, die mehr als { $days } Tage zurückliegen, werden angemerkt.
+    }
+rules-says-old-note =
+    { $days ->
+        [one] { $what }, die mehr als 1 Tag zurückliegen, brauchen eine Notiz.
+       *[other] { $what }, die mehr als { $days } Tage zurückliegen, brauchen eine Notiz.
+    }
+rules-says-old-block =
+    { $days ->
+        [one] { $what }, die mehr als 1 Tag zurückliegen, können nicht eingereicht werden.
+       *[other] { $what }, die mehr als { $days } Tage zurückliegen, können nicht eingereicht werden.
+    }
+rules-says-future-warn = { $what } mit einem Datum in der Zukunft werden angemerkt.
+rules-says-future-note = { $what } mit einem Datum in der Zukunft brauchen eine Notiz.
+rules-says-future-block = { $what } mit einem Datum in der Zukunft können nicht eingereicht werden.
+rules-says-weekend-warn = { $what } am Wochenende werden angemerkt.
+rules-says-weekend-note = { $what } am Wochenende brauchen eine Notiz.
+rules-says-weekend-block = { $what } am Wochenende können nicht eingereicht werden.
+rules-says-currency-warn = { $what } in anderen Währungen als { $currencies } werden angemerkt.
+rules-says-currency-note = { $what } in anderen Währungen als { $currencies } brauchen eine Notiz.
+rules-says-currency-block = { $what } in anderen Währungen als { $currencies } können nicht eingereicht werden.
+rules-says-merchant-warn = { $what } bei Händlern mit „{ $merchant }“ im Namen werden angemerkt.
+rules-says-merchant-note = { $what } bei Händlern mit „{ $merchant }“ im Namen brauchen eine Notiz.
+rules-says-merchant-block = { $what } bei Händlern mit „{ $merchant }“ im Namen können nicht eingereicht werden.
+rules-says-duplicate-warn = { $what }, die doppelt erfasst scheinen, werden angemerkt.
+rules-says-duplicate-note = { $what }, die doppelt erfasst scheinen, brauchen eine Notiz.
+rules-says-duplicate-block = { $what }, die doppelt erfasst scheinen, können nicht eingereicht werden.
+
+# Wogegen eine Ausgabe verstößt.
+rules-broken = Regeln
+rules-broken-judged = Was Regeln beim Einreichen angemerkt haben
+rules-found-over-expense = Das sind { $total }.
+rules-found-over-day = An diesem Tag sind es { $total }.
+rules-found-over-month = In diesem Monat sind es { $total }.
+rules-found-old =
+    { $days ->
+        [one] Es war gestern.
+       *[other] Es war vor { $days } Tagen.
+    }
+rules-found-twin = Mit { $merchant } vergleichen

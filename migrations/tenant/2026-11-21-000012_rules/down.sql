@@ -1,0 +1,2 @@
+DROP TABLE judgements;
+DROP TABLE rules;

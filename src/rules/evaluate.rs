@@ -1,0 +1,248 @@
+//! What an expense breaks: one pure function over it, what surrounds it, and the rules. No input or output.
+
+use super::likeness;
+use super::rule::{Body, Effect, Rule, Scope, Span, When, Who};
+use crate::domain::currency::Currency;
+use crate::domain::dates::Month;
+use crate::domain::id::{CategoryId, ExpenseId, MemberId, RuleId};
+use crate::domain::money::Money;
+use crate::policy::role::Role;
+use crate::policy::status::PaidWith;
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Two expenses further apart than this are no duplicates, in days.
+pub const DUPLICATE_DAYS: u64 = 3;
+
+/// What a rule looks at of an expense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spent {
+    /// Its identity; none before it is recorded.
+    pub id: Option<ExpenseId>,
+    /// Its category, as it is filed.
+    pub category: Option<CategoryId>,
+    /// The date spent.
+    pub on: NaiveDate,
+    /// Where the money went.
+    pub merchant: String,
+    /// Whether something was noted.
+    pub noted: bool,
+    /// How much, in `currency`.
+    pub amount: Decimal,
+    /// ISO 4217.
+    pub currency: String,
+    /// How much in the base currency, where the rate is known.
+    pub base: Option<Decimal>,
+    /// Whose money it was.
+    pub paid_with: PaidWith,
+}
+
+/// Another expense of the same member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// What a rule looks at.
+    pub spent: Spent,
+    /// Whether it counts towards a day's or a month's limit: it was submitted, and not rejected.
+    pub counts: bool,
+}
+
+/// What surrounds an expense.
+#[derive(Debug, Clone)]
+pub struct Around {
+    /// Who spent it.
+    pub member: MemberId,
+    /// What they are.
+    pub role: Role,
+    /// Today in the organization's time zone.
+    pub today: NaiveDate,
+    /// The days of a weekend.
+    pub weekend: Weekend,
+    /// The base currency.
+    pub base: Currency,
+    /// What counts as what.
+    pub lineage: Lineage,
+    /// The member's other expenses of the month and of the days around, without those in the trash.
+    pub others: Vec<Other>,
+}
+
+/// The two days on which nobody works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weekend(Weekday, Weekday);
+
+impl Weekend {
+    /// The weekend of an organization, by the day its weeks begin on, 1 (Monday) to 7: where that is Saturday, Friday and
+    /// Saturday; everywhere else Saturday and Sunday.
+    pub fn of_week(start: i16) -> Self {
+        if start == 6 { Self(Weekday::Fri, Weekday::Sat) } else { Self(Weekday::Sat, Weekday::Sun) }
+    }
+
+    fn has(self, day: NaiveDate) -> bool {
+        [self.0, self.1].contains(&day.weekday())
+    }
+}
+
+/// Which categories each category counts in: first the one it is shown as, then the one above that.
+#[derive(Debug, Clone, Default)]
+pub struct Lineage(BTreeMap<CategoryId, Vec<CategoryId>>);
+
+impl Lineage {
+    /// Of each category what it counts in, itself or what it is shown as first.
+    pub fn new(pairs: impl IntoIterator<Item = (CategoryId, Vec<CategoryId>)>) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+
+    /// Whether what is filed in `filed` counts in `wanted`.
+    fn covers(&self, wanted: CategoryId, filed: CategoryId) -> bool {
+        let shown = self.0.get(&wanted).and_then(|line| line.first()).copied().unwrap_or(wanted);
+        filed == shown || self.0.get(&filed).is_some_and(|line| line.contains(&shown))
+    }
+}
+
+/// One rule broken by one expense.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Violation {
+    /// Which rule.
+    pub rule: RuleId,
+    /// Which version of it.
+    pub version: i32,
+    /// What it said.
+    pub body: Body,
+    /// What was found.
+    pub finding: Finding,
+}
+
+impl Violation {
+    /// Whether it keeps the expense from being submitted.
+    pub fn stops(&self) -> bool {
+        self.body.effect().stops()
+    }
+}
+
+/// What was found, as a code and its parameters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "found", rename_all = "snake_case")]
+pub enum Finding {
+    /// It is one of those that are looked at.
+    Met,
+    /// More than the limit, in the limit's currency.
+    Over {
+        /// What it comes to, in the currency's decimals.
+        total: String,
+    },
+    /// No note.
+    NoteMissing,
+    /// Longer ago than allowed.
+    Old {
+        /// How many days.
+        days: i64,
+    },
+    /// Still to come.
+    InFuture,
+    /// On a weekend.
+    Weekend,
+    /// A currency that is not allowed.
+    Currency {
+        /// Which.
+        code: String,
+    },
+    /// The merchant's name has the pattern.
+    Merchant,
+    /// Likely recorded twice.
+    Duplicate {
+        /// The one recorded before.
+        of: ExpenseId,
+    },
+}
+
+/// What the expense breaks: in the order of the rules, at most one violation of each.
+pub fn violations(rules: &[Rule], spent: &Spent, around: &Around) -> Vec<Violation> {
+    rules.iter().filter_map(|rule| violation(rule, spent, around)).collect()
+}
+
+fn violation(rule: &Rule, spent: &Spent, around: &Around) -> Option<Violation> {
+    let body = &rule.body;
+    if !in_scope(body.scope(), spent, around) {
+        return None;
+    }
+    let finding = finding(body, spent, around)?;
+    // Where a note is there, one that was asked for is no matter any more.
+    if body.effect() == Effect::NeedNote && spent.noted {
+        return None;
+    }
+    Some(Violation { rule: rule.id, version: rule.version, body: body.clone(), finding })
+}
+
+fn in_scope(scope: &Scope, spent: &Spent, around: &Around) -> bool {
+    let who = match scope.who {
+        Who::Everybody => true,
+        Who::Role(role) => role == around.role,
+        Who::Member(member) => member == around.member,
+    };
+    let category = scope
+        .category
+        .is_none_or(|wanted| spent.category.is_some_and(|filed| around.lineage.covers(wanted, filed)));
+    who && category && scope.paid_with.is_none_or(|paid| paid == spent.paid_with)
+}
+
+fn finding(body: &Body, spent: &Spent, around: &Around) -> Option<Finding> {
+    match body.when() {
+        When::Always => Some(Finding::Met),
+        When::Over { limit, span } => over(body.scope(), limit.money(), *span, spent, around),
+        When::NoteMissing => (!spent.noted).then_some(Finding::NoteMissing),
+        When::OlderThan { days } => {
+            let age = around.today.signed_duration_since(spent.on).num_days();
+            (age > i64::from(days.number())).then_some(Finding::Old { days: age })
+        }
+        When::InFuture => (spent.on > around.today).then_some(Finding::InFuture),
+        When::Weekend => around.weekend.has(spent.on).then_some(Finding::Weekend),
+        When::CurrencyNotAmong(allowed) => {
+            (!allowed.has(&spent.currency)).then(|| Finding::Currency { code: spent.currency.clone() })
+        }
+        When::Merchant(pattern) => pattern.is_in(&spent.merchant).then_some(Finding::Merchant),
+        When::LikelyDuplicate => duplicate(spent, around).map(|of| Finding::Duplicate { of }),
+    }
+}
+
+/// Compared in the base currency: what has no rate yet counts nothing, and a limit in another currency is not met.
+fn over(scope: &Scope, limit: Money, span: Span, spent: &Spent, around: &Around) -> Option<Finding> {
+    if limit.currency() != around.base {
+        return None;
+    }
+    let month = Month::of(spent.on);
+    let in_time = |other: &Spent| match span {
+        Span::Expense => false,
+        Span::Day => other.on == spent.on,
+        Span::Month => Month::of(other.on) == month,
+    };
+    let counted = around
+        .others
+        .iter()
+        .filter(|other| other.counts && in_time(&other.spent) && in_scope(scope, &other.spent, around));
+    let total = counted
+        .filter_map(|other| other.spent.base)
+        .try_fold(spent.base?, |sum, base| sum.checked_add(base))
+        .unwrap_or(Decimal::MAX);
+    (total > limit.amount()).then(|| Finding::Over { total: total.to_string() })
+}
+
+/// The earliest recorded of those before this one that are likely the same.
+fn duplicate(spent: &Spent, around: &Around) -> Option<ExpenseId> {
+    let (first, last) = (
+        spent.on.checked_sub_days(Days::new(DUPLICATE_DAYS)),
+        spent.on.checked_add_days(Days::new(DUPLICATE_DAYS)),
+    );
+    let near = |on: NaiveDate| first.is_none_or(|first| on >= first) && last.is_none_or(|last| on <= last);
+    let same = around.others.iter().map(|other| &other.spent).filter(|other| {
+        near(other.on)
+            && other.amount == spent.amount
+            && other.currency == spent.currency
+            && likeness::similar(&other.merchant, &spent.merchant)
+    });
+    // Ids sort by time, so that of two only the later one is pointed out.
+    same.filter_map(|other| other.id).filter(|other| spent.id.is_none_or(|own| *other < own)).min()
+}
+
+#[cfg(test)]
+mod tests;

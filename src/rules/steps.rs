@@ -1,0 +1,153 @@
+//! What is done with a rule by one button: moving, switching, deleting, and taking that back.
+
+use super::handlers::{find, list_for_change, remember, require_sense};
+use super::queries::{self, Kept};
+use super::{ADDRESS, form};
+use crate::domain::id::RuleId;
+use crate::error::AppError;
+use crate::identity::trail::Act;
+use crate::identity::visit::Visit;
+use crate::web::forms::{self, Form};
+use crate::web::frame::{Hidden, Undo};
+use crate::web::{flash, respond};
+use crate::words::phrase;
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+
+/// What a step may need, as typed.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct StepForm {
+    /// The version that the button was shown for.
+    version: String,
+    /// `up` or `down`.
+    direction: String,
+    /// `1`: into use; otherwise out of it.
+    on: String,
+}
+
+/// Where one of the list is.
+fn place(id: RuleId) -> String {
+    format!("{ADDRESS}#r-{id}")
+}
+
+/// Refuses a button of a page that is old.
+fn fresh(own: &Kept, form: &StepForm) -> Result<(), AppError> {
+    if forms::version(&form.version).is_some_and(|version| version != own.rule.version) {
+        return Err(AppError::Conflict(phrase!("rules-stale")));
+    }
+    Ok(())
+}
+
+/// `POST /settings/rules/{rule}/move`: one place up or down; at the end of the list it stays.
+pub async fn shift(
+    visit: Visit,
+    rule: Path<Uuid>,
+    Form(form): Form<StepForm>,
+) -> Result<HttpResponse, AppError> {
+    let id = RuleId::from(rule.into_inner());
+    let direction = form.direction.trim().to_owned();
+    visit
+        .run_form(&form, move |conn, viewer| {
+            let all = list_for_change(conn, viewer)?;
+            let own = find(&all, id)?;
+            let at = all.iter().position(|kept| kept.rule.id == id).unwrap_or_default();
+            let beside = match direction.as_str() {
+                "up" => at.checked_sub(1),
+                "down" => at.checked_add(1),
+                _ => return Err(AppError::BadRequest(phrase!("rules-direction"))),
+            };
+            let Some((to, other)) = beside.and_then(|to| Some((to, all.get(to)?))) else { return Ok(()) };
+            queries::set_position(conn, id, other.position, viewer.now)?;
+            queries::set_position(conn, other.rule.id, own.position, viewer.now)?;
+            let (before, after) = (json!({ "place": at + 1 }), json!({ "place": to + 1 }));
+            remember(conn, viewer, id, Act::RuleMoved, Some(before), Some(after))
+        })
+        .await?;
+    Ok(respond::see_other(&place(id)))
+}
+
+/// `POST /settings/rules/{rule}/switch`: into use, or out of it.
+pub async fn switch(
+    visit: Visit,
+    rule: Path<Uuid>,
+    Form(form): Form<StepForm>,
+) -> Result<HttpResponse, AppError> {
+    let id = RuleId::from(rule.into_inner());
+    let (typed, on) = (form.clone(), form.on.trim() == "1");
+    let (viewer, ()) = visit
+        .run_form(&form, move |conn, viewer| {
+            let all = list_for_change(conn, viewer)?;
+            let own = find(&all, id)?;
+            if own.active == on {
+                return Ok(());
+            }
+            fresh(own, &typed)?;
+            if on {
+                require_sense(&all, own)?;
+            }
+            queries::set_active(conn, id, on, viewer.now)?;
+            let act = if on { Act::RuleSwitchedOn } else { Act::RuleSwitchedOff };
+            remember(conn, viewer, id, act, None, None)
+        })
+        .await?;
+    let said = viewer.language.word(if on { "rules-said-on" } else { "rules-said-off" });
+    flash::put(visit.session(), said, None);
+    Ok(respond::see_other(&place(id)))
+}
+
+/// `POST /settings/rules/{rule}/delete`: with the way back beside the sentence.
+pub async fn delete(
+    visit: Visit,
+    rule: Path<Uuid>,
+    Form(form): Form<StepForm>,
+) -> Result<HttpResponse, AppError> {
+    let id = RuleId::from(rule.into_inner());
+    let typed = form.clone();
+    let (viewer, ()) = visit
+        .run_form(&form, move |conn, viewer| {
+            let all = list_for_change(conn, viewer)?;
+            if queries::find_deleted(conn, id)?.is_some() {
+                return Ok(());
+            }
+            let own = find(&all, id)?;
+            fresh(own, &typed)?;
+            queries::set_deleted(conn, id, Some(viewer.now), viewer.now)?;
+            let before = form::facts(&own.rule.body);
+            remember(conn, viewer, id, Act::RuleDeleted, Some(before.into()), None)
+        })
+        .await?;
+    let undo = Undo {
+        action: format!("{ADDRESS}/{id}/restore"),
+        label: viewer.language.word("common-undo").to_owned(),
+        fields: Vec::<Hidden>::new(),
+    };
+    flash::put(visit.session(), viewer.language.word("rules-said-deleted"), Some(undo));
+    Ok(respond::see_other(ADDRESS))
+}
+
+/// `POST /settings/rules/{rule}/restore`: takes a deletion back.
+pub async fn restore(
+    visit: Visit,
+    rule: Path<Uuid>,
+    Form(form): Form<StepForm>,
+) -> Result<HttpResponse, AppError> {
+    let id = RuleId::from(rule.into_inner());
+    let (viewer, ()) = visit
+        .run_form(&form, move |conn, viewer| {
+            let all = list_for_change(conn, viewer)?;
+            let Some(deleted) = queries::find_deleted(conn, id)? else { return find(&all, id).map(|_| ()) };
+            if deleted.active {
+                require_sense(&all, &deleted)?;
+            }
+            queries::set_deleted(conn, id, None, viewer.now)?;
+            let after = form::facts(&deleted.rule.body);
+            remember(conn, viewer, id, Act::RuleRestored, None, Some(after.into()))
+        })
+        .await?;
+    flash::put(visit.session(), viewer.language.word("rules-said-restored"), None);
+    Ok(respond::see_other(&place(id)))
+}
