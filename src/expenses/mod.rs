@@ -21,6 +21,7 @@ mod list;
 pub mod list_views;
 pub mod listing;
 pub mod own;
+pub mod pots;
 mod present;
 pub mod queries;
 mod receipts;
