@@ -163,8 +163,17 @@ fn details(entry: &Entry, names: &Names) -> Vec<Detail> {
         after: said(&after, key),
     };
     // The sentence says the first of these itself; the others have no name.
-    let left_out =
-        ["version", "own", "status", "comment_id", "invitation_id", "of", "rule", "rule_version"];
+    let left_out = [
+        "version",
+        "own",
+        "status",
+        "comment_id",
+        "invitation_id",
+        "receipt_id",
+        "of",
+        "rule",
+        "rule_version",
+    ];
     keys.into_iter().filter(|key| !left_out.contains(&key.as_str())).map(detail).collect()
 }
 

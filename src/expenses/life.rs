@@ -427,8 +427,8 @@ fn is_repeated(
     }
     let events = trail::list_of_subject(conn, held.expense.id.uuid())?;
     // What a rule did follows from what somebody did.
-    let latest =
-        events.iter().find(|event| event.1.is_some() && event.2 != Act::ExpenseCommented.as_str());
+    let counts = |act: &str| !Act::parse(act).is_some_and(Act::is_beside);
+    let latest = events.iter().find(|event| event.1.is_some() && counts(&event.2));
     Ok(latest.is_some_and(|(_, actor, act, _, after)| {
         let field = |name| after.as_ref().and_then(|after| after.get(name)).filter(|value| !value.is_null());
         let same_words = field("reason").and_then(Value::as_str) == deed.reason();
@@ -449,7 +449,7 @@ fn met(
 ) -> Result<Phrase, AppError> {
     let advice = illegal.map_or_else(|| phrase!("expenses-look-again"), Illegal::advice);
     let events = trail::list_of_subject(conn, held.expense.id.uuid())?;
-    let latest = events.iter().find(|event| event.2 != Act::ExpenseCommented.as_str());
+    let latest = events.iter().find(|event| !Act::parse(&event.2).is_some_and(Act::is_beside));
     if let Some(event) = latest.filter(|event| event.1 != Some(viewer.id.uuid())) {
         let names = members::list_names(conn)?;
         let said = history::phrase(event, &names, It::This);
@@ -469,6 +469,10 @@ fn require(conn: &mut TenantConn<'_>, known: &mut Known, held: &Whole, deed: &De
         Deed::Submit => {
             let rated = held.expense.base_amount.is_some();
             errors = lacking(known.categories(conn)?, held.expense.category_id, rated);
+            // It began with its receipt.
+            if held.expense.amount.is_zero() {
+                errors.add("amount", Fault::AmountMissing);
+            }
         }
         Deed::Recode(category) => {
             if !known.categories(conn)?.iter().any(|offered| offered.id == *category && offered.active) {

@@ -11,9 +11,10 @@ pub mod filter;
 mod filter_form;
 pub mod form;
 mod form_pages;
-pub mod hands;
 mod handlers;
+pub mod hands;
 mod history;
+mod inbox;
 pub mod judging;
 pub mod letters;
 pub mod life;
@@ -22,9 +23,11 @@ pub mod list_views;
 pub mod listing;
 pub mod own;
 pub mod past;
+pub mod pots;
 mod present;
 pub mod queries;
 pub mod queue;
+mod receipts;
 mod routing;
 mod show;
 pub mod show_views;
@@ -71,5 +74,12 @@ pub fn routes() -> Vec<Route> {
         route(Verb::Post, "/expenses/{expense}/restore", || to(steps::restore)),
         route(Verb::Post, "/expenses/{expense}/recode", || to(steps::recode)),
         route(Verb::Post, "/expenses/{expense}/comments", || to(steps::comment)),
+        route(Verb::Post, "/expenses/{expense}/receipts", || to(receipts::add)),
+        route(Verb::Get, "/receipts", || to(inbox::page)),
+        route(Verb::Post, "/receipts", || to(inbox::begin)),
+        route(Verb::Get, "/receipts/{receipt}", || to(receipts::whole)),
+        route(Verb::Get, "/receipts/{receipt}/thumbnail", || to(receipts::thumbnail)),
+        route(Verb::Post, "/receipts/{receipt}/delete", || to(receipts::delete)),
+        route(Verb::Post, "/receipts/{receipt}/restore", || to(receipts::restore)),
     ]
 }

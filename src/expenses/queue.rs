@@ -152,8 +152,9 @@ macro_rules! with_step {
     () => {
         expenses::table
             .left_join(
-                approval_steps::table
-                    .on(approval_steps::expense_id.eq(expenses::id).and(sql::<Bool>("approval_steps.state = 'waiting'"))),
+                approval_steps::table.on(approval_steps::expense_id
+                    .eq(expenses::id)
+                    .and(sql::<Bool>("approval_steps.state = 'waiting'"))),
             )
             // A literal, so that a generic plan can use the partial index.
             .filter(sql::<Bool>("expenses.status = 'submitted'"))
@@ -191,10 +192,7 @@ pub fn count(
     most: i64,
 ) -> Result<usize, AppError> {
     let rows: Vec<Uuid> = conn.load_hot(
-        with_step!()
-            .filter(waits!(terms(company, viewer.id, Which::Mine)))
-            .limit(most)
-            .select(expenses::id),
+        with_step!().filter(waits!(terms(company, viewer.id, Which::Mine))).limit(most).select(expenses::id),
     )?;
     Ok(rows.len())
 }

@@ -88,11 +88,17 @@ impl Onward {
                 let capacity =
                     known.company(conn, viewer)?.capacity(viewer.id, hands::target(&hands), spender);
                 let absent = if let Capacity::For(absent) = capacity { Some(absent) } else { None };
-                Ok(if *deed == Deed::Approve { Self::Advances { hands, absent } } else { Self::Ends { absent } })
+                Ok(if *deed == Deed::Approve {
+                    Self::Advances { hands, absent }
+                } else {
+                    Self::Ends { absent }
+                })
             }
             Deed::Withdraw => Ok(Self::Ends { absent: None }),
             Deed::Reopen(_) if held.expense.stands()? != Status::Rejected => Ok(Self::Reopens),
-            Deed::Reopen(_) | Deed::Reimburse | Deed::Trash | Deed::Restore | Deed::Recode(_) => Ok(Self::Stays),
+            Deed::Reopen(_) | Deed::Reimburse | Deed::Trash | Deed::Restore | Deed::Recode(_) => {
+                Ok(Self::Stays)
+            }
         }
     }
 
@@ -188,9 +194,10 @@ impl Onward {
         match target {
             None => Ok(Vec::new()),
             // Of those who decide about everybody's, only the approver of this member is told.
-            Some(Target::Anybody) => {
-                Ok(reach::list_approvers(conn, &[spender])?.into_values().filter(|id| *id != spender).collect())
-            }
+            Some(Target::Anybody) => Ok(reach::list_approvers(conn, &[spender])?
+                .into_values()
+                .filter(|id| *id != spender)
+                .collect()),
             Some(target) => Ok(told(known.company(conn, viewer)?, target, spender)),
         }
     }

@@ -4,13 +4,13 @@ use super::comments::{self, Comment};
 use super::history::{self, It};
 use super::judging::{self, Found};
 use super::life::{self, Known};
-use super::present;
 use super::queries::Scope;
 use super::show_views::{
     CommentEntry, CommentForm, Decision, DeedButton, ReasonedDeed, RecodeForm, ShowPage,
 };
 use super::waits::Waits;
 use super::whole::{self, Whole};
+use super::{present, receipts};
 use crate::categories::{self, Category};
 use crate::domain::dates;
 use crate::domain::fault::FieldErrors;
@@ -48,6 +48,7 @@ pub(super) struct Shown {
     names: HashMap<Uuid, String>,
     events: Vec<Recorded>,
     comments: Vec<Comment>,
+    receipts: receipts::Attached,
     found: Found,
     waits: Waits,
 }
@@ -70,6 +71,7 @@ pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) ->
         status,
         relation: whole.relation_among(conn, viewer, &mut known)?,
         waits: Waits::load(conn, viewer, &mut known, &whole, status)?,
+        receipts: receipts::load(conn, viewer, &whole.expense)?,
         found,
         whole,
         categories,
@@ -160,6 +162,8 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
             viewer.organization.timezone,
             viewer.language,
         ),
+        receipts: shown.receipts.cards(viewer, may(Step::Edit)),
+        add_receipts: may(Step::Edit).then(|| format!("{href}/receipts")),
         comments: shown.comments.iter().map(|comment| said(comment, shown, viewer)).collect(),
         comment: may(Step::Comment).then(|| CommentForm {
             action: format!("{href}/comments"),

@@ -2,6 +2,7 @@
 
 use super::views::{CategoryTag, HistoryEntry, StatusTag};
 use super::waits::WaitLine;
+use crate::receipts::views::ReceiptCard;
 use crate::rules::views::Broken;
 use crate::web::frame::{Choice, Faults, Frame, Page};
 use crate::words::{Piece, filters};
@@ -47,6 +48,10 @@ pub struct ShowPage {
     pub waits: Vec<WaitLine>,
     /// What happened to it, latest first.
     pub history: Vec<HistoryEntry>,
+    /// Its receipts.
+    pub receipts: Vec<ReceiptCard>,
+    /// Where more files are posted; none where the person may not add any.
+    pub add_receipts: Option<String>,
     /// What people said about it, oldest first.
     pub comments: Vec<CommentEntry>,
     /// The form for saying something; none where the person may not.

@@ -220,10 +220,8 @@ fn follows(
 fn next(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId, done: &Done) -> Result<String, AppError> {
     Ok(match done.step {
         Step::Trash => "/expenses".to_owned(),
-        Step::Approve | Step::Return | Step::Reject => {
-            queue::find_next(conn, viewer, done.submitted_at)?
-                .map_or_else(|| "/approvals".to_owned(), |next| format!("/expenses/{next}"))
-        }
+        Step::Approve | Step::Return | Step::Reject => queue::find_next(conn, viewer, done.submitted_at)?
+            .map_or_else(|| "/approvals".to_owned(), |next| format!("/expenses/{next}")),
         _ => format!("/expenses/{id}"),
     })
 }
@@ -233,7 +231,9 @@ fn said(viewer: &Viewer, done: &Done) -> Result<Phrase, AppError> {
     let merchant = &done.expense.merchant;
     let amount = viewer.format().money(&present::money_of(&done.expense, viewer.organization.currency)?);
     Ok(match done.step {
-        Step::Submit if done.to != Status::Submitted => phrase!("step-said-submitted-approved", amount = amount),
+        Step::Submit if done.to != Status::Submitted => {
+            phrase!("step-said-submitted-approved", amount = amount)
+        }
         Step::Submit => phrase!("step-said-submitted", amount = amount),
         Step::Withdraw => phrase!("step-said-withdrawn", amount = amount),
         Step::Approve if done.to == Status::Submitted => {

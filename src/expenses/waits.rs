@@ -29,7 +29,7 @@ pub struct WaitLine {
     /// Since when, or when.
     pub when: Option<String>,
     /// The same for machines.
-    pub when_iso: Option<String>,
+    pub when_iso: String,
     /// Where the rule stands that says so.
     pub rule: Option<String>,
 }
@@ -66,12 +66,7 @@ impl Waits {
     }
 
     /// Step by step, in the viewer's words.
-    pub fn lines(
-        &self,
-        viewer: &Viewer,
-        spender: MemberId,
-        names: &HashMap<Uuid, String>,
-    ) -> Vec<WaitLine> {
+    pub fn lines(&self, viewer: &Viewer, spender: MemberId, names: &HashMap<Uuid, String>) -> Vec<WaitLine> {
         let about = About { company: &self.company, left: &self.left, names };
         let Some(since) = self.since else { return Vec::new() };
         if self.hands.is_empty() {
@@ -122,7 +117,7 @@ fn dated(
         state,
         text,
         when: at.map(|at| viewer.say(how(day(at)))),
-        when_iso: at.map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)),
+        when_iso: at.map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)).unwrap_or_default(),
         rule,
     }
 }

@@ -50,10 +50,13 @@ impl Chain {
     /// When there is none or too many, two go to the same, or one to a role that doesn't decide.
     pub fn new(legs: &[Leg]) -> Result<Self, Fault> {
         let (first, rest) = legs.split_first().ok_or(Fault::Missing)?;
-        if rest.len() >= MOST || legs.iter().any(|leg| matches!(leg.to, To::Role(role) if !role.may(Power::Decide))) {
+        if rest.len() >= MOST
+            || legs.iter().any(|leg| matches!(leg.to, To::Role(role) if !role.may(Power::Decide)))
+        {
             return Err(Fault::NotOffered);
         }
-        let twice = legs.iter().enumerate().any(|(at, leg)| legs.iter().take(at).any(|other| other.to == leg.to));
+        let twice =
+            legs.iter().enumerate().any(|(at, leg)| legs.iter().take(at).any(|other| other.to == leg.to));
         if twice {
             return Err(Fault::StepTwice);
         }

@@ -115,7 +115,11 @@ impl RuleForm {
     }
 
     fn show(&mut self, chain: &Chain, format: &Format) {
-        let fields = [(&mut self.to1, &mut self.from1), (&mut self.to2, &mut self.from2), (&mut self.to3, &mut self.from3)];
+        let fields = [
+            (&mut self.to1, &mut self.from1),
+            (&mut self.to2, &mut self.from2),
+            (&mut self.to3, &mut self.from3),
+        ];
         for ((to, from), leg) in fields.into_iter().zip(chain.legs()) {
             *to = word(leg.to);
             *from = leg.from.map(|from| format.editable(&from.money())).unwrap_or_default();

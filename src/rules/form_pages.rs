@@ -179,7 +179,8 @@ fn whom(offered: &Offered, kept: Option<Effect>, chosen: &str, language: Languag
         choice(String::new(), language.word("rules-leg-nobody").to_owned()),
         choice("approver".to_owned(), language.word("rules-leg-approver").to_owned()),
     ];
-    let any = |role: Role| language.say(&Phrase::new(format!("rules-leg-any-{}", role.as_str()))).into_owned();
+    let any =
+        |role: Role| language.say(&Phrase::new(format!("rules-leg-any-{}", role.as_str()))).into_owned();
     all.extend(chain::roles().map(|role| choice(format!("role:{}", role.as_str()), any(role))));
     all.extend(offered.deciders.iter().map(|(id, name)| choice(format!("member:{id}"), name.clone())));
     if let Some(Effect::Route(chain)) = kept {

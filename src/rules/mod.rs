@@ -9,9 +9,9 @@ mod form_pages;
 mod handlers;
 pub mod likeness;
 pub mod queries;
+pub mod route;
 pub mod rule;
 pub mod say;
-pub mod route;
 mod steps;
 pub mod views;
 

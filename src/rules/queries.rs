@@ -147,8 +147,7 @@ pub fn set_editor(conn: &mut TenantConn<'_>, id: RuleId, by: MemberId) -> Result
 /// # Errors
 /// When the database is away.
 pub fn list_edited_by(conn: &mut TenantConn<'_>, by: MemberId) -> Result<Vec<RuleId>, AppError> {
-    let rows: Vec<Uuid> =
-        conn.load(rules::table.filter(rules::edited_by.eq(by.uuid())).select(rules::id))?;
+    let rows: Vec<Uuid> = conn.load(rules::table.filter(rules::edited_by.eq(by.uuid())).select(rules::id))?;
     Ok(rows.into_iter().map(RuleId::from).collect())
 }
 

@@ -87,7 +87,8 @@ fn steps(legs: impl Iterator<Item = Leg>, asking: &Asking<'_>) -> Vec<Target> {
 
 /// Compared in the base currency, refunds by what they come to. An amount in another currency is reached by everything.
 fn is_reached(leg: &Leg, asking: &Asking<'_>) -> bool {
-    let Some(from) = leg.from.map(|from| from.money()).filter(|from| from.currency() == asking.around.base) else {
+    let Some(from) = leg.from.map(|from| from.money()).filter(|from| from.currency() == asking.around.base)
+    else {
         return true;
     };
     asking.spent.base.is_none_or(|base| base.abs() >= from.amount())

@@ -29,6 +29,7 @@ pub fn code(when: &When) -> &'static str {
         When::Over { span: Span::Expense, .. } => "over-expense",
         When::Over { span: Span::Day, .. } => "over-day",
         When::Over { span: Span::Month, .. } => "over-month",
+        When::Over { span: Span::Together, .. } => "over-together",
         When::NoteMissing => "note",
         When::OlderThan { .. } => "old",
         When::InFuture => "future",
@@ -42,7 +43,9 @@ pub fn code(when: &When) -> &'static str {
 /// What a rule says: "Meals over 60.00 EUR a day must have a note."
 pub fn sentence(body: &Body, names: &Names<'_>) -> Phrase {
     match body.effect() {
-        Effect::Route(chain) => phrase!("rules-routes", which = which(body, names), chain = through(&chain, names)),
+        Effect::Route(chain) => {
+            phrase!("rules-routes", which = which(body, names), chain = through(&chain, names))
+        }
         Effect::Approve => phrase!("rules-approves", which = which(body, names)),
         effect => filled(format!("rules-says-{}-{}", code(body.when()), effect.as_str()), body, names),
     }
@@ -64,7 +67,9 @@ fn step(leg: Leg, names: &Names<'_>) -> Phrase {
     let to = match leg.to {
         To::Approver => phrase!("rules-to-approver"),
         To::Role(role) => Phrase::new(format!("rules-to-any-{}", role.as_str())),
-        To::Person(person) => Phrase::verbatim(names.members.get(&person.uuid()).cloned().unwrap_or_default()),
+        To::Person(person) => {
+            Phrase::verbatim(names.members.get(&person.uuid()).cloned().unwrap_or_default())
+        }
     };
     let from = leg.from.map(|from| names.format.money_with_code(&from.money()));
     from.map_or(to.clone(), |from| phrase!("rules-to-from", to = to, from = from))
@@ -116,8 +121,9 @@ fn what(scope: &Scope, names: &Names<'_>) -> Phrase {
     }
 }
 
-/// What was found, where the rule itself does not say it: how much, or how long ago.
-pub fn fact(violation: &Violation, format: &Format) -> Option<Phrase> {
+/// What was found, where the rule itself does not say it: how much, or how long ago. What everybody spent together is
+/// told to those alone who see everybody's expenses.
+pub fn fact(violation: &Violation, format: &Format, sees_everybody: bool) -> Option<Phrase> {
     match (&violation.finding, violation.body.when()) {
         (Finding::Over { total }, When::Over { limit, span }) => {
             let total: Decimal = total.parse().ok()?;
@@ -126,6 +132,8 @@ pub fn fact(violation: &Violation, format: &Format) -> Option<Phrase> {
                 Span::Expense => phrase!("rules-found-over-expense", total = total),
                 Span::Day => phrase!("rules-found-over-day", total = total),
                 Span::Month => phrase!("rules-found-over-month", total = total),
+                Span::Together if sees_everybody => phrase!("rules-found-over-together", total = total),
+                Span::Together => phrase!("rules-found-over-together-untold"),
             })
         }
         (Finding::Old { days }, _) => Some(phrase!("rules-found-old", days = *days)),

@@ -44,7 +44,9 @@ fn a_stand_in_never_decides_about_what_the_absent_one_spent() {
     let mut tomas = person(Role::Approver);
     tomas.stand_in = Some(jonas.id);
     let company = Company::new([hanna, jonas, tomas]);
-    for target in [Target::Anybody, Target::Person(jonas.id), Target::Person(tomas.id), Target::Role(Role::Admin)] {
+    for target in
+        [Target::Anybody, Target::Person(jonas.id), Target::Person(tomas.id), Target::Role(Role::Admin)]
+    {
         assert_eq!(ids(&company.asked(target, tomas.id)), [hanna.id], "{target:?}");
         assert_eq!(company.capacity(jonas.id, target, tomas.id), Capacity::StandIn);
     }

@@ -39,12 +39,14 @@ fn around(member: MemberId) -> Around {
         base: Currency::parse("EUR").unwrap(),
         lineage: Lineage::default(),
         others: Vec::new(),
+        pots: Default::default(),
     }
 }
 
 fn rule(who: Who, effect: Effect) -> Rule {
     let scope = Scope { who, ..Scope::default() };
-    let when = if effect == Effect::Approve { When::CurrencyNotAmong(currencies("USD")) } else { When::Always };
+    let when =
+        if effect == Effect::Approve { When::CurrencyNotAmong(currencies("USD")) } else { When::Always };
     Rule { id: RuleId::new(), version: 3, body: Body::new(scope, when, effect).unwrap() }
 }
 
@@ -57,6 +59,7 @@ fn chain(legs: &[(To, Option<u32>)]) -> Effect {
     Effect::Route(Chain::new(&legs).unwrap())
 }
 
+#[derive(Debug)]
 struct Case {
     rules: Vec<Rule>,
     spent: Spent,
@@ -133,8 +136,10 @@ fn the_first_that_is_met_decides_and_others_do_not() {
 
 #[test]
 fn nothing_is_approved_by_itself_that_a_rule_points_out_or_by_ones_own_edit() {
-    let (approve, to_admins) =
-        (rule(Who::Everybody, Effect::Approve), rule(Who::Everybody, chain(&[(To::Role(Role::Admin), None)])));
+    let (approve, to_admins) = (
+        rule(Who::Everybody, Effect::Approve),
+        rule(Who::Everybody, chain(&[(To::Role(Role::Admin), None)])),
+    );
     let mut case = Case::of(vec![approve.clone(), to_admins], 9);
     assert_eq!(case.route(), Route::Approved(By { rule: approve.id, version: 3 }));
     case.edited = vec![approve.id];
@@ -156,7 +161,12 @@ fn any_effect(people: Vec<MemberId>) -> impl Strategy<Value = Effect> {
     prop_oneof![
         legs.prop_map(|mut legs| {
             let mut known = Vec::new();
-            legs.retain(|(to, _)| !known.contains(to) && { known.push(*to); true });
+            legs.retain(|(to, _)| {
+                !known.contains(to) && {
+                    known.push(*to);
+                    true
+                }
+            });
             chain(&legs)
         }),
         Just(Effect::Approve),
