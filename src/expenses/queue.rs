@@ -45,6 +45,9 @@ struct Terms {
     heirs: Vec<Uuid>,
     /// Those whose expenses the viewer decides whomever they wait for.
     over: bool,
+    /// Whether the viewer is asked too once something has waited long.
+    shapes: bool,
+    /// Those whose expenses the viewer never decides.
     never: Vec<Uuid>,
 }
 
@@ -83,6 +86,7 @@ fn terms(company: &Company, viewer: MemberId, which: Which) -> Terms {
     let may = |spender: MemberId| {
         !matches!(company.capacity(viewer, Target::Anybody, spender), Capacity::Not | Capacity::StandIn)
     };
+    let is_shaper = company.find(viewer).is_some_and(|one| shapes(one.role));
     Terms {
         people: ids(deciders.iter().map(|one| one.id).filter(|one| asks(Target::Person(*one), someone))),
         roles: roles
@@ -94,7 +98,8 @@ fn terms(company: &Company, viewer: MemberId, which: Which) -> Terms {
         takes_over: takes_over(someone),
         deciders: ids(deciders.iter().map(|one| one.id)),
         heirs: ids(special.iter().copied().filter(|spender| takes_over(*spender))),
-        over: which == Which::All && company.find(viewer).is_some_and(|one| shapes(one.role)),
+        over: which == Which::All && is_shaper,
+        shapes: is_shaper,
         never: ids(special.iter().copied().filter(|spender| !may(*spender))),
         special: ids(special),
         pairs,
@@ -142,7 +147,7 @@ macro_rules! waits {
             .sql(") AND (")
             .bind::<Bool, _>(terms.over)
             .sql(" OR (")
-            .bind::<Bool, _>(terms.takes_over)
+            .bind::<Bool, _>(terms.shapes)
             .sql(" AND approval_steps.escalated_at IS NOT NULL))))")
     }};
 }

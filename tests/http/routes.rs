@@ -196,7 +196,8 @@ async fn what_a_rule_approves_is_approved_at_once_and_says_so() {
     let says = office.acme.owner.get("/settings/rules").await;
     assert_eq!(says.texts(".rules__says"), ["Expenses of members over 1.00 EUR are approved by themselves."]);
     assert!(says.text.contains("the first one that is met does"));
-    let path = office.submitted(&office.mira, "84.20").await;
+    let path = office.acme.spend_as(&office.mira, &[("amount", "84.20")]).await;
+    assert_eq!(office.mira.post(&format!("{path}/submit"), &[("version", "1")]).await.status, 303);
     let page = office.mira.get(&path).await;
     assert_eq!(page.shown("flash"), "Submitted €84.20. A rule approved it.");
     assert!(page.text.contains("A rule approved it"), "{}", page.text);

@@ -21,7 +21,7 @@ fn holds(terms: &Terms, spender: MemberId, target: Target, escalated: bool) -> b
     like_others
         || terms.pairs.contains(&pair(spender, target))
         || (terms.heirs.contains(&s) && gone)
-        || (!terms.never.contains(&s) && (terms.over || (terms.takes_over && escalated)))
+        || (!terms.never.contains(&s) && (terms.over || (terms.shapes && escalated)))
 }
 
 fn any_company() -> impl Strategy<Value = (Company, Vec<MemberId>)> {
