@@ -29,6 +29,7 @@ use crate::words::{Phrase, phrase};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// What is to be done, with what it needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -300,11 +301,10 @@ impl Known {
     /// # Errors
     /// When the database is away.
     pub fn hands(&mut self, conn: &mut TenantConn<'_>, id: ExpenseId) -> Result<&[Hand], AppError> {
-        if !self.hands.contains_key(&id) {
-            let found = hands::of(conn, id)?;
-            self.hands.insert(id, found);
-        }
-        Ok(self.hands.get(&id).map(Vec::as_slice).unwrap_or_default())
+        Ok(match self.hands.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(hands::of(conn, id)?),
+        })
     }
 
     /// Whom an expense that was submitted waits for.
