@@ -45,7 +45,6 @@ waits-done = Freigegeben von { $who }
 waits-done-for = Freigegeben von { $who } für { $absent }
 waits-since = seit { $date }
 waits-on = am { $date }
-waits-step = Schritt { $step } von { $of }
 waits-stand-in = { $name } für { $absent }
 waits-anybody = irgendwen, der entscheidet
 waits-any-approver = irgendeinen Freigeber

@@ -47,7 +47,6 @@ waits-done = Approved by { $who }
 waits-done-for = Approved by { $who } for { $absent }
 waits-since = since { $date }
 waits-on = on { $date }
-waits-step = Step { $step } of { $of }
 waits-stand-in = { $name } for { $absent }
 waits-anybody = anybody who decides
 waits-any-approver = any approver

@@ -45,7 +45,6 @@ waits-done = Lo aprobó { $who }
 waits-done-for = Lo aprobó { $who } por { $absent }
 waits-since = desde el { $date }
 waits-on = el { $date }
-waits-step = Paso { $step } de { $of }
 waits-stand-in = { $name } por { $absent }
 waits-anybody = quien pueda decidir
 waits-any-approver = cualquier aprobador
