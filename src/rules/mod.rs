@@ -10,6 +10,7 @@ pub mod queries;
 pub mod rule;
 pub mod say;
 mod steps;
+pub mod trial;
 pub mod views;
 
 use crate::web::chrome::{NavPlace, everybody};
