@@ -1,8 +1,8 @@
 //! Outlay: a multi-tenant expense tracker.
 //!
 //! The map, from the top down. Imports point down only:
-//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding`, `gallery` -> `home`, `activity` -> `approvals` ->
-//! `expenses` -> `rules` -> `members`, `categories`, `organization`, `branding` -> `identity` -> `mail` -> `tenancy` ->
+//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding`, `gallery` -> `home`, `activity` -> `approvals`,
+//! `trials` -> `expenses` -> `rules` -> `members`, `categories`, `organization`, `branding` -> `identity` -> `mail` -> `tenancy` ->
 //! `web` -> `error` -> `policy` -> `schema`, `domain` -> `words`. `tests/architecture.rs` holds every `use crate::` line
 //! against this list.
 
@@ -29,5 +29,6 @@ pub mod schema;
 pub mod settings;
 pub mod telemetry;
 pub mod tenancy;
+pub mod trials;
 pub mod web;
 pub mod words;

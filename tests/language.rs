@@ -32,6 +32,7 @@ const SPEAKING: &[&str] = &[
     "src/organization",
     "src/policy",
     "src/rules",
+    "src/trials",
     "src/web",
     "templates/account",
     "templates/activity",
@@ -48,6 +49,7 @@ const SPEAKING: &[&str] = &[
     "templates/onboarding",
     "templates/organization",
     "templates/rules",
+    "templates/trials",
     "templates/shared",
 ];
 
@@ -66,6 +68,10 @@ const FAMILIES: &[&str] = &[
     "rules-whom-",
     "stands-",
     "told-",
+    "trials-counted-",
+    "trials-do-",
+    "trials-is-",
+    "trials-step-",
     "value-",
 ];
 

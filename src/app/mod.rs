@@ -25,7 +25,7 @@ use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
 use crate::{
     activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members, onboarding,
-    organization, rules, telemetry, tenancy,
+    organization, rules, telemetry, tenancy, trials,
 };
 use actix_web::App;
 use actix_web::HttpServer;
@@ -54,6 +54,7 @@ pub fn routes() -> Vec<Route> {
         categories::routes(),
         organization::routes(),
         branding::routes(),
+        trials::routes(),
         rules::routes(),
         identity::routes(),
         mail::routes(),
