@@ -2,7 +2,8 @@
 //!
 //! The map, from the top down. Imports point down only:
 //! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding`, `gallery` -> `home`, `activity` -> `approvals` ->
-//! `expenses` -> `rules` -> `members`, `categories`, `organization`, `branding` -> `identity` -> `mail` -> `tenancy` ->
+//! `expenses` -> `rules` -> `members`, `categories`, `organization`, `branding` -> `notifications` ->
+//! `identity` -> `mail` -> `tenancy` ->
 //! `web` -> `error` -> `policy` -> `schema`, `domain` -> `words`. `tests/architecture.rs` holds every `use crate::` line
 //! against this list.
 
@@ -21,6 +22,7 @@ pub mod home;
 pub mod identity;
 pub mod mail;
 pub mod members;
+pub mod notifications;
 pub mod onboarding;
 pub mod organization;
 pub mod policy;

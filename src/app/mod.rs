@@ -24,8 +24,8 @@ use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
 use crate::{
-    activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members, onboarding,
-    organization, rules, telemetry, tenancy,
+    activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members,
+    notifications, onboarding, organization, rules, telemetry, tenancy,
 };
 use actix_web::App;
 use actix_web::HttpServer;
@@ -55,6 +55,7 @@ pub fn routes() -> Vec<Route> {
         organization::routes(),
         branding::routes(),
         rules::routes(),
+        notifications::routes(),
         identity::routes(),
         mail::routes(),
         gallery::routes(),
@@ -124,6 +125,7 @@ pub fn build(
     let (keyring, post_office_data) = (Data::new(keyring), Data::new(post_office.clone()));
     let base_currency = Data::new(expenses::BASE_CURRENCY);
     let usage = Data::new(categories::Usage(expenses::queries::count_by_category));
+    let sight = Data::new(notifications::Sight(expenses::list_visible));
     let badges = Data::new(Badges(vec![approvals::BADGE]));
     let server = HttpServer::new(move || {
         App::new()
@@ -139,6 +141,7 @@ pub fn build(
             .app_data(usage.clone())
             .app_data(base_currency.clone())
             .app_data(badges.clone())
+            .app_data(sight.clone())
             .app_data(workshop.clone())
             .wrap(from_fn(errors::remember))
             .wrap(cookies::sessions(&keyring, public_data.is_https()))

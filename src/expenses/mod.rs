@@ -14,7 +14,6 @@ mod form_pages;
 mod handlers;
 mod history;
 pub mod judging;
-pub mod letters;
 pub mod life;
 mod list;
 pub mod list_views;
@@ -24,11 +23,14 @@ mod present;
 pub mod queries;
 mod show;
 pub mod show_views;
+mod sight;
 mod steps;
 pub mod views;
 pub mod whole;
 
 pub use base::BASE_CURRENCY;
+pub use sight::list_visible;
+
 pub use present::{
     Context as PresentContext, base_of, category as category_tag, money_of, row as present_row,
 };
