@@ -32,6 +32,7 @@ const SPEAKING: &[&str] = &[
     "src/onboarding",
     "src/organization",
     "src/policy",
+    "src/receipts",
     "src/rules",
     "src/web",
     "templates/account",
@@ -49,6 +50,7 @@ const SPEAKING: &[&str] = &[
     "templates/notifications",
     "templates/onboarding",
     "templates/organization",
+    "templates/receipts",
     "templates/rules",
     "templates/shared",
 ];

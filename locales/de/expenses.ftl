@@ -85,6 +85,9 @@ history-commented =
        *[it] { $who } hat sie kommentiert
     }
 history-recoded = { $who } hat die Kategorie geändert
+history-receipt-added = { $who } hat einen Beleg hinzugefügt
+history-receipt-deleted = { $who } hat einen Beleg gelöscht
+history-receipt-restored = { $who } hat einen Beleg wiederhergestellt
 history-changed =
     { $it ->
         [this] { $who } hat diese Ausgabe geändert

@@ -88,6 +88,9 @@ history-commented =
        *[it] { $who } commented on it
     }
 history-recoded = { $who } changed the category
+history-receipt-added = { $who } added a receipt
+history-receipt-deleted = { $who } deleted a receipt
+history-receipt-restored = { $who } restored a receipt
 history-changed =
     { $it ->
         [this] { $who } changed this

@@ -85,6 +85,9 @@ history-commented =
        *[it] { $who } lo comentó
     }
 history-recoded = { $who } cambió la categoría
+history-receipt-added = { $who } añadió un recibo
+history-receipt-deleted = { $who } eliminó un recibo
+history-receipt-restored = { $who } restauró un recibo
 history-changed =
     { $it ->
         [this] { $who } cambió este gasto

@@ -6,7 +6,7 @@ use super::form_pages::{FormData, already_saved, form_again, form_of, form_page,
 use super::judging::{self, Found, Judgement};
 use super::life::{self, Deed, Known};
 use super::queries::{self, Expense, Scope};
-use super::{base, whole};
+use super::{base, receipts, whole};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
@@ -19,12 +19,12 @@ use crate::identity::visit::Visit;
 use crate::policy::life::{Step, transition};
 use crate::policy::role::Power;
 use crate::policy::status::Status;
+use crate::receipts::Desk;
 use crate::tenancy::TenantConn;
-use crate::web::forms::Form;
 use crate::web::{flash, respond};
 use crate::words::phrase;
-use actix_web::HttpResponse;
-use actix_web::web::{Path, Query};
+use actix_web::web::{Data, Path, Payload, Query};
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -43,7 +43,7 @@ pub async fn new_form(visit: Visit, query: Query<NewQuery>) -> Result<HttpRespon
     let from = query.from.parse::<Uuid>().ok().map(ExpenseId::from);
     let (viewer, (data, copied)) = visit
         .run(move |conn, viewer| {
-            let data = load_form(conn, viewer)?;
+            let data = load_form(conn, viewer, &[])?;
             let copied = from.map(|id| queries::find(conn, Scope::of(viewer), id)).transpose()?.flatten();
             Ok((data, copied))
         })
@@ -75,21 +75,37 @@ fn offered(categories: &[Category], last: Option<CategoryId>) -> String {
     shown.map(|shown| shown.id.to_string()).unwrap_or_default()
 }
 
+/// The form once more, with what waits for it.
+fn again(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    form: &ExpenseForm,
+    errors: FieldErrors,
+) -> Result<Outcome, AppError> {
+    Ok(Outcome::Again(Box::new(load_form(conn, viewer, &form.waiting())?), errors))
+}
+
 /// What became of a form.
 enum Outcome {
     Saved { expense: ExpenseId, money: Money, spent_on: NaiveDate, submitted: bool, whose: Option<String> },
     Unchanged(ExpenseId),
-    Again(FormData, FieldErrors),
+    Again(Box<FormData>, FieldErrors),
     AlreadySaved { saved: Box<Expense>, sent: Box<Draft> },
     Stale { present: Box<Expense>, categories: Vec<Category>, by: String },
 }
 
 /// `POST /expenses`: records an expense, then shows it.
-pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpResponse, AppError> {
+pub async fn create(
+    visit: Visit,
+    desk: Data<Desk>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, AppError> {
+    let (form, taken, refused) = receipts::hand_in(&visit, &desk, &request, payload).await?;
     let (typed, courier) = (form.clone(), Courier::of(&visit));
     let along = courier.clone();
     let (viewer, outcome) =
-        visit.run_form(&form, move |conn, viewer| record(conn, viewer, &along, &typed)).await?;
+        visit.run_form(&form, move |conn, viewer| record(conn, viewer, &along, &typed, &refused)).await?;
     courier.send();
     match outcome {
         Outcome::Saved { expense, money, spent_on, submitted, whose } => {
@@ -100,7 +116,8 @@ pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpR
                 (false, None) => phrase!("step-said-recorded", amount = amount),
                 (false, Some(name)) => phrase!("step-said-recorded-for", amount = amount, name = name),
             };
-            flash::put(visit.session(), viewer.say(said), None);
+            let said = receipts::with_unstored(viewer.say(said), &taken, viewer.language);
+            flash::put(visit.session(), said, None);
             if form.intent == "save_and_new" {
                 return Ok(respond::see_other(&format!("/expenses/new?spent_on={spent_on}")));
             }
@@ -119,27 +136,28 @@ fn record(
     viewer: &Viewer,
     courier: &Courier,
     form: &ExpenseForm,
+    refused: &FieldErrors,
 ) -> Result<Outcome, AppError> {
     if !viewer.role.may(Power::Record) {
         return Err(AppError::Forbidden(phrase!("expenses-auditors-record-none")));
     }
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&context(viewer, &categories, None)) {
-        Ok(draft) => draft,
-        Err(errors) => return Ok(Outcome::Again(load_form(conn, viewer)?, errors)),
+        Ok(draft) if refused.is_empty() => draft,
+        outcome => return again(conn, viewer, form, outcome.err().unwrap_or_default().and(refused)),
     };
     if form.is_review() {
         let judgement = judge(conn, viewer, &categories, viewer.id, &draft, None)?;
-        return judged_again(conn, viewer, judgement, FieldErrors::default());
+        return judged_again(conn, viewer, form, judgement, FieldErrors::default());
     }
     let (member, whose) = match spender(conn, viewer, form)? {
         Ok(spender) => spender,
-        Err(errors) => return Ok(Outcome::Again(load_form(conn, viewer)?, errors)),
+        Err(errors) => return again(conn, viewer, form, errors),
     };
     let submits = form.is_submission() && member == viewer.id;
     let lacking = life::lacking(&categories, draft.category, draft.base.is_some());
     if submits && !lacking.is_empty() {
-        return Ok(Outcome::Again(load_form(conn, viewer)?, lacking));
+        return again(conn, viewer, form, lacking);
     }
     let token = form.token();
     if submits {
@@ -149,11 +167,11 @@ fn record(
         let judgement = judge(conn, viewer, &categories, member, &draft, before)?;
         let faults = judgement.faults();
         if !faults.is_empty() {
-            return judged_again(conn, viewer, judgement, faults);
+            return judged_again(conn, viewer, form, judgement, faults);
         }
     }
     let Some(expense) = queries::insert(conn, member, viewer.id, &draft, token, viewer.now)? else {
-        return repeated(conn, viewer, member, token, draft, submits);
+        return repeated(conn, viewer, (member, token), draft, submits, &form.waiting());
     };
     base::insist(conn, viewer)?;
     let mut after = draft.facts();
@@ -161,6 +179,7 @@ fn record(
         after.insert("member_id".to_owned(), json!(member));
     }
     remember(conn, viewer, expense, Act::ExpenseCreated, None, Some(after.into()))?;
+    receipts::attach(conn, viewer, expense, &form.waiting())?;
     if submits {
         submit(conn, viewer, courier, expense, 1)?;
     }
@@ -185,11 +204,12 @@ fn judge(
 fn judged_again(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
+    form: &ExpenseForm,
     judgement: Judgement,
     faults: FieldErrors,
 ) -> Result<Outcome, AppError> {
     let found = Found::load(conn, viewer, judgement.found)?;
-    Ok(Outcome::Again(load_form(conn, viewer)?.with(found), faults))
+    Ok(Outcome::Again(Box::new(load_form(conn, viewer, &form.waiting())?.with(found)), faults))
 }
 
 /// Who spent an expense, with their name where that is somebody else.
@@ -220,10 +240,10 @@ fn spender(
 fn repeated(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
-    member: MemberId,
-    token: Option<Uuid>,
+    (member, token): (MemberId, Option<Uuid>),
     draft: Draft,
     submits: bool,
+    waiting: &[Uuid],
 ) -> Result<Outcome, AppError> {
     let first = token.map(|token| queries::find_by_token(conn, member, token)).transpose()?.flatten();
     let Some((expense, hash)) = first else {
@@ -232,6 +252,10 @@ fn repeated(
     let saved = queries::find(conn, Scope::of(viewer), expense)?;
     let saved = saved.ok_or_else(|| AppError::internal("the expense of a token is gone"))?;
     if hash == Some(draft.hash()) {
+        // Saved first, then Back and a file chosen; the same file twice is taken once.
+        if saved.stands()? == Status::Draft {
+            receipts::attach(conn, viewer, expense, waiting)?;
+        }
         // Saved first, then Back and submitted: the same words, but more is wanted of them.
         if !submits || saved.stands()? != Status::Draft {
             return Ok(Outcome::Unchanged(expense));
@@ -250,7 +274,7 @@ pub async fn edit_form(visit: Visit, expense: Path<Uuid>) -> Result<HttpResponse
         .run(move |conn, viewer| {
             let expense = find_editable(conn, viewer, id)?;
             let found = found(conn, viewer, &expense)?;
-            Ok((expense, load_form(conn, viewer)?.with(found)))
+            Ok((expense, load_form(conn, viewer, &[])?.with(found)))
         })
         .await?;
     let form = form_of(&expense, &data.categories, &viewer)?;
@@ -261,13 +285,16 @@ pub async fn edit_form(visit: Visit, expense: Path<Uuid>) -> Result<HttpResponse
 pub async fn update(
     visit: Visit,
     expense: Path<Uuid>,
-    Form(form): Form<ExpenseForm>,
+    desk: Data<Desk>,
+    request: HttpRequest,
+    payload: Payload,
 ) -> Result<HttpResponse, AppError> {
     let id = ExpenseId::from(expense.into_inner());
+    let (form, taken, refused) = receipts::hand_in(&visit, &desk, &request, payload).await?;
     let (typed, courier) = (form.clone(), Courier::of(&visit));
     let along = courier.clone();
     let (viewer, outcome) =
-        visit.run_form(&form, move |conn, viewer| save(conn, viewer, &along, id, &typed)).await?;
+        visit.run_form(&form, move |conn, viewer| save(conn, viewer, &along, id, (&typed, &refused))).await?;
     courier.send();
     match outcome {
         Outcome::Saved { submitted, money, .. } => {
@@ -276,7 +303,8 @@ pub async fn update(
             } else {
                 phrase!("step-said-changed")
             };
-            flash::put(visit.session(), viewer.say(said), None);
+            let said = receipts::with_unstored(viewer.say(said), &taken, viewer.language);
+            flash::put(visit.session(), said, None);
             Ok(respond::see_other(&format!("/expenses/{id}")))
         }
         Outcome::Unchanged(_) => Ok(respond::see_other(&format!("/expenses/{id}"))),
@@ -291,27 +319,27 @@ fn save(
     viewer: &Viewer,
     courier: &Courier,
     id: ExpenseId,
-    form: &ExpenseForm,
+    (form, refused): (&ExpenseForm, &FieldErrors),
 ) -> Result<Outcome, AppError> {
     let present = find_editable(conn, viewer, id)?;
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&context(viewer, &categories, present.category_id)) {
-        Ok(draft) => draft,
-        Err(errors) => return Ok(Outcome::Again(load_form(conn, viewer)?, errors)),
+        Ok(draft) if refused.is_empty() => draft,
+        outcome => return again(conn, viewer, form, outcome.err().unwrap_or_default().and(refused)),
     };
     if form.is_review() {
         let judgement = judge(conn, viewer, &categories, present.member_id, &draft, Some(id))?;
-        return judged_again(conn, viewer, judgement, FieldErrors::default());
+        return judged_again(conn, viewer, form, judgement, FieldErrors::default());
     }
     let lacking = life::lacking(&categories, draft.category, draft.base.is_some());
     if form.is_submission() && !lacking.is_empty() {
-        return Ok(Outcome::Again(load_form(conn, viewer)?, lacking));
+        return again(conn, viewer, form, lacking);
     }
     if form.is_submission() {
         let judgement = judge(conn, viewer, &categories, present.member_id, &draft, Some(id))?;
         let faults = judgement.faults();
         if !faults.is_empty() {
-            return judged_again(conn, viewer, judgement, faults);
+            return judged_again(conn, viewer, form, judgement, faults);
         }
     }
     let edited = form.version().unwrap_or(present.version);
@@ -324,6 +352,10 @@ fn save(
     };
     let (before, after) = trail::differences(&facts_of(&present), &draft.facts());
     if edited == present.version {
+        let added = receipts::attach(conn, viewer, id, &form.waiting())?;
+        if added > 0 && after.is_empty() && !form.is_submission() {
+            return Ok(saved(false));
+        }
         if after.is_empty() && !form.is_submission() {
             return Ok(Outcome::Unchanged(id));
         }
@@ -358,7 +390,11 @@ fn submit(
 }
 
 /// An expense that this person may change: their own draft, not in the trash.
-fn find_editable(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) -> Result<Expense, AppError> {
+pub(super) fn find_editable(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    id: ExpenseId,
+) -> Result<Expense, AppError> {
     let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
     let (status, relation) = (whole.expense.stands()?, whole.relation(conn, viewer)?);
     life::permit(viewer, relation, status, Step::Edit)?;
@@ -366,7 +402,7 @@ fn find_editable(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) -> R
     Ok(whole.expense)
 }
 
-fn remember(
+pub(super) fn remember(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
     expense: ExpenseId,
@@ -428,7 +464,7 @@ pub(super) fn unfinished(
 ) -> Result<Option<Unfinished>, AppError> {
     match find_editable(conn, viewer, id) {
         Ok(expense) => {
-            let data = load_form(conn, viewer)?.with(found(conn, viewer, &expense)?);
+            let data = load_form(conn, viewer, &[])?.with(found(conn, viewer, &expense)?);
             Ok(Some(Unfinished { expense, data }))
         }
         Err(AppError::Forbidden(_)) => Ok(None),

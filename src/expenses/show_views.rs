@@ -1,6 +1,7 @@
 //! What the page of one expense shows. Imports only `web` and this feature's views.
 
 use super::views::{CategoryTag, HistoryEntry, StatusTag};
+use crate::receipts::views::ReceiptCard;
 use crate::rules::views::Broken;
 use crate::web::frame::{Choice, Faults, Frame, Page};
 use crate::words::{Piece, filters};
@@ -44,6 +45,10 @@ pub struct ShowPage {
     pub judged: bool,
     /// What happened to it, latest first.
     pub history: Vec<HistoryEntry>,
+    /// Its receipts.
+    pub receipts: Vec<ReceiptCard>,
+    /// Where more files are posted; none where the person may not add any.
+    pub add_receipts: Option<String>,
     /// What people said about it, oldest first.
     pub comments: Vec<CommentEntry>,
     /// The form for saying something; none where the person may not.

@@ -28,6 +28,7 @@ pub fn code(when: &When) -> &'static str {
         When::Over { span: Span::Expense, .. } => "over-expense",
         When::Over { span: Span::Day, .. } => "over-day",
         When::Over { span: Span::Month, .. } => "over-month",
+        When::Over { span: Span::Together, .. } => "over-together",
         When::NoteMissing => "note",
         When::OlderThan { .. } => "old",
         When::InFuture => "future",
@@ -86,8 +87,9 @@ fn what(scope: &Scope, names: &Names<'_>) -> Phrase {
     }
 }
 
-/// What was found, where the rule itself does not say it: how much, or how long ago.
-pub fn fact(violation: &Violation, format: &Format) -> Option<Phrase> {
+/// What was found, where the rule itself does not say it: how much, or how long ago. What everybody spent together is
+/// told to those alone who see everybody's expenses.
+pub fn fact(violation: &Violation, format: &Format, sees_everybody: bool) -> Option<Phrase> {
     match (&violation.finding, violation.body.when()) {
         (Finding::Over { total }, When::Over { limit, span }) => {
             let total: Decimal = total.parse().ok()?;
@@ -96,6 +98,8 @@ pub fn fact(violation: &Violation, format: &Format) -> Option<Phrase> {
                 Span::Expense => phrase!("rules-found-over-expense", total = total),
                 Span::Day => phrase!("rules-found-over-day", total = total),
                 Span::Month => phrase!("rules-found-over-month", total = total),
+                Span::Together if sees_everybody => phrase!("rules-found-over-together", total = total),
+                Span::Together => phrase!("rules-found-over-together-untold"),
             })
         }
         (Finding::Old { days }, _) => Some(phrase!("rules-found-old", days = *days)),

@@ -41,6 +41,7 @@ mod notifications;
 mod organization_settings;
 mod origins;
 mod pages;
+mod receipts;
 mod recording;
 mod recovery;
 mod resuming;
