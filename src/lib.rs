@@ -2,9 +2,9 @@
 //!
 //! The map, from the top down. Imports point down only:
 //! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding`, `gallery` -> `home`, `activity` -> `approvals`,
-//! `trials` -> `expenses` -> `rules` -> `members`, `categories`, `organization`, `branding`, `receipts` -> `identity` ->
-//! `mail` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain` -> `words`. `tests/architecture.rs` holds
-//! every `use crate::` line against this list.
+//! `trials` -> `expenses` -> `rules` -> `members`, `categories`, `organization`, `branding`, `receipts` ->
+//! `notifications` -> `identity` -> `mail` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain` -> `words`.
+//! `tests/architecture.rs` holds every `use crate::` line against this list.
 
 pub mod activity;
 pub mod app;
@@ -21,6 +21,7 @@ pub mod home;
 pub mod identity;
 pub mod mail;
 pub mod members;
+pub mod notifications;
 pub mod onboarding;
 pub mod organization;
 pub mod policy;
