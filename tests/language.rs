@@ -28,11 +28,13 @@ const SPEAKING: &[&str] = &[
     "src/identity",
     "src/mail",
     "src/members",
+    "src/notifications",
     "src/onboarding",
     "src/organization",
     "src/policy",
     "src/receipts",
     "src/rules",
+    "src/trials",
     "src/web",
     "templates/account",
     "templates/activity",
@@ -46,10 +48,12 @@ const SPEAKING: &[&str] = &[
     "templates/layouts",
     "templates/mail",
     "templates/members",
+    "templates/notifications",
     "templates/onboarding",
     "templates/organization",
     "templates/receipts",
     "templates/rules",
+    "templates/trials",
     "templates/shared",
 ];
 
@@ -71,6 +75,10 @@ const FAMILIES: &[&str] = &[
     "rules-whom-",
     "stands-",
     "told-",
+    "trials-counted-",
+    "trials-do-",
+    "trials-is-",
+    "trials-step-",
     "value-",
 ];
 

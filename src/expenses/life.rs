@@ -4,7 +4,6 @@ use super::base;
 use super::hands::{self, Hand};
 use super::history::{self, It};
 use super::judging::{self, Judgement};
-use super::letters::What;
 use super::past::Past;
 use super::queries::Expense;
 use super::routing::Onward;
@@ -17,6 +16,7 @@ use crate::error::AppError;
 use crate::identity::trail::{self, Act, Event, Facts, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::{company, members};
+use crate::notifications::Kind;
 use crate::policy::asked::{Company, Target};
 use crate::policy::life::{Illegal, Step, transition};
 use crate::policy::rights::{Relation, Verdict, may};
@@ -153,28 +153,25 @@ impl Done {
         }
     }
 
-    /// Who else shall hear of it, and of what: of a decision whoever spent it, unless they took it themselves; of a
-    /// submission, and of a yes before the last one, those whom it waits for.
-    pub fn told(&self, viewer: MemberId) -> Option<(Hears, What)> {
+    /// Who else shall hear of it, and of what: of a decision and of the payment whoever spent it, unless they took it
+    /// themselves; of a submission, and of a yes before the last one, those whom it waits for.
+    pub fn told(&self, viewer: MemberId) -> Option<(Hears, Kind)> {
         let spender = self.expense.member_id;
         if self.repeated {
             return None;
         }
         let what = match self.step {
-            Step::Submit => return Some((Hears::Asked, What::Submitted)),
-            Step::Approve if self.to == Status::Submitted => return Some((Hears::Asked, What::PassedOn)),
-            Step::Approve => What::Approved,
-            Step::Return => What::Returned,
-            Step::Reject => What::Rejected,
-            // Otherwise the letter about the decision would stand.
-            Step::Reopen => What::Reopened,
-            Step::Edit
-            | Step::Withdraw
-            | Step::Reimburse
-            | Step::Trash
-            | Step::Restore
-            | Step::Comment
-            | Step::Recode => return None,
+            Step::Submit => return Some((Hears::Asked, Kind::Submitted)),
+            Step::Approve if self.to == Status::Submitted => return Some((Hears::Asked, Kind::PassedOn)),
+            Step::Approve => Kind::Approved,
+            Step::Return => Kind::Returned,
+            Step::Reject => Kind::Rejected,
+            // Otherwise the news of the decision would stand.
+            Step::Reopen => Kind::Reopened,
+            Step::Reimburse => Kind::Reimbursed,
+            Step::Edit | Step::Withdraw | Step::Trash | Step::Restore | Step::Comment | Step::Recode => {
+                return None;
+            }
         };
         (spender != viewer).then_some((Hears::Spender(spender), what))
     }

@@ -184,8 +184,7 @@ fn violation(rule: &Rule, spent: &Spent, around: &Around) -> Option<Violation> {
         return None;
     }
     let finding = finding(body, spent, around)?;
-    // Where a note is there, one that was asked for is no matter any more.
-    if body.effect() == Effect::NeedNote && spent.noted {
+    if is_settled(body, spent) {
         return None;
     }
     Some(Violation { rule: rule.id, version: rule.version, body: body.clone(), finding })
@@ -194,6 +193,11 @@ fn violation(rule: &Rule, spent: &Spent, around: &Around) -> Option<Violation> {
 /// Whether a rule looks at the expense and finds what it looks for.
 pub(super) fn is_met(rule: &Rule, spent: &Spent, around: &Around) -> bool {
     in_scope(rule.body.scope(), spent, around) && finding(&rule.body, spent, around).is_some()
+}
+
+/// Where a note is there, one that was asked for is no matter any more.
+pub(super) fn is_settled(body: &Body, spent: &Spent) -> bool {
+    body.effect() == Effect::NeedNote && spent.noted
 }
 
 fn in_scope(scope: &Scope, spent: &Spent, around: &Around) -> bool {
