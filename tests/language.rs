@@ -63,6 +63,7 @@ const FAMILIES: &[&str] = &[
     "currency-",
     "fault-",
     "letter-",
+    "notifications-kind-",
     "rules-effect-",
     "rules-says-",
     "rules-span-",
