@@ -1,9 +1,9 @@
 //! Outlay: a multi-tenant expense tracker.
 //!
 //! The map, from the top down. Imports point down only:
-//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding`, `gallery` -> `home`, `activity` -> `approvals` ->
-//! `expenses` -> `rules` -> `members`, `categories`, `organization`, `branding`, `receipts` -> `notifications` ->
-//! `identity` -> `mail` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain` -> `words`.
+//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding`, `gallery` -> `home`, `activity` -> `approvals`,
+//! `trials` -> `expenses` -> `rules` -> `members`, `categories`, `organization`, `branding`, `receipts` ->
+//! `notifications` -> `identity` -> `mail` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain` -> `words`.
 //! `tests/architecture.rs` holds every `use crate::` line against this list.
 
 pub mod activity;
@@ -31,5 +31,6 @@ pub mod schema;
 pub mod settings;
 pub mod telemetry;
 pub mod tenancy;
+pub mod trials;
 pub mod web;
 pub mod words;

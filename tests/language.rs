@@ -34,6 +34,7 @@ const SPEAKING: &[&str] = &[
     "src/policy",
     "src/receipts",
     "src/rules",
+    "src/trials",
     "src/web",
     "templates/account",
     "templates/activity",
@@ -52,6 +53,7 @@ const SPEAKING: &[&str] = &[
     "templates/organization",
     "templates/receipts",
     "templates/rules",
+    "templates/trials",
     "templates/shared",
 ];
 
@@ -71,6 +73,10 @@ const FAMILIES: &[&str] = &[
     "rules-whom-",
     "stands-",
     "told-",
+    "trials-counted-",
+    "trials-do-",
+    "trials-is-",
+    "trials-step-",
     "value-",
 ];
 

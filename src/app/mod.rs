@@ -27,7 +27,7 @@ use crate::web::routes::Route;
 use crate::web::workshop::Workshop;
 use crate::{
     activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members,
-    notifications, onboarding, organization, receipts, rules, telemetry, tenancy,
+    notifications, onboarding, organization, receipts, rules, telemetry, tenancy, trials,
 };
 use actix_web::App;
 use actix_web::HttpServer;
@@ -56,6 +56,7 @@ pub fn routes() -> Vec<Route> {
         categories::routes(),
         organization::routes(),
         branding::routes(),
+        trials::routes(),
         rules::routes(),
         notifications::routes(),
         identity::routes(),

@@ -2,6 +2,7 @@
 //! `schema`, `domain`.
 
 mod base;
+pub mod book;
 pub mod bulk;
 mod comments;
 pub mod courier;

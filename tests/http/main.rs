@@ -56,5 +56,6 @@ mod signup_slugs;
 mod steps;
 mod suspension;
 mod throttling;
+mod trials;
 mod verification;
 mod wire;
