@@ -67,6 +67,9 @@ pub fn phrase(event: &Recorded, members: &HashMap<Uuid, String>, it: It) -> Phra
         Some(Act::ExpenseRestored) => phrase!("history-restored"),
         Some(Act::ExpenseCommented) => phrase!("history-commented"),
         Some(Act::ExpenseRecoded) => phrase!("history-recoded"),
+        Some(Act::ExpenseExceptionAsked) => phrase!("history-exception-asked"),
+        Some(Act::ExpenseExceptionDropped) => phrase!("history-exception-dropped"),
+        Some(Act::ExpenseKeptApart) => phrase!("history-kept-apart"),
         _ => {
             let after = event.4.as_ref().and_then(Value::as_object);
             let fields = after.into_iter().flat_map(|after| after.keys().filter_map(|key| field(key)));

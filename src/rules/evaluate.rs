@@ -11,7 +11,7 @@ use crate::policy::status::PaidWith;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two expenses further apart than this are no duplicates, in days.
 pub const DUPLICATE_DAYS: u64 = 3;
@@ -65,6 +65,8 @@ pub struct Around {
     pub lineage: Lineage,
     /// The member's other expenses of the month and of the days around, without those in the trash.
     pub others: Vec<Other>,
+    /// Those that somebody said look like this one and are not the same.
+    pub apart: BTreeSet<ExpenseId>,
 }
 
 /// The two days on which nobody works.
@@ -111,12 +113,27 @@ pub struct Violation {
     pub body: Body,
     /// What was found.
     pub finding: Finding,
+    /// Why it shall be let through all the same, in the words of whoever spent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excepted: Option<String>,
 }
 
 impl Violation {
     /// Whether it keeps the expense from being submitted.
     pub fn stops(&self) -> bool {
-        self.body.effect().stops()
+        self.body.effect().stops() && self.excepted.is_none()
+    }
+
+    /// Whether a written reason lets it through.
+    pub fn may_be_excepted(&self) -> bool {
+        self.body.allows_exception()
+    }
+
+    /// The same, let through for a reason where its rule allows that.
+    #[must_use]
+    pub fn excepted_for(self, reason: &str) -> Self {
+        let excepted = self.may_be_excepted().then(|| reason.to_owned());
+        Self { excepted, ..self }
     }
 }
 
@@ -171,10 +188,10 @@ fn violation(rule: &Rule, spent: &Spent, around: &Around) -> Option<Violation> {
     if body.effect() == Effect::NeedNote && spent.noted {
         return None;
     }
-    Some(Violation { rule: rule.id, version: rule.version, body: body.clone(), finding })
+    Some(Violation { rule: rule.id, version: rule.version, body: body.clone(), finding, excepted: None })
 }
 
-fn in_scope(scope: &Scope, spent: &Spent, around: &Around) -> bool {
+pub(super) fn in_scope(scope: &Scope, spent: &Spent, around: &Around) -> bool {
     let who = match scope.who {
         Who::Everybody => true,
         Who::Role(role) => role == around.role,
@@ -201,7 +218,11 @@ fn finding(body: &Body, spent: &Spent, around: &Around) -> Option<Finding> {
             (!allowed.has(&spent.currency)).then(|| Finding::Currency { code: spent.currency.clone() })
         }
         When::Merchant(pattern) => pattern.is_in(&spent.merchant).then_some(Finding::Merchant),
-        When::LikelyDuplicate => duplicate(spent, around).map(|of| Finding::Duplicate { of }),
+        // Whoever said that two are not the same hears no more of it; what stops is not for them to wave through.
+        When::LikelyDuplicate if body.effect() == Effect::Warn => {
+            twin(spent, around).map(|of| Finding::Duplicate { of })
+        }
+        When::LikelyDuplicate => alike(spent, around).min().map(|of| Finding::Duplicate { of }),
     }
 }
 
@@ -210,6 +231,12 @@ fn over(scope: &Scope, limit: Money, span: Span, spent: &Spent, around: &Around)
     if limit.currency() != around.base {
         return None;
     }
+    let total = total(scope, span, spent, around, spent.base?);
+    (total > limit.amount()).then(|| Finding::Over { total: total.to_string() })
+}
+
+/// What the expense, which adds `own`, comes to with all that counts beside it, in the base currency.
+pub(super) fn total(scope: &Scope, span: Span, spent: &Spent, around: &Around, own: Decimal) -> Decimal {
     let month = Month::of(spent.on);
     let in_time = |other: &Spent| match span {
         Span::Expense => false,
@@ -220,28 +247,33 @@ fn over(scope: &Scope, limit: Money, span: Span, spent: &Spent, around: &Around)
         .others
         .iter()
         .filter(|other| other.counts && in_time(&other.spent) && in_scope(scope, &other.spent, around));
-    let total = counted
+    counted
         .filter_map(|other| other.spent.base)
-        .try_fold(spent.base?, |sum, base| sum.checked_add(base))
-        .unwrap_or(Decimal::MAX);
-    (total > limit.amount()).then(|| Finding::Over { total: total.to_string() })
+        .try_fold(own, |sum, base| sum.checked_add(base))
+        .unwrap_or(Decimal::MAX)
 }
 
-/// The earliest recorded of those before this one that are likely the same.
-fn duplicate(spent: &Spent, around: &Around) -> Option<ExpenseId> {
+/// The earliest recorded of those that are likely the same, unless somebody said that it is not.
+pub fn twin(spent: &Spent, around: &Around) -> Option<ExpenseId> {
+    alike(spent, around).filter(|other| !around.apart.contains(other)).min()
+}
+
+/// Those recorded before this one that are likely the same.
+pub fn alike<'a>(spent: &'a Spent, around: &'a Around) -> impl Iterator<Item = ExpenseId> + 'a {
     let (first, last) = (
         spent.on.checked_sub_days(Days::new(DUPLICATE_DAYS)),
         spent.on.checked_add_days(Days::new(DUPLICATE_DAYS)),
     );
-    let near = |on: NaiveDate| first.is_none_or(|first| on >= first) && last.is_none_or(|last| on <= last);
-    let same = around.others.iter().map(|other| &other.spent).filter(|other| {
+    let near =
+        move |on: NaiveDate| first.is_none_or(|first| on >= first) && last.is_none_or(|last| on <= last);
+    let same = around.others.iter().map(|other| &other.spent).filter(move |other| {
         near(other.on)
             && other.amount == spent.amount
             && other.currency == spent.currency
             && likeness::similar(&other.merchant, &spent.merchant)
     });
     // Ids sort by time, so that of two only the later one is pointed out.
-    same.filter_map(|other| other.id).filter(|other| spent.id.is_none_or(|own| *other < own)).min()
+    same.filter_map(|other| other.id).filter(|other| spent.id.is_none_or(|own| *other < own))
 }
 
 #[cfg(test)]

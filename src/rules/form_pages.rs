@@ -118,6 +118,7 @@ pub(super) fn form_page(
                 )
             })
             .into(),
+        exception: form.exception.trim() == "1",
     }
 }
 

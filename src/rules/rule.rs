@@ -33,6 +33,9 @@ pub struct Body {
     scope: Scope,
     when: When,
     effect: Effect,
+    /// What was stored before there were exceptions allows none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    exception: bool,
 }
 
 impl Body {
@@ -48,7 +51,18 @@ impl Body {
         if when == When::Always && effect != Effect::NeedNote && scope == Scope::default() {
             return Err(Fault::RuleTooWide);
         }
-        Ok(Self { scope, when, effect })
+        Ok(Self { scope, when, effect, exception: false })
+    }
+
+    /// The same, with an exception for a written reason or without one; only what stops an expense can have one.
+    #[must_use]
+    pub fn excepting(self, allowed: bool) -> Self {
+        Self { exception: allowed && self.effect.stops(), ..self }
+    }
+
+    /// Whether a written reason lets through what it stops.
+    pub fn allows_exception(&self) -> bool {
+        self.exception && self.effect.stops()
     }
 
     /// Whose expenses it looks at, and which of them.

@@ -179,6 +179,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    exceptions (expense_id) {
+        expense_id -> Uuid,
+        reason -> Text,
+        rules -> Jsonb,
+        asked_by -> Uuid,
+        asked_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    kept_pairs (later_id, earlier_id) {
+        later_id -> Uuid,
+        earlier_id -> Uuid,
+        kept_by -> Uuid,
+        kept_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     events (id) {
         id -> Uuid,
         at -> Timestamptz,
@@ -222,6 +241,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     comments,
     rules,
     judgements,
+    exceptions,
+    kept_pairs,
     events,
     outbox
 );

@@ -32,3 +32,25 @@ chips?.addEventListener("keydown", (event) => {
   chip.control.checked = true;
   chip.control.focus();
 });
+
+// What the rules say while it is typed: comes in below the fields, is read out once, and takes the focus from nobody.
+const place = document.getElementById("check");
+const exception = document.getElementById("exception-place");
+const reason = document.getElementById("exception");
+const live = document.getElementById("live");
+let said = place?.textContent.trim();
+
+// Where the session has ended the answer is another page: what stands there stays.
+place?.addEventListener("htmx:beforeSwap", (event) => {
+  const answered = new URL(event.detail.xhr.responseURL, location.href).pathname;
+  if (!answered.endsWith("/check")) event.detail.shouldSwap = false;
+});
+
+place?.addEventListener("htmx:afterSwap", () => {
+  if (exception && reason && document.activeElement !== reason) {
+    exception.hidden = !place.querySelector("[data-excepts]");
+  }
+  const says = place.textContent.replace(/\s+/g, " ").trim();
+  if (live && says !== said) live.textContent = says;
+  said = says;
+});

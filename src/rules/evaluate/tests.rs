@@ -46,6 +46,7 @@ fn around(others: Vec<Spent>) -> Around {
         base: euro(),
         lineage: Lineage::default(),
         others: others.into_iter().map(|spent| Other { spent, counts: true }).collect(),
+        apart: BTreeSet::new(),
     }
 }
 
