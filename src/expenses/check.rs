@@ -37,8 +37,7 @@ pub async fn edited(
 }
 
 async fn answer(visit: &Visit, form: ExpenseForm, id: Option<ExpenseId>) -> Result<HttpResponse, AppError> {
-    let (viewer, (looked, categories)) =
-        visit.run(move |conn, viewer| look(conn, viewer, &form, id)).await?;
+    let (viewer, (looked, categories)) = visit.run(move |conn, viewer| look(conn, viewer, &form, id)).await?;
     respond::part(viewer.language, &CheckPart { check: looked.said(&viewer, &categories) })
 }
 
@@ -82,8 +81,7 @@ pub async fn keep(
                 return Ok(());
             }
             let (mut known, spent) = (Known::default(), judging::spent(&expense)?);
-            let around =
-                judging::around(conn, viewer, &mut known, expense.member_id, &spent, &[], true)?;
+            let around = judging::around(conn, viewer, &mut known, expense.member_id, &spent, &[], true)?;
             let is_alike = evaluate::alike(&spent, &around).any(|alike| alike == other);
             if !is_alike {
                 return Err(not_alike());

@@ -32,13 +32,13 @@ pub(super) struct FormData {
     merchants: Vec<String>,
     pub(super) last_used: Option<queries::LastUsed>,
     /// What there is to say of it as it stands.
-    looked: Looked,
+    looked: Box<Looked>,
 }
 
 impl FormData {
     /// The same with what there is to say of it.
     pub(super) fn with(self, looked: Looked) -> Self {
-        Self { looked, ..self }
+        Self { looked: Box::new(looked), ..self }
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn load_form(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Fo
         categories: categories::queries::list(conn)?,
         merchants: queries::list_merchants(conn, viewer.id)?,
         last_used: queries::find_last_used(conn, viewer.id)?,
-        looked: Looked::default(),
+        looked: Box::default(),
     })
 }
 

@@ -333,7 +333,11 @@ fn submit(
 }
 
 /// An expense that this person may change: their own draft, not in the trash.
-pub(super) fn find_editable(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) -> Result<Expense, AppError> {
+pub(super) fn find_editable(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    id: ExpenseId,
+) -> Result<Expense, AppError> {
     let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
     let (status, relation) = (whole.expense.stands()?, whole.relation(conn, viewer)?);
     life::permit(viewer, relation, status, Step::Edit)?;

@@ -1,8 +1,8 @@
 //! The page of one expense: what it says, where it stands, what happened, and what this person may do now.
 
+use super::checking::{self, Looked};
 use super::comments::{self, Comment};
 use super::history::{self, It};
-use super::checking::{self, Looked};
 use super::judging::Found;
 use super::life;
 use super::present;

@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// When the database is away.
 pub fn take(conn: &mut TenantConn<'_>, submitted: &[ExpenseId]) -> Result<(), AppError> {
     let ids: Vec<Uuid> = submitted.iter().map(|id| id.uuid()).collect();
-    let spenders: Vec<Uuid> = conn
-        .load(expenses::table.filter(expenses::id.eq_any(ids)).select(expenses::member_id).distinct())?;
+    let spenders: Vec<Uuid> =
+        conn.load(expenses::table.filter(expenses::id.eq_any(ids)).select(expenses::member_id).distinct())?;
     roster::hold(conn, &spenders.into_iter().map(MemberId::from).collect::<Vec<_>>())
 }

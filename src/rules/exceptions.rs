@@ -23,7 +23,11 @@ impl Exception {
     /// What it was written for of what was found, with the reason.
     pub fn apply(&self, found: Vec<Violation>) -> Vec<Violation> {
         let excepted = |violation: Violation| {
-            if self.rules.contains(&violation.rule) { violation.excepted_for(&self.reason) } else { violation }
+            if self.rules.contains(&violation.rule) {
+                violation.excepted_for(&self.reason)
+            } else {
+                violation
+            }
         };
         found.into_iter().map(excepted).collect()
     }
@@ -45,8 +49,9 @@ pub fn find(conn: &mut TenantConn<'_>, expense: ExpenseId) -> Result<Option<Exce
             .select((exceptions::reason, exceptions::rules)),
     )?;
     let read = |(reason, rules)| {
-        let rules = serde_json::from_value(rules)
-            .map_err(|error| AppError::internal(format!("the exception of {expense} can't be read: {error}")))?;
+        let rules = serde_json::from_value(rules).map_err(|error| {
+            AppError::internal(format!("the exception of {expense} can't be read: {error}"))
+        })?;
         Ok(Exception { reason, rules })
     };
     row.map(read).transpose()

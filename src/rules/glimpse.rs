@@ -2,7 +2,7 @@
 
 use super::allowance::{Allowance, allowances};
 use super::evaluate::{self, Around, Spent, Violation};
-use super::rule::{Rule, When};
+use super::rule::{Rule, Span, When};
 use crate::domain::id::ExpenseId;
 
 /// As much of an expense as is known; in `spent` something harmless stands for the rest.
@@ -30,7 +30,8 @@ impl Glimpse {
     fn tells(&self, when: &When) -> bool {
         match when {
             When::Always | When::NoteMissing => true,
-            When::Over { .. } => self.priced && self.dated,
+            When::Over { span: Span::Expense, .. } => self.priced,
+            When::Over { span: Span::Day | Span::Month, .. } => self.priced && self.dated,
             When::OlderThan { .. } | When::InFuture | When::Weekend => self.dated,
             When::CurrencyNotAmong(_) => self.in_currency,
             When::Merchant(_) => self.named,
@@ -44,8 +45,7 @@ impl Glimpse {
 
     /// What it breaks for certain, whatever is typed still.
     pub fn violations(&self, rules: &[Rule], around: &Around) -> Vec<Violation> {
-        let telling: Vec<Rule> =
-            rules.iter().filter(|rule| self.tells(rule.body.when())).cloned().collect();
+        let telling: Vec<Rule> = rules.iter().filter(|rule| self.tells(rule.body.when())).cloned().collect();
         evaluate::violations(&telling, &self.spent, around)
     }
 

@@ -404,6 +404,22 @@ mod tests {
     }
 
     #[test]
+    fn only_what_stops_has_exceptions_and_what_was_stored_before_them_has_none() {
+        let stored = r#"{"scope":{"category":null,"who":"everybody","paid_with":null},"when":"weekend","effect":"block"}"#;
+        let before: Body = serde_json::from_str(stored).unwrap();
+        assert!(!before.allows_exception());
+        assert_eq!(serde_json::to_string(&before).unwrap(), stored, "and is stored as it was");
+        for effect in Effect::ALL {
+            let body = Body::new(Scope::default(), When::Weekend, effect).unwrap();
+            assert_eq!(body.clone().excepting(true).allows_exception(), effect.stops());
+            let allowed = body.excepting(true);
+            let again: Body = serde_json::from_value(serde_json::to_value(&allowed).unwrap()).unwrap();
+            assert_eq!(again, allowed);
+            assert!(!again.excepting(false).allows_exception());
+        }
+    }
+
+    #[test]
     fn rules_that_leave_no_currency_contradict_each_other() {
         let (euro, both, dollar) =
             (block(currencies("EUR")), block(currencies("EUR USD")), block(currencies("USD")));

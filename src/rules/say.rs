@@ -97,7 +97,8 @@ fn what(scope: &Scope, names: &Names<'_>) -> Phrase {
 
 /// What is left of a limit: "Meals: 23.50 EUR of 60.00 EUR left on 21 Nov".
 pub fn left(allowance: &Allowance, names: &Names<'_>) -> Option<Phrase> {
-    let money = |amount| Some(names.format.money_with_code(&Money::total(amount, allowance.limit.currency()).ok()?));
+    let money =
+        |amount| Some(names.format.money_with_code(&Money::total(amount, allowance.limit.currency()).ok()?));
     let id = match (allowance.span, allowance.is_over()) {
         (Span::Expense, _) => return None,
         (Span::Day, false) => "rules-left-day",

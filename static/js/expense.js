@@ -40,12 +40,6 @@ const reason = document.getElementById("exception");
 const live = document.getElementById("live");
 let said = place?.textContent.trim();
 
-// Where the session has ended the answer is another page: what stands there stays.
-place?.addEventListener("htmx:beforeSwap", (event) => {
-  const answered = new URL(event.detail.xhr.responseURL, location.href).pathname;
-  if (!answered.endsWith("/check")) event.detail.shouldSwap = false;
-});
-
 place?.addEventListener("htmx:afterSwap", () => {
   if (exception && reason && document.activeElement !== reason) {
     exception.hidden = !place.querySelector("[data-excepts]");
