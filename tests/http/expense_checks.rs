@@ -182,7 +182,7 @@ async fn both_are_kept_by_a_button_once_and_only_what_looks_the_same() {
     let coffee = [("amount", "3.20"), ("merchant", "Kaffee"), ("spent_on", "2026-11-20")];
     let first = acme.spend_as(&mira, &coffee).await.replace("/expenses/", "");
     let other = acme.spend_as(&mira, &[("amount", "9.99")]).await.replace("/expenses/", "");
-    let theirs = acme.spend(&"3.20", "Kaffee").await.replace("/expenses/", "");
+    let theirs = acme.spend("3.20", "Kaffee").await.replace("/expenses/", "");
     let second = acme.spend_as(&mira, &coffee).await;
     let keep = async |who: &Client, other: &str| {
         who.post(&format!("{second}/keep"), &[("other", other)]).await.status
