@@ -2,9 +2,9 @@
 //!
 //! The map, from the top down. Imports point down only:
 //! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding`, `gallery` -> `home`, `activity` -> `approvals` ->
-//! `expenses` -> `rules` -> `members`, `categories`, `organization`, `branding` -> `identity` -> `mail` -> `tenancy` ->
-//! `web` -> `error` -> `policy` -> `schema`, `domain` -> `words`. `tests/architecture.rs` holds every `use crate::` line
-//! against this list.
+//! `expenses` -> `rules` -> `members`, `categories`, `organization`, `branding`, `receipts` -> `identity` -> `mail` ->
+//! `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain` -> `words`. `tests/architecture.rs` holds every
+//! `use crate::` line against this list.
 
 pub mod activity;
 pub mod app;
@@ -24,6 +24,7 @@ pub mod members;
 pub mod onboarding;
 pub mod organization;
 pub mod policy;
+pub mod receipts;
 pub mod rules;
 pub mod schema;
 pub mod settings;

@@ -88,6 +88,12 @@ pub struct RawSettings {
     /// Empty schemas kept ready for sign-ups [default: 24]
     #[arg(long, env = "OUTLAY_READY_SCHEMAS", global = true, value_name = "COUNT")]
     pub ready_schemas: Option<String>,
+    /// Where the files of receipts are kept: `file:///srv/outlay/receipts` [default: receipts, in the data directory]
+    #[arg(long, env = "OUTLAY_STORAGE_URL", global = true, value_name = "URL")]
+    pub storage_url: Option<String>,
+    /// What an organization may keep of receipts, in MB [default: 2048]
+    #[arg(long, env = "OUTLAY_STORAGE_QUOTA", global = true, value_name = "MB")]
+    pub storage_quota: Option<String>,
     /// What to log, e.g. info or outlay=debug [default: info]
     #[arg(long, env = "OUTLAY_LOG", global = true, value_name = "FILTER")]
     pub log: Option<String>,
@@ -129,8 +135,19 @@ pub struct Settings {
     pub pools: PoolSettings,
     /// Ready schemas to keep.
     pub ready_schemas: usize,
+    /// Where receipts are kept, and how many.
+    pub receipts: ReceiptSettings,
     /// The languages that pages are offered in.
     pub languages: Languages,
+}
+
+/// Where receipts are kept, and how many.
+#[derive(Debug, Clone)]
+pub struct ReceiptSettings {
+    /// The directory; none: in the data directory.
+    pub directory: Option<PathBuf>,
+    /// What an organization may keep, in bytes.
+    pub quota: u64,
 }
 
 /// The logins of an outside PostgreSQL.
@@ -195,6 +212,10 @@ impl RawSettings {
             faults.keep("OUTLAY_SPARE_CONNECTIONS", parse_count(self.spare_connections.as_deref(), 4, 0, 64));
         let ready =
             faults.keep("OUTLAY_READY_SCHEMAS", parse_count(self.ready_schemas.as_deref(), 24, 4, 1_000));
+        let storage_url = self.storage_url.as_deref().filter(|url| !url.is_empty());
+        let receipts = faults.keep("OUTLAY_STORAGE_URL", storage_url.map(parse_storage_url).transpose());
+        let quota = faults
+            .keep("OUTLAY_STORAGE_QUOTA", parse_count(self.storage_quota.as_deref(), 2048, 1, 100_000_000));
         let database =
             faults.keep("DATABASE_URL", parse_database(self.database_url, self.owner_database_url));
         let parsed = (|| {
@@ -220,6 +241,7 @@ impl RawSettings {
                     ..PoolSettings::default()
                 },
                 ready_schemas: ready? as usize,
+                receipts: ReceiptSettings { directory: receipts?, quota: u64::from(quota?) << 20 },
                 languages: self.languages.unwrap_or_default(),
             })
         })();
@@ -240,6 +262,11 @@ impl Settings {
     pub fn public_url(&self, port: u16) -> PublicUrl {
         let (scheme, port) = self.public.unwrap_or((Scheme::Http, Some(port)));
         PublicUrl::new(scheme, &self.base_domain, port)
+    }
+
+    /// Where the files of receipts are kept.
+    pub fn receipts_directory(&self) -> PathBuf {
+        self.receipts.directory.clone().unwrap_or_else(|| self.data_dir.join("receipts"))
     }
 
     /// The keys: those given, else the one in `data_dir`, made at the first start.
@@ -305,6 +332,13 @@ fn parse_public(text: &str) -> Result<(Scheme, Option<u16>), String> {
         "https" => Ok((Scheme::Https, url.port())),
         _ => Err(wrong()),
     }
+}
+
+fn parse_storage_url(text: &str) -> Result<PathBuf, String> {
+    let wrong = || format!("{text:?} is not an address like file:///srv/outlay/receipts");
+    let url = Url::parse(text).map_err(|_| wrong())?;
+    let path = (url.scheme() == "file").then(|| url.to_file_path().ok()).flatten();
+    path.ok_or_else(wrong)
 }
 
 fn parse_keys(text: &str) -> Result<Keyring, String> {
@@ -401,6 +435,8 @@ mod tests {
             trusted_proxies: Some("10.0.0.0/99".into()),
             rate_limit: Some("maybe".into()),
             pools: Some("0".into()),
+            storage_url: Some("s4://bucket".into()),
+            storage_quota: Some("0".into()),
             owner_database_url: Some("postgres://x".into()),
             ..RawSettings::default()
         }
@@ -420,6 +456,8 @@ mod tests {
                 "OUTLAY_TRUSTED_PROXIES",
                 "OUTLAY_RATE_LIMIT",
                 "OUTLAY_POOLS",
+                "OUTLAY_STORAGE_URL",
+                "OUTLAY_STORAGE_QUOTA",
                 "DATABASE_URL"
             ]
         );

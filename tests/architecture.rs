@@ -85,6 +85,7 @@ fn each_table_is_queried_by_its_own_feature() {
         ("expenses", "expenses"),
         ("outbox", "mail"),
         ("comments", "expenses"),
+        ("receipts", "receipts"),
         ("rules", "rules"),
         ("judgements", "rules"),
         ("exceptions", "rules"),

@@ -31,6 +31,7 @@ const SPEAKING: &[&str] = &[
     "src/onboarding",
     "src/organization",
     "src/policy",
+    "src/receipts",
     "src/rules",
     "src/web",
     "templates/account",
@@ -47,6 +48,7 @@ const SPEAKING: &[&str] = &[
     "templates/members",
     "templates/onboarding",
     "templates/organization",
+    "templates/receipts",
     "templates/rules",
     "templates/shared",
 ];

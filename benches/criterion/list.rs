@@ -40,6 +40,7 @@ pub fn render(criterion: &mut Criterion) {
             status: StatusTag { code: "draft", word: "Draft" },
             amount: "€12.50".to_owned(),
             base: None,
+            receipts: None,
             restore: None,
         },
         date: String::new(),

@@ -100,6 +100,17 @@ fault-logo-svg = SVG-Dateien können Programme enthalten und werden deshalb nich
 fault-logo-kind = Das ist kein Bild im Format PNG, JPEG oder WebP. Speichern Sie das Logo in einem davon und wählen Sie es noch einmal.
 fault-logo-broken = Dieses Bild lässt sich nicht lesen: Die Datei ist beschädigt. Speichern Sie es neu und wählen Sie es noch einmal.
 
+fault-receipt-empty = { $file } ist leer. Wählen Sie die Datei noch einmal oder lassen Sie sie weg.
+fault-receipt-too-large = { $file } ist größer als { $limit }. Verkleinern Sie die Datei und wählen Sie sie noch einmal.
+fault-receipt-kind = { $file } ist weder ein Bild im Format JPEG, PNG oder WebP noch ein PDF. Speichern Sie die Datei in einem davon und wählen Sie sie noch einmal.
+fault-receipt-heic = { $file } ist ein HEIC-Foto, das Browser nicht zeigen können. Speichern Sie es als JPEG und wählen Sie es noch einmal.
+fault-receipt-broken = { $file } lässt sich nicht lesen: Die Datei ist beschädigt. Speichern Sie sie neu und wählen Sie sie noch einmal.
+fault-receipt-too-many-pixels = { $file } hat mehr als { $most } Millionen Pixel. Verkleinern Sie das Bild und wählen Sie es noch einmal.
+fault-receipt-encrypted = { $file } verlangt ein Passwort. Speichern Sie die Datei ohne Passwort und wählen Sie sie noch einmal.
+fault-receipt-too-many = { $file } ist zu viel: Auf einmal gehen bis zu { $most } Dateien. Fügen Sie sie danach hinzu.
+fault-receipt-quota = { $file } passt nicht mehr: Ihre Organisation bewahrt bis zu { $limit } an Belegen auf.
+fault-receipt-missing = Wählen Sie mindestens eine Datei.
+
 fault-password-too-short = Verwenden Sie mindestens { $least } Zeichen: Das sind { $length }.
 fault-password-missing = Wählen Sie ein Passwort mit mindestens { $least } Zeichen.
 fault-password-too-long = Verwenden Sie höchstens { $limit } Zeichen: Das sind { $length }.

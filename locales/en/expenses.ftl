@@ -91,6 +91,9 @@ history-recoded = { $who } changed the category
 history-exception-asked = { $who } asked for an exception
 history-exception-dropped = { $who } dropped the exception
 history-kept-apart = { $who } kept it beside one that looks the same
+history-receipt-added = { $who } added a receipt
+history-receipt-deleted = { $who } deleted a receipt
+history-receipt-restored = { $who } restored a receipt
 history-changed =
     { $it ->
         [this] { $who } changed this

@@ -101,6 +101,17 @@ fault-logo-svg = SVG files can hold programs, so they are not taken. Save the lo
 fault-logo-kind = This is not a PNG, JPEG or WebP picture. Save the logo as one of these and choose it again.
 fault-logo-broken = This picture can't be read: the file is damaged. Save it anew and choose it again.
 
+fault-receipt-empty = { $file } is empty. Choose it again, or leave it out.
+fault-receipt-too-large = { $file } is larger than { $limit }. Make it smaller and choose it again.
+fault-receipt-kind = { $file } is not a JPEG, PNG or WebP picture and not a PDF. Save it as one of these and choose it again.
+fault-receipt-heic = { $file } is a HEIC photo, which browsers can’t show. Save it as a JPEG and choose it again.
+fault-receipt-broken = { $file } can’t be read: the file is damaged. Save it anew and choose it again.
+fault-receipt-too-many-pixels = { $file } has more than { $most } million pixels. Make it smaller and choose it again.
+fault-receipt-encrypted = { $file } asks for a password. Save it without one and choose it again.
+fault-receipt-too-many = { $file } is one too many: up to { $most } files fit in at once. Add it afterwards.
+fault-receipt-quota = { $file } doesn’t fit any more: your organization keeps up to { $limit } of receipts.
+fault-receipt-missing = Choose at least one file.
+
 fault-password-too-short = Use at least { $least } characters: this has { $length }.
 fault-password-missing = Choose a password of at least { $least } characters.
 fault-password-too-long = Use at most { $limit } characters: this has { $length }.

@@ -100,6 +100,17 @@ fault-logo-svg = Los archivos SVG pueden contener programas, por eso no se acept
 fault-logo-kind = Esta imagen no es PNG, JPEG ni WebP. Guarde el logotipo en uno de estos formatos y elíjalo de nuevo.
 fault-logo-broken = Esta imagen no se puede leer: el archivo está dañado. Guárdela de nuevo y elíjala otra vez.
 
+fault-receipt-empty = { $file } está vacío. Elíjalo de nuevo o déjelo fuera.
+fault-receipt-too-large = { $file } ocupa más de { $limit }. Redúzcalo y elíjalo de nuevo.
+fault-receipt-kind = { $file } no es una imagen JPEG, PNG o WebP ni un PDF. Guárdelo en uno de estos formatos y elíjalo de nuevo.
+fault-receipt-heic = { $file } es una foto HEIC, que los navegadores no pueden mostrar. Guárdela como JPEG y elíjala de nuevo.
+fault-receipt-broken = { $file } no se puede leer: el archivo está dañado. Guárdelo de nuevo y elíjalo otra vez.
+fault-receipt-too-many-pixels = { $file } tiene más de { $most } millones de píxeles. Redúzcalo y elíjalo de nuevo.
+fault-receipt-encrypted = { $file } pide una contraseña. Guárdelo sin ella y elíjalo de nuevo.
+fault-receipt-too-many = { $file } sobra: de una vez caben hasta { $most } archivos. Añádalo después.
+fault-receipt-quota = { $file } ya no cabe: su organización guarda hasta { $limit } de recibos.
+fault-receipt-missing = Elija al menos un archivo.
+
 fault-password-too-short = Use al menos { $least } caracteres: esta tiene { $length }.
 fault-password-missing = Elija una contraseña de al menos { $least } caracteres.
 fault-password-too-long = Use { $limit } caracteres como máximo: esta tiene { $length }.

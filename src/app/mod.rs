@@ -12,6 +12,7 @@ use crate::identity::passwords::Passwords;
 use crate::mail::{PostOffice, Postman, Transport};
 use crate::members::MembersDesk;
 use crate::onboarding::{SignupDesk, SignupPolicy};
+use crate::receipts::Store;
 use crate::settings::{Settings, Signup};
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Provisioner, Tenants};
@@ -23,9 +24,10 @@ use crate::web::headers;
 use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
+use crate::web::workshop::Workshop;
 use crate::{
     activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members, onboarding,
-    organization, rules, telemetry, tenancy,
+    organization, receipts, rules, telemetry, tenancy,
 };
 use actix_web::App;
 use actix_web::HttpServer;
@@ -93,7 +95,10 @@ pub fn build(
     let provisioner = Provisioner::start(&tenants, database).map_err(AppError::internal)?;
     let (post_office, mail) = mail(settings, &listener, &keyring, &public, &tenants)?;
     let passwords = Passwords::start().map_err(AppError::internal)?;
-    let workshop = Data::new(branding::Workshop::start().map_err(AppError::internal)?);
+    let workshop = Workshop::start().map_err(AppError::internal)?;
+    let store = Store::in_directory(settings.receipts_directory());
+    let receipts = Data::new(receipts::Desk::new(store, workshop.clone(), settings.receipts.quota));
+    let workshop = Data::new(workshop);
     let chrome = Chrome {
         assets: Assets::load(),
         wardrobe: Wardrobe::default(),
@@ -140,6 +145,7 @@ pub fn build(
             .app_data(base_currency.clone())
             .app_data(badges.clone())
             .app_data(workshop.clone())
+            .app_data(receipts.clone())
             .wrap(from_fn(errors::remember))
             .wrap(cookies::sessions(&keyring, public_data.is_https()))
             .wrap(from_fn(cookies::rekey))

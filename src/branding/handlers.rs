@@ -6,7 +6,6 @@ use super::form::{BrandingForm, Picked};
 use super::logo::Logo;
 use super::preview;
 use super::views::{BrandingPage, Sample, Side};
-use super::workshop::Workshop;
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::theme::{Corners, Look, Scheme};
 use crate::error::AppError;
@@ -19,6 +18,7 @@ use crate::web::chrome::initials;
 use crate::web::forms;
 use crate::web::frame::{Choice, Faults};
 use crate::web::upload::{Content, MOST_OF_A_FILE, Upload};
+use crate::web::workshop::Workshop;
 use crate::web::{flash, respond};
 use crate::words::{Language, phrase};
 use actix_web::HttpResponse;
@@ -58,7 +58,11 @@ pub(super) async fn logo_of(
     let Some(content) = upload.take(LOGO) else { return Ok(None) };
     visit.run(|_, viewer| require_change(viewer)).await?;
     Ok(Some(match content {
-        Content::Whole(bytes) => workshop.decode(bytes).await?,
+        Content::Whole(bytes) => {
+            let decoded = workshop.run(move || Logo::decode(&bytes)).await?;
+            decoded.unwrap_or(Err(Fault::LogoBroken))
+        }
+        Content::Empty => Err(Fault::LogoKind),
         Content::TooLarge => Err(Fault::LogoTooLarge { limit: format!("{} MB", MOST_OF_A_FILE >> 20) }),
     }))
 }

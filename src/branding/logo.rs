@@ -3,8 +3,9 @@
 
 use crate::domain::fault::Fault;
 use crate::web::brand::content_hash;
+use crate::web::pictures::{self, Bounds, Flaw};
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaImage};
+use image::{DynamicImage, ImageFormat, RgbaImage};
 use std::io::Cursor;
 
 /// The largest side of a picture that is decoded, in pixels.
@@ -35,23 +36,16 @@ pub struct Logo {
 }
 
 impl Logo {
-    /// Decodes a file. Takes its time: see [`super::Workshop`].
+    /// Decodes a file. Takes its time: see [`crate::web::workshop`].
     ///
     /// # Errors
     /// What is wrong with it: [`Fault::LogoSvg`], [`Fault::LogoKind`], [`Fault::LogoTooManyPixels`] or
     /// [`Fault::LogoBroken`].
     pub fn decode(bytes: &[u8]) -> Result<Self, Fault> {
-        let mut reader = ImageReader::with_format(Cursor::new(bytes), format(bytes)?);
-        let mut limits = Limits::no_limits();
-        limits.max_alloc = Some(MOST_MEMORY);
-        reader.limits(limits);
-        let mut decoder = reader.into_decoder().map_err(broken)?;
-        let (width, height) = decoder.dimensions();
-        if width > MOST_PIXELS || height > MOST_PIXELS {
-            return Err(Fault::LogoTooManyPixels { most: MOST_PIXELS });
-        }
-        let orientation = decoder.orientation().map_err(broken)?;
-        let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
+        let bounds = Bounds { side: MOST_PIXELS, pixels: u64::from(MOST_PIXELS).pow(2), memory: MOST_MEMORY };
+        let format = format(bytes)?;
+        let orientation = pictures::orientation(bytes, format, &bounds).map_err(fault)?;
+        let mut image = pictures::open(bytes, format, &bounds).map_err(fault)?;
         image.apply_orientation(orientation);
         Self::draw(image.into_rgba8())
     }
@@ -78,14 +72,16 @@ impl Logo {
     }
 }
 
-/// What the bytes say they are. The file's name and its sender's word count for nothing.
+/// What the bytes say they are.
 fn format(bytes: &[u8]) -> Result<ImageFormat, Fault> {
-    match bytes {
-        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Ok(ImageFormat::Png),
-        [0xff, 0xd8, 0xff, ..] => Ok(ImageFormat::Jpeg),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(ImageFormat::WebP),
-        _ if is_svg(bytes) => Err(Fault::LogoSvg),
-        _ => Err(Fault::LogoKind),
+    let otherwise = || if is_svg(bytes) { Fault::LogoSvg } else { Fault::LogoKind };
+    pictures::format(bytes).ok_or_else(otherwise)
+}
+
+fn fault(flaw: Flaw) -> Fault {
+    match flaw {
+        Flaw::TooManyPixels => Fault::LogoTooManyPixels { most: MOST_PIXELS },
+        Flaw::Broken => Fault::LogoBroken,
     }
 }
 

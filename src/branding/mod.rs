@@ -9,9 +9,6 @@ mod preview;
 pub mod queries;
 mod serve;
 pub mod views;
-mod workshop;
-
-pub use workshop::Workshop;
 
 use crate::policy::role::Power;
 use crate::web::brand::{ICON, LOGO, MANIFEST, THEME};

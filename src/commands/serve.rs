@@ -76,6 +76,8 @@ async fn serve_on(
     let keyring = settings.keyring(ground.data_dir()).map_err(CommandError::failed)?;
     let address = listener.local_addr().map_err(CommandError::failed)?;
     let public = settings.public_url(address.port());
+    // The embedded server may have had to settle elsewhere; receipts lie beside it.
+    let settings = &Settings { data_dir: ground.data_dir().to_owned(), ..settings.clone() };
     let Application { server, tenants, provisioner, mail, .. } =
         app::build(settings, &ground.database, keyring.clone(), listener)?;
     let handle = server.handle();

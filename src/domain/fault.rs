@@ -175,6 +175,27 @@ pub enum Fault {
     /// A picture that breaks off, or isn't what its beginning says.
     LogoBroken,
 
+    /// A file with nothing in it.
+    ReceiptEmpty { file: String },
+    /// More bytes than a receipt may have; `limit` as people write it.
+    ReceiptTooLarge { file: String, limit: String },
+    /// Neither a picture nor a PDF of those that are taken.
+    ReceiptKind { file: String },
+    /// A photo in a format that browsers don't show.
+    ReceiptHeic { file: String },
+    /// A file that breaks off, or isn't what its beginning says.
+    ReceiptBroken { file: String },
+    /// More pixels than a receipt may have; `most` in millions.
+    ReceiptTooManyPixels { file: String, most: u32 },
+    /// A PDF that asks for a password.
+    ReceiptEncrypted { file: String },
+    /// More files than one form takes.
+    ReceiptTooMany { file: String, most: usize },
+    /// More than the organization may keep; `limit` as people write it.
+    ReceiptQuota { file: String, limit: String },
+    /// No file was chosen.
+    ReceiptMissing,
+
     /// Shorter than the limit, both in characters.
     PasswordTooShort { least: usize, length: usize },
     /// Longer than the limit, both in characters.
@@ -281,6 +302,16 @@ impl Fault {
             Self::LogoSvg => "logo_svg",
             Self::LogoKind => "logo_kind",
             Self::LogoBroken => "logo_broken",
+            Self::ReceiptEmpty { .. } => "receipt_empty",
+            Self::ReceiptTooLarge { .. } => "receipt_too_large",
+            Self::ReceiptKind { .. } => "receipt_kind",
+            Self::ReceiptHeic { .. } => "receipt_heic",
+            Self::ReceiptBroken { .. } => "receipt_broken",
+            Self::ReceiptTooManyPixels { .. } => "receipt_too_many_pixels",
+            Self::ReceiptEncrypted { .. } => "receipt_encrypted",
+            Self::ReceiptTooMany { .. } => "receipt_too_many",
+            Self::ReceiptQuota { .. } => "receipt_quota",
+            Self::ReceiptMissing => "receipt_missing",
             Self::PasswordTooShort { .. } => "password_too_short",
             Self::PasswordTooLong { .. } => "password_too_long",
             Self::PasswordCommon => "password_common",
@@ -387,6 +418,17 @@ impl FieldErrors {
         if self.get(field).is_none() {
             self.0.push((field.to_owned(), fault));
         }
+    }
+
+    /// These, and those of another part of the same form.
+    pub fn and(mut self, others: &Self) -> Self {
+        self.0.extend(others.0.iter().cloned());
+        self
+    }
+
+    /// Keeps `fault` under `field` beside those that it has: for a field of several files.
+    pub fn also(&mut self, field: &str, fault: Fault) {
+        self.0.push((field.to_owned(), fault));
     }
 
     /// What is wrong with `field`.

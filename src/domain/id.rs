@@ -76,6 +76,10 @@ id!(
     InvitationId
 );
 id!(
+    /// One receipt of one organization.
+    ReceiptId
+);
+id!(
     /// One rule of one organization.
     RuleId
 );

@@ -101,6 +101,23 @@ text_type!(
     remark
 );
 
+/// The longest name of a file, in characters.
+const FILE_NAME: usize = 120;
+
+/// What a file is called: the last part of the path that was sent, without what hides or turns round, its end kept where
+/// it is too long. Never refused: nobody chooses what a camera calls its photos.
+pub fn file_name(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
+    let visible: String = last.nfc().filter(|c| !is_unseen(*c)).collect();
+    let line = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+    let length = line.chars().count();
+    match line.as_str() {
+        "" => "receipt".to_owned(),
+        _ if length > FILE_NAME => line.chars().skip(length - FILE_NAME).collect(),
+        _ => line,
+    }
+}
+
 /// What becomes of joiners.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joiners {

@@ -50,6 +50,8 @@ pub struct ExpenseForm {
     pub form_token: String,
     /// Guards against losing an edit.
     pub version: String,
+    /// Receipts that wait for this form, by their ids.
+    pub waiting: Vec<String>,
     /// `save`, `save_and_new`, `submit`, or `review`: the form comes back filled and nothing is saved.
     pub intent: String,
 }
@@ -166,6 +168,11 @@ impl ExpenseForm {
     /// The version that was edited, if it was sent.
     pub fn version(&self) -> Option<i32> {
         version(&self.version)
+    }
+
+    /// The receipts that wait for it; what is no id is none.
+    pub fn waiting(&self) -> Vec<Uuid> {
+        self.waiting.iter().filter_map(|id| id.trim().parse().ok()).collect()
     }
 
     fn paid_with(&self) -> Result<PaidWith, Fault> {

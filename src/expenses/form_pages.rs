@@ -4,6 +4,7 @@ use super::checking::Looked;
 use super::form::{Draft, ExpenseForm};
 use super::present;
 use super::queries::{self, Expense};
+use super::receipts;
 use super::views::{AlreadySavedPage, CategoryChoice, CategoryTag, Comparison, FormPage, StalePage};
 use crate::categories::{self, Category};
 use crate::domain::currency::Currency;
@@ -16,6 +17,7 @@ use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::policy::role::Power;
 use crate::policy::status::PaidWith;
+use crate::receipts::views::WaitingFile;
 use crate::tenancy::TenantConn;
 use crate::web::forms;
 use crate::web::frame::{Choice, Faults, Hidden};
@@ -31,6 +33,7 @@ pub(super) struct FormData {
     pub(super) categories: Vec<Category>,
     merchants: Vec<String>,
     pub(super) last_used: Option<queries::LastUsed>,
+    waiting: Vec<WaitingFile>,
     /// What there is to say of it as it stands.
     looked: Box<Looked>,
 }
@@ -42,7 +45,11 @@ impl FormData {
     }
 }
 
-pub(super) fn load_form(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<FormData, AppError> {
+pub(super) fn load_form(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    waiting: &[Uuid],
+) -> Result<FormData, AppError> {
     if !viewer.role.may(Power::Record) {
         return Err(AppError::Forbidden(phrase!("expenses-auditors-record-none")));
     }
@@ -52,6 +59,7 @@ pub(super) fn load_form(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Fo
         categories: categories::queries::list(conn)?,
         merchants: queries::list_merchants(conn, viewer.id)?,
         last_used: queries::find_last_used(conn, viewer.id)?,
+        waiting: receipts::waiting(conn, viewer, waiting)?,
         looked: Box::default(),
     })
 }
@@ -68,12 +76,17 @@ pub(super) fn form_of(
         stored.and_then(|id| categories::resolve(categories, id)).map(|category| category.id).or(stored);
     let money = present::money_of(expense, viewer.organization.currency)?;
     let refund = expense.amount.is_sign_negative();
+    let amount = if expense.amount.is_zero() {
+        String::new()
+    } else {
+        format.editable(&if refund { money.negated() } else { money })
+    };
     let is_foreign = expense.currency != viewer.organization.currency.code();
     let rate = expense.rate.filter(|_| is_foreign).and_then(|rate| Rate::new(rate).ok());
     Ok(ExpenseForm {
         spent_on: expense.spent_on.to_string(),
         merchant: expense.merchant.clone(),
-        amount: format.editable(&if refund { money.negated() } else { money }),
+        amount,
         refund: if refund { "1".to_owned() } else { String::new() },
         paid_with: expense.paid_with.clone(),
         member_id: expense.member_id.to_string(),
@@ -137,6 +150,7 @@ pub(super) fn form_page(
         merchant: form.merchant,
         spent_on: form.spent_on,
         note: form.note,
+        waiting: data.waiting.clone(),
         check: data.looked.said(viewer, &data.categories),
         exception: form.exception,
         amount_zero: viewer.format().editable(&Money::zero(base)),

@@ -5,7 +5,7 @@ use super::form::{self, Draft, ExpenseForm};
 use super::form_pages::{FormData, already_saved, form_again, form_of, form_page, load_form, stale};
 use super::life::{self, Deed};
 use super::queries::{self, Expense, Scope};
-use super::{base, checking, whole};
+use super::{base, checking, receipts, whole};
 use crate::categories::{self, Category};
 use crate::domain::fault::FieldErrors;
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
@@ -18,13 +18,13 @@ use crate::identity::visit::Visit;
 use crate::policy::life::{Step, transition};
 use crate::policy::role::Power;
 use crate::policy::status::Status;
+use crate::receipts::Desk;
 use crate::rules::exceptions;
 use crate::tenancy::TenantConn;
-use crate::web::forms::Form;
 use crate::web::{flash, respond};
 use crate::words::phrase;
-use actix_web::HttpResponse;
-use actix_web::web::{Path, Query};
+use actix_web::web::{Data, Path, Payload, Query};
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -43,7 +43,7 @@ pub async fn new_form(visit: Visit, query: Query<NewQuery>) -> Result<HttpRespon
     let from = query.from.parse::<Uuid>().ok().map(ExpenseId::from);
     let (viewer, (data, copied)) = visit
         .run(move |conn, viewer| {
-            let data = load_form(conn, viewer)?;
+            let data = load_form(conn, viewer, &[])?;
             let copied = from.map(|id| queries::find(conn, Scope::of(viewer), id)).transpose()?.flatten();
             Ok((data, copied))
         })
@@ -75,21 +75,40 @@ fn offered(categories: &[Category], last: Option<CategoryId>) -> String {
     shown.map(|shown| shown.id.to_string()).unwrap_or_default()
 }
 
+/// The form once more, with what waits for it and what there is to say of it as it is typed.
+fn again(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    form: &ExpenseForm,
+    present: Option<&Expense>,
+    errors: FieldErrors,
+) -> Result<Outcome, AppError> {
+    let data = load_form(conn, viewer, &form.waiting())?;
+    let looked = checking::typed(conn, viewer, &data.categories, form, present)?;
+    Ok(Outcome::Again(Box::new(data.with(looked)), errors))
+}
+
 /// What became of a form.
 enum Outcome {
     Saved { expense: ExpenseId, money: Money, spent_on: NaiveDate, submitted: bool, whose: Option<String> },
     Unchanged(ExpenseId),
-    Again(FormData, FieldErrors),
+    Again(Box<FormData>, FieldErrors),
     AlreadySaved { saved: Box<Expense>, sent: Box<Draft> },
     Stale { present: Box<Expense>, categories: Vec<Category>, by: String },
 }
 
 /// `POST /expenses`: records an expense, then shows it.
-pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpResponse, AppError> {
+pub async fn create(
+    visit: Visit,
+    desk: Data<Desk>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, AppError> {
+    let (form, taken, refused) = receipts::hand_in(&visit, &desk, &request, payload).await?;
     let (typed, courier) = (form.clone(), Courier::of(&visit));
     let along = courier.clone();
     let (viewer, outcome) =
-        visit.run_form(&form, move |conn, viewer| record(conn, viewer, &along, &typed)).await?;
+        visit.run_form(&form, move |conn, viewer| record(conn, viewer, &along, &typed, &refused)).await?;
     courier.send();
     match outcome {
         Outcome::Saved { expense, money, spent_on, submitted, whose } => {
@@ -100,7 +119,8 @@ pub async fn create(visit: Visit, Form(form): Form<ExpenseForm>) -> Result<HttpR
                 (false, None) => phrase!("step-said-recorded", amount = amount),
                 (false, Some(name)) => phrase!("step-said-recorded-for", amount = amount, name = name),
             };
-            flash::put(visit.session(), viewer.say(said), None);
+            let said = receipts::with_unstored(viewer.say(said), &taken, viewer.language);
+            flash::put(visit.session(), said, None);
             if form.intent == "save_and_new" {
                 return Ok(respond::see_other(&format!("/expenses/new?spent_on={spent_on}")));
             }
@@ -119,21 +139,22 @@ fn record(
     viewer: &Viewer,
     courier: &Courier,
     form: &ExpenseForm,
+    refused: &FieldErrors,
 ) -> Result<Outcome, AppError> {
     if !viewer.role.may(Power::Record) {
         return Err(AppError::Forbidden(phrase!("expenses-auditors-record-none")));
     }
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&checking::context(viewer, &categories, None)) {
-        Ok(draft) => draft,
-        Err(errors) => return again(conn, viewer, form, None, errors),
+        Ok(draft) if refused.is_empty() => draft,
+        outcome => return again(conn, viewer, form, None, outcome.err().unwrap_or_default().and(refused)),
     };
     if form.is_review() {
         return again(conn, viewer, form, None, FieldErrors::default());
     }
     let (member, whose) = match checking::spender(conn, viewer, form)? {
         Ok(spender) => spender,
-        Err(errors) => return Ok(Outcome::Again(load_form(conn, viewer)?, errors)),
+        Err(errors) => return again(conn, viewer, form, None, errors),
     };
     let submits = form.is_submission() && member == viewer.id;
     let lacking = life::lacking(&categories, draft.category, draft.base.is_some());
@@ -161,6 +182,7 @@ fn record(
         after.insert("member_id".to_owned(), json!(member));
     }
     remember(conn, viewer, expense, Act::ExpenseCreated, None, Some(after.into()))?;
+    receipts::attach(conn, viewer, expense, &form.waiting())?;
     if form.says_more() {
         checking::settle(conn, viewer, &categories, member, (&draft, form), expense)?;
     }
@@ -169,19 +191,6 @@ fn record(
     }
     let (money, spent_on) = (draft.money, draft.spent_on.date());
     Ok(Outcome::Saved { expense, money, spent_on, submitted: submits, whose })
-}
-
-/// The form again, with what there is to say of it as it is typed.
-fn again(
-    conn: &mut TenantConn<'_>,
-    viewer: &Viewer,
-    form: &ExpenseForm,
-    present: Option<&Expense>,
-    errors: FieldErrors,
-) -> Result<Outcome, AppError> {
-    let data = load_form(conn, viewer)?;
-    let looked = checking::typed(conn, viewer, &data.categories, form, present)?;
-    Ok(Outcome::Again(data.with(looked), errors))
 }
 
 /// The token was used before: the same form is a retry, another one (Back, and a second expense) must not get lost.
@@ -200,6 +209,10 @@ fn repeated(
     let saved = queries::find(conn, Scope::of(viewer), expense)?;
     let saved = saved.ok_or_else(|| AppError::internal("the expense of a token is gone"))?;
     if hash == Some(draft.hash()) {
+        // Saved first, then Back and a file chosen; the same file twice is taken once.
+        if saved.stands()? == Status::Draft {
+            receipts::attach(conn, viewer, expense, &form.waiting())?;
+        }
         // Saved first, then Back and submitted: the same words, but more is wanted of them.
         if !submits || saved.stands()? != Status::Draft {
             return Ok(Outcome::Unchanged(expense));
@@ -231,13 +244,16 @@ pub async fn edit_form(visit: Visit, expense: Path<Uuid>) -> Result<HttpResponse
 pub async fn update(
     visit: Visit,
     expense: Path<Uuid>,
-    Form(form): Form<ExpenseForm>,
+    desk: Data<Desk>,
+    request: HttpRequest,
+    payload: Payload,
 ) -> Result<HttpResponse, AppError> {
     let id = ExpenseId::from(expense.into_inner());
+    let (form, taken, refused) = receipts::hand_in(&visit, &desk, &request, payload).await?;
     let (typed, courier) = (form.clone(), Courier::of(&visit));
     let along = courier.clone();
     let (viewer, outcome) =
-        visit.run_form(&form, move |conn, viewer| save(conn, viewer, &along, id, &typed)).await?;
+        visit.run_form(&form, move |conn, viewer| save(conn, viewer, &along, id, (&typed, &refused))).await?;
     courier.send();
     match outcome {
         Outcome::Saved { submitted, money, .. } => {
@@ -246,7 +262,8 @@ pub async fn update(
             } else {
                 phrase!("step-said-changed")
             };
-            flash::put(visit.session(), viewer.say(said), None);
+            let said = receipts::with_unstored(viewer.say(said), &taken, viewer.language);
+            flash::put(visit.session(), said, None);
             Ok(respond::see_other(&format!("/expenses/{id}")))
         }
         Outcome::Unchanged(_) => Ok(respond::see_other(&format!("/expenses/{id}"))),
@@ -261,13 +278,15 @@ fn save(
     viewer: &Viewer,
     courier: &Courier,
     id: ExpenseId,
-    form: &ExpenseForm,
+    (form, refused): (&ExpenseForm, &FieldErrors),
 ) -> Result<Outcome, AppError> {
     let present = find_editable(conn, viewer, id)?;
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&checking::context(viewer, &categories, present.category_id)) {
-        Ok(draft) => draft,
-        Err(errors) => return again(conn, viewer, form, Some(&present), errors),
+        Ok(draft) if refused.is_empty() => draft,
+        outcome => {
+            return again(conn, viewer, form, Some(&present), outcome.err().unwrap_or_default().and(refused));
+        }
     };
     if form.is_review() {
         return again(conn, viewer, form, Some(&present), FieldErrors::default());
@@ -297,6 +316,10 @@ fn save(
     if edited == present.version {
         if after.is_empty() {
             checking::settle(conn, viewer, &categories, spender, typed, id)?;
+        }
+        let added = receipts::attach(conn, viewer, id, &form.waiting())?;
+        if added > 0 && after.is_empty() && !form.is_submission() {
+            return Ok(saved(false));
         }
         if after.is_empty() && !form.is_submission() {
             return Ok(Outcome::Unchanged(id));
@@ -345,7 +368,7 @@ pub(super) fn find_editable(
     Ok(whole.expense)
 }
 
-fn remember(
+pub(super) fn remember(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
     expense: ExpenseId,
@@ -381,7 +404,7 @@ pub(super) struct Unfinished {
 
 impl Unfinished {
     fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, expense: Expense) -> Result<Self, AppError> {
-        let data = load_form(conn, viewer)?;
+        let data = load_form(conn, viewer, &[])?;
         let looked = checking::stored(conn, viewer, &data.categories, &expense)?;
         let reason = exceptions::find(conn, expense.id)?.map(|exception| exception.reason);
         Ok(Self { expense, data: data.with(looked), reason: reason.unwrap_or_default() })

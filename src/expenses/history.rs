@@ -70,6 +70,9 @@ pub fn phrase(event: &Recorded, members: &HashMap<Uuid, String>, it: It) -> Phra
         Some(Act::ExpenseExceptionAsked) => phrase!("history-exception-asked"),
         Some(Act::ExpenseExceptionDropped) => phrase!("history-exception-dropped"),
         Some(Act::ExpenseKeptApart) => phrase!("history-kept-apart"),
+        Some(Act::ReceiptAdded) => phrase!("history-receipt-added"),
+        Some(Act::ReceiptDeleted) => phrase!("history-receipt-deleted"),
+        Some(Act::ReceiptRestored) => phrase!("history-receipt-restored"),
         _ => {
             let after = event.4.as_ref().and_then(Value::as_object);
             let fields = after.into_iter().flat_map(|after| after.keys().filter_map(|key| field(key)));

@@ -3,6 +3,7 @@
 use super::form::Draft;
 use super::life::Known;
 use super::pairs;
+use super::pots;
 use super::queries::{self, Expense, Scope};
 use crate::categories::{self, Category};
 use crate::domain::dates::Month;
@@ -12,7 +13,6 @@ use crate::error::AppError;
 use crate::identity::viewer::Viewer;
 use crate::identity::{members, organization, roster};
 use crate::policy::role::Role;
-use crate::policy::status::Status;
 use crate::rules::evaluate::{
     self, Around, DUPLICATE_DAYS, Finding, Lineage, Other, Spent, Violation, Weekend,
 };
@@ -183,6 +183,7 @@ pub fn around(
             Some(id) => pairs::list(conn, id)?.into_iter().map(|(earlier, _)| earlier).collect(),
             None => BTreeSet::new(),
         },
+        pots: if looks_for(looks_at_all) { pots::list(conn, spent.on, spent.id)? } else { Vec::new() },
     })
 }
 
@@ -194,20 +195,22 @@ fn role(conn: &mut TenantConn<'_>, viewer: &Viewer, member: MemberId) -> Result<
     found.map(|member| member.role).ok_or_else(|| AppError::internal("an expense of nobody"))
 }
 
-/// Whether a rule looks at other expenses.
+/// Whether a rule looks at other expenses of the member.
 fn looks_around(when: &When) -> bool {
     matches!(when, When::LikelyDuplicate | When::Over { span: Span::Day | Span::Month, .. })
+}
+
+/// Whether a rule looks at everybody's expenses.
+fn looks_at_all(when: &When) -> bool {
+    matches!(when, When::Over { span: Span::Together, .. })
 }
 
 fn others(conn: &mut TenantConn<'_>, member: MemberId, spent: &Spent) -> Result<Vec<Other>, AppError> {
     let (first, last) = nearby(spent.on);
     let all = queries::list_between(conn, member, first, last)?;
     let all = all.iter().filter(|other| Some(other.id) != spent.id);
-    all.map(|expense| {
-        let counts = !matches!(expense.stands()?, Status::Draft | Status::Trash | Status::Rejected);
-        Ok(Other { spent: self::spent(expense)?, counts })
-    })
-    .collect()
+    all.map(|expense| Ok(Other { spent: self::spent(expense)?, counts: pots::counts(expense.stands()?) }))
+        .collect()
 }
 
 /// The days on which something may lie that a rule looks at: the month, and the days of duplicates.
@@ -306,11 +309,19 @@ impl About {
         let twin = twin(violation).and_then(|twin| Some((twin, self.merchants.get(&twin.uuid())?)));
         Broken {
             says: viewer.say(say::sentence(&violation.body, &names)),
-            fact: say::fact(violation, &format).map(|fact| viewer.say(fact)),
+            fact: say::fact(violation, &format, sees_others(viewer)).map(|fact| viewer.say(fact)),
             twin: twin.map(|(id, merchant)| (format!("/expenses/{id}"), merchant.clone())),
             stops: violation.stops(),
             excepted: violation.excepted.clone(),
         }
+    }
+}
+
+/// Whether the viewer sees of everybody what counts towards limits.
+fn sees_others(viewer: &Viewer) -> bool {
+    match Scope::of(viewer) {
+        Scope::All | Scope::Decided(_) => true,
+        Scope::Own(_) => false,
     }
 }
 

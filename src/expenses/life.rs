@@ -384,7 +384,7 @@ fn is_repeated(
         return Ok(false);
     }
     let events = trail::list_of_subject(conn, held.expense.id.uuid())?;
-    let latest = events.iter().find(|event| event.2 != Act::ExpenseCommented.as_str());
+    let latest = events.iter().find(|event| !Act::parse(&event.2).is_some_and(Act::is_beside));
     Ok(latest.is_some_and(|(_, actor, act, _, after)| {
         let field = |name| after.as_ref().and_then(|after| after.get(name)).filter(|value| !value.is_null());
         let same_words = field("reason").and_then(Value::as_str) == deed.reason();
@@ -405,7 +405,7 @@ fn met(
 ) -> Result<Phrase, AppError> {
     let advice = illegal.map_or_else(|| phrase!("expenses-look-again"), Illegal::advice);
     let events = trail::list_of_subject(conn, held.expense.id.uuid())?;
-    let latest = events.iter().find(|event| event.2 != Act::ExpenseCommented.as_str());
+    let latest = events.iter().find(|event| !Act::parse(&event.2).is_some_and(Act::is_beside));
     if let Some(event) = latest.filter(|event| event.1 != Some(viewer.id.uuid())) {
         let names = members::list_names(conn)?;
         let said = history::phrase(event, &names, It::This);
@@ -425,6 +425,10 @@ fn require(conn: &mut TenantConn<'_>, known: &mut Known, held: &Whole, deed: &De
         Deed::Submit => {
             let rated = held.expense.base_amount.is_some();
             errors = lacking(known.categories(conn)?, held.expense.category_id, rated);
+            // It began with its receipt.
+            if held.expense.amount.is_zero() {
+                errors.add("amount", Fault::AmountMissing);
+            }
         }
         Deed::Recode(category) => {
             if !known.categories(conn)?.iter().any(|offered| offered.id == *category && offered.active) {

@@ -17,6 +17,7 @@ mod form_pages;
 mod glimpse;
 mod handlers;
 mod history;
+mod inbox;
 pub mod judging;
 pub mod letters;
 pub mod life;
@@ -25,8 +26,10 @@ pub mod list_views;
 pub mod listing;
 pub mod own;
 mod pairs;
+pub mod pots;
 mod present;
 pub mod queries;
+mod receipts;
 mod show;
 pub mod show_views;
 mod steps;
@@ -75,5 +78,12 @@ pub fn routes() -> Vec<Route> {
         route(Verb::Post, "/expenses/{expense}/restore", || to(steps::restore)),
         route(Verb::Post, "/expenses/{expense}/recode", || to(steps::recode)),
         route(Verb::Post, "/expenses/{expense}/comments", || to(steps::comment)),
+        route(Verb::Post, "/expenses/{expense}/receipts", || to(receipts::add)),
+        route(Verb::Get, "/receipts", || to(inbox::page)),
+        route(Verb::Post, "/receipts", || to(inbox::begin)),
+        route(Verb::Get, "/receipts/{receipt}", || to(receipts::whole)),
+        route(Verb::Get, "/receipts/{receipt}/thumbnail", || to(receipts::thumbnail)),
+        route(Verb::Post, "/receipts/{receipt}/delete", || to(receipts::delete)),
+        route(Verb::Post, "/receipts/{receipt}/restore", || to(receipts::restore)),
     ]
 }

@@ -108,6 +108,10 @@ pub fn row<'a>(expense: &'a Expense, context: &'a Context) -> Result<ExpenseRow<
         status: status(expense, context.language),
         amount: format.money(&money_of(expense, context.base)?),
         base,
+        receipts: (expense.receipt_count > 0).then(|| {
+            let counted = context.format.counted("receipts-count", i64::from(expense.receipt_count));
+            context.language.say(&counted).into_owned()
+        }),
         restore: restorable.then_some(expense.version),
     })
 }

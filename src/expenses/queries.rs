@@ -88,6 +88,8 @@ pub struct Expense {
     pub paid_with: String,
     /// Since when it is in the trash, UTC.
     pub trashed_at: Option<DateTime<Utc>>,
+    /// How many receipts it has.
+    pub receipt_count: i32,
     /// Counts up with every change.
     pub version: i32,
     /// When it was recorded, UTC.
@@ -317,6 +319,20 @@ pub fn set_category(
     Ok(rows == 1)
 }
 
+/// Writes down how many receipts an expense has. That makes no version: whoever edits its fields loses nothing.
+///
+/// # Errors
+/// When the database is away.
+pub fn set_receipt_count(conn: &mut TenantConn<'_>, id: ExpenseId, count: usize) -> Result<(), AppError> {
+    let count = i32::try_from(count).unwrap_or(i32::MAX);
+    conn.execute(
+        diesel::update(expenses::table)
+            .filter(expenses::id.eq(id.uuid()))
+            .set(expenses::receipt_count.eq(count)),
+    )?;
+    Ok(())
+}
+
 /// A currency and a category, as a member used them last.
 pub type LastUsed = (String, Option<CategoryId>);
 
@@ -328,6 +344,8 @@ pub fn find_last_used(conn: &mut TenantConn<'_>, member: MemberId) -> Result<Opt
     Ok(conn.find(
         expenses::table
             .filter(expenses::member_id.eq(member.uuid()))
+            // What began with its receipt was not chosen yet.
+            .filter(expenses::amount.ne(Decimal::ZERO))
             .order(expenses::id.desc())
             .limit(1)
             .select((expenses::currency, expenses::category_id)),
@@ -345,6 +363,7 @@ pub fn list_merchants(conn: &mut TenantConn<'_>, member: MemberId) -> Result<Vec
         expenses::table
             .filter(expenses::member_id.eq(member.uuid()))
             .filter(expenses::trashed_at.is_null())
+            .filter(expenses::amount.ne(Decimal::ZERO))
             .order((expenses::spent_on.desc(), expenses::id.desc()))
             .limit(RECENT)
             .select(expenses::merchant),

@@ -5,12 +5,12 @@ use super::comments::{self, Comment};
 use super::history::{self, It};
 use super::judging::Found;
 use super::life;
-use super::present;
 use super::queries::{Expense, Scope};
 use super::show_views::{
     CommentEntry, CommentForm, Decision, DeedButton, ReasonedDeed, RecodeForm, ShowPage,
 };
 use super::whole::{self, Whole};
+use super::{present, receipts};
 use crate::categories::{self, Category};
 use crate::domain::dates;
 use crate::domain::fault::FieldErrors;
@@ -48,6 +48,7 @@ pub(super) struct Shown {
     names: HashMap<Uuid, String>,
     events: Vec<Recorded>,
     comments: Vec<Comment>,
+    receipts: receipts::Attached,
     found: Found,
     /// Of a draft what there is to say of it.
     looked: Option<Looked>,
@@ -75,6 +76,7 @@ pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) ->
         kept: checking::kept(conn, viewer, id)?,
         status,
         relation: whole.relation(conn, viewer)?,
+        receipts: receipts::load(conn, viewer, &whole.expense)?,
         found,
         whole,
         categories,
@@ -168,6 +170,8 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
             viewer.organization.timezone,
             viewer.language,
         ),
+        receipts: shown.receipts.cards(viewer, may(Step::Edit)),
+        add_receipts: may(Step::Edit).then(|| format!("{href}/receipts")),
         comments: shown.comments.iter().map(|comment| said(comment, shown, viewer)).collect(),
         comment: may(Step::Comment).then(|| CommentForm {
             action: format!("{href}/comments"),

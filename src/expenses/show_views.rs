@@ -2,6 +2,7 @@
 
 use super::check_views::{Kept, Left, Twin};
 use super::views::{CategoryTag, HistoryEntry, StatusTag};
+use crate::receipts::views::ReceiptCard;
 use crate::rules::views::Broken;
 use crate::web::frame::{Choice, Faults, Frame, Page};
 use crate::words::{Piece, filters};
@@ -53,6 +54,10 @@ pub struct ShowPage {
     pub kept: Vec<Kept>,
     /// What happened to it, latest first.
     pub history: Vec<HistoryEntry>,
+    /// Its receipts.
+    pub receipts: Vec<ReceiptCard>,
+    /// Where more files are posted; none where the person may not add any.
+    pub add_receipts: Option<String>,
     /// What people said about it, oldest first.
     pub comments: Vec<CommentEntry>,
     /// The form for saying something; none where the person may not.

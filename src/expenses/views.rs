@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::check_views::Checked;
+use crate::receipts::views::WaitingFile;
 use crate::web::frame::{Choice, Faults, Frame, Hidden, Page};
 use crate::words::filters;
 
@@ -59,6 +60,8 @@ pub struct ExpenseRow<'a> {
     pub amount: String,
     /// The amount in the base currency where that is another; "no rate" where there is none.
     pub base: Option<String>,
+    /// How many receipts it has, where it has any.
+    pub receipts: Option<String>,
     /// In the trash: the version that the form means which takes it out.
     pub restore: Option<i32>,
 }
@@ -137,6 +140,8 @@ pub struct FormPage {
     pub refund: bool,
     /// Whose money it may have been.
     pub paid_with: Vec<Choice>,
+    /// Files that were handed in with it and wait for it.
+    pub waiting: Vec<WaitingFile>,
     /// How nothing is written here, such as `0.00`: stands in the empty field.
     pub amount_zero: String,
 }

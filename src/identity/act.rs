@@ -70,6 +70,13 @@ acts! {
     /// Converted anew, because the base currency changed.
     ExpenseRerated = "expense.rerated",
 
+    /// A file was attached to an expense; `after.receipt_id` says which.
+    ReceiptAdded = "receipt.added",
+    /// A file was taken off an expense; `before.receipt_id` says which.
+    ReceiptDeleted = "receipt.deleted",
+    /// A file was put back on its expense.
+    ReceiptRestored = "receipt.restored",
+
     /// There from the start, without an invitation.
     MemberCreated = "member.created",
     /// Asked to join.
@@ -149,6 +156,14 @@ acts! {
 }
 
 impl Act {
+    /// Whether it leaves the fields of an expense as they are: what was said, what is attached.
+    pub fn is_beside(self) -> bool {
+        matches!(
+            self,
+            Self::ExpenseCommented | Self::ReceiptAdded | Self::ReceiptDeleted | Self::ReceiptRestored
+        )
+    }
+
     /// The code as part of an id of the catalogue: "member-role-changed".
     pub fn slug(self) -> String {
         self.as_str().replace(['.', '_'], "-")
@@ -185,7 +200,8 @@ mod tests {
     fn every_code_begins_with_a_kind_of_thing() {
         for act in Act::ALL {
             let (kind, deed) = act.as_str().split_once('.').unwrap();
-            assert!(SubjectKind::parse(kind).is_some(), "{kind}");
+            // A receipt is told of with its expense.
+            assert!(kind == "receipt" || SubjectKind::parse(kind).is_some(), "{kind}");
             assert!(
                 !deed.is_empty() && deed.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_')
             );

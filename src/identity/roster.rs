@@ -12,6 +12,7 @@ use crate::tenancy::TenantConn;
 use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The most members that one page shows.
@@ -161,6 +162,20 @@ pub fn list_allowed(conn: &mut TenantConn<'_>, power: Power) -> Result<Vec<Colle
 pub fn list_recording(conn: &mut TenantConn<'_>) -> Result<Vec<(MemberId, String)>, AppError> {
     let all = list_allowed(conn, Power::Record)?;
     Ok(all.into_iter().map(|member| (member.id, member.name)).collect())
+}
+
+/// What everybody is, those who left too.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_roles(conn: &mut TenantConn<'_>) -> Result<HashMap<MemberId, Role>, AppError> {
+    let rows: Vec<(Uuid, String)> = conn.load(members::table.select((members::id, members::role)))?;
+    let read = |(id, word): (Uuid, String)| {
+        let role = Role::parse(&word);
+        let role = role.ok_or_else(|| AppError::internal(format!("role {word:?} in the database")))?;
+        Ok((MemberId::from(id), role))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Whether somebody is an active member. Hot: an admin's page of a draft runs it.

@@ -144,14 +144,14 @@ pub fn was_ever(conn: &mut TenantConn<'_>, act: Act) -> Result<bool, AppError> {
     Ok(found.is_some())
 }
 
-/// "Mira Okafor, 21 Nov 2026, 12:05": who saved the version of a thing that stands. A comment makes no version.
+/// "Mira Okafor, 21 Nov 2026, 12:05": who saved the version of a thing that stands. A comment makes no version, nor does a receipt.
 ///
 /// # Errors
 /// When the database is away.
 pub fn last_editor(conn: &mut TenantConn<'_>, viewer: &Viewer, subject: Uuid) -> Result<String, AppError> {
     let somebody = || viewer.language.word("history-somebody").to_owned();
     let events = list_of_subject(conn, subject)?;
-    let edit = events.iter().find(|(_, _, act, ..)| act != Act::ExpenseCommented.as_str());
+    let edit = events.iter().find(|(_, _, act, ..)| !Act::parse(act).is_some_and(Act::is_beside));
     let Some((at, actor, ..)) = edit else { return Ok(somebody()) };
     let names = members::list_names(conn)?;
     let who = actor.and_then(|actor| names.get(&actor).cloned()).unwrap_or_else(somebody);

@@ -1,4 +1,4 @@
-//! What is left of the limits of a day or a month that an expense counts towards: a pure function beside
+//! What is left of the limits of a day or a month, of one member or of all, that an expense counts towards: a pure function beside
 //! [`super::evaluate`]. No input or output.
 
 use super::evaluate::{Around, Spent, in_scope, total};
@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 pub struct Allowance {
     /// Whose and which expenses count.
     pub scope: Scope,
-    /// A day or a month.
+    /// A day, a month, or a month of everybody together.
     pub span: Span,
     /// One day of that time.
     pub on: NaiveDate,
@@ -48,8 +48,8 @@ pub fn allowances(rules: &[Rule], spent: &Spent, around: &Around) -> Vec<Allowan
 
 fn allowance(rule: &Rule, spent: &Spent, around: &Around) -> Option<Allowance> {
     let scope = rule.body.scope();
-    let When::Over { limit, span: span @ (Span::Day | Span::Month) } = rule.body.when() else { return None };
-    if limit.money().currency() != around.base || !in_scope(scope, spent, around) {
+    let When::Over { limit, span } = rule.body.when() else { return None };
+    if *span == Span::Expense || limit.money().currency() != around.base || !in_scope(scope, spent, around) {
         return None;
     }
     let total = total(scope, *span, spent, around, spent.base.unwrap_or_default());

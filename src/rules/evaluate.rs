@@ -48,6 +48,21 @@ pub struct Other {
     pub counts: bool,
 }
 
+/// What one member spent of one kind in the month of an expense, that expense aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pot {
+    /// Who spent it.
+    pub member: MemberId,
+    /// What they are.
+    pub role: Role,
+    /// The category, as it is filed.
+    pub category: Option<CategoryId>,
+    /// Whose money it was.
+    pub paid_with: PaidWith,
+    /// How much in the base currency, of what counts towards limits.
+    pub base: Decimal,
+}
+
 /// What surrounds an expense.
 #[derive(Debug, Clone)]
 pub struct Around {
@@ -67,6 +82,8 @@ pub struct Around {
     pub others: Vec<Other>,
     /// Those that somebody said look like this one and are not the same.
     pub apart: BTreeSet<ExpenseId>,
+    /// What everybody spent in the month, the member too.
+    pub pots: Vec<Pot>,
 }
 
 /// The two days on which nobody works.
@@ -192,15 +209,25 @@ fn violation(rule: &Rule, spent: &Spent, around: &Around) -> Option<Violation> {
 }
 
 pub(super) fn in_scope(scope: &Scope, spent: &Spent, around: &Around) -> bool {
+    covers(scope, &around.lineage, (around.member, around.role), spent.category, spent.paid_with)
+}
+
+/// Whether a scope has what somebody filed and paid so.
+pub(super) fn covers(
+    scope: &Scope,
+    lineage: &Lineage,
+    (member, role): (MemberId, Role),
+    category: Option<CategoryId>,
+    paid_with: PaidWith,
+) -> bool {
     let who = match scope.who {
         Who::Everybody => true,
-        Who::Role(role) => role == around.role,
-        Who::Member(member) => member == around.member,
+        Who::Role(wanted) => wanted == role,
+        Who::Member(wanted) => wanted == member,
     };
-    let category = scope
-        .category
-        .is_none_or(|wanted| spent.category.is_some_and(|filed| around.lineage.covers(wanted, filed)));
-    who && category && scope.paid_with.is_none_or(|paid| paid == spent.paid_with)
+    let filed =
+        scope.category.is_none_or(|wanted| category.is_some_and(|filed| lineage.covers(wanted, filed)));
+    who && filed && scope.paid_with.is_none_or(|wanted| wanted == paid_with)
 }
 
 fn finding(body: &Body, spent: &Spent, around: &Around) -> Option<Finding> {
@@ -231,26 +258,39 @@ fn over(scope: &Scope, limit: Money, span: Span, spent: &Spent, around: &Around)
     if limit.currency() != around.base {
         return None;
     }
-    let total = total(scope, span, spent, around, spent.base?);
-    (total > limit.amount()).then(|| Finding::Over { total: total.to_string() })
+    exceeds(total(scope, span, spent, around, spent.base?), limit)
 }
 
 /// What the expense, which adds `own`, comes to with all that counts beside it, in the base currency.
 pub(super) fn total(scope: &Scope, span: Span, spent: &Spent, around: &Around, own: Decimal) -> Decimal {
     let month = Month::of(spent.on);
-    let in_time = |other: &Spent| match span {
-        Span::Expense => false,
-        Span::Day => other.on == spent.on,
-        Span::Month => Month::of(other.on) == month,
+    let of_member = |in_time: &dyn Fn(NaiveDate) -> bool| {
+        let counted = around.others.iter().filter(|other| other.counts && in_time(other.spent.on));
+        let covered = counted.filter(|other| in_scope(scope, &other.spent, around));
+        sum(own, covered.filter_map(|other| other.spent.base))
     };
-    let counted = around
-        .others
-        .iter()
-        .filter(|other| other.counts && in_time(&other.spent) && in_scope(scope, &other.spent, around));
-    counted
-        .filter_map(|other| other.spent.base)
-        .try_fold(own, |sum, base| sum.checked_add(base))
-        .unwrap_or(Decimal::MAX)
+    match span {
+        Span::Expense => own,
+        Span::Day => of_member(&|on| on == spent.on),
+        Span::Month => of_member(&|on| Month::of(on) == month),
+        Span::Together => {
+            sum(own, around.pots.iter().filter(|pot| has(scope, pot, around)).map(|pot| pot.base))
+        }
+    }
+}
+
+/// Whether a scope has what is in a pot.
+fn has(scope: &Scope, pot: &Pot, around: &Around) -> bool {
+    covers(scope, &around.lineage, (pot.member, pot.role), pot.category, pot.paid_with)
+}
+
+fn sum(own: Decimal, mut others: impl Iterator<Item = Decimal>) -> Decimal {
+    others.try_fold(own, |sum, base| sum.checked_add(base)).unwrap_or(Decimal::MAX)
+}
+
+/// What is found of a total in a limit's time.
+pub(super) fn exceeds(total: Decimal, limit: Money) -> Option<Finding> {
+    (total > limit.amount()).then(|| Finding::Over { total: total.to_string() })
 }
 
 /// The earliest recorded of those that are likely the same, unless somebody said that it is not.

@@ -31,7 +31,7 @@ impl Glimpse {
         match when {
             When::Always | When::NoteMissing => true,
             When::Over { span: Span::Expense, .. } => self.priced,
-            When::Over { span: Span::Day | Span::Month, .. } => self.priced && self.dated,
+            When::Over { span: Span::Day | Span::Month | Span::Together, .. } => self.priced && self.dated,
             When::OlderThan { .. } | When::InFuture | When::Weekend => self.dated,
             When::CurrencyNotAmong(_) => self.in_currency,
             When::Merchant(_) => self.named,

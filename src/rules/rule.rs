@@ -111,7 +111,7 @@ pub enum Who {
 pub enum When {
     /// Any expense that the scope has.
     Always,
-    /// More than so much, by one or by all of the same member in a time.
+    /// More than so much, by one or by all of a time.
     Over {
         /// What may be spent.
         limit: Limit,
@@ -147,11 +147,13 @@ pub enum Span {
     Day,
     /// All of the same member in its month.
     Month,
+    /// Everybody's together in its month.
+    Together,
 }
 
 impl Span {
-    /// All of them, the shortest first.
-    pub const ALL: [Self; 3] = [Self::Expense, Self::Day, Self::Month];
+    /// All of them, the narrowest first.
+    pub const ALL: [Self; 4] = [Self::Expense, Self::Day, Self::Month, Self::Together];
 
     /// The word in forms and in ids of the catalogue.
     pub fn as_str(self) -> &'static str {
@@ -159,6 +161,7 @@ impl Span {
             Self::Expense => "expense",
             Self::Day => "day",
             Self::Month => "month",
+            Self::Together => "together",
         }
     }
 

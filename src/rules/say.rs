@@ -29,6 +29,7 @@ pub fn code(when: &When) -> &'static str {
         When::Over { span: Span::Expense, .. } => "over-expense",
         When::Over { span: Span::Day, .. } => "over-day",
         When::Over { span: Span::Month, .. } => "over-month",
+        When::Over { span: Span::Together, .. } => "over-together",
         When::NoteMissing => "note",
         When::OlderThan { .. } => "old",
         When::InFuture => "future",
@@ -105,17 +106,20 @@ pub fn left(allowance: &Allowance, names: &Names<'_>) -> Option<Phrase> {
         (Span::Day, true) => "rules-over-day",
         (Span::Month, false) => "rules-left-month",
         (Span::Month, true) => "rules-over-month",
+        (Span::Together, false) => "rules-left-together",
+        (Span::Together, true) => "rules-over-together",
     };
     let when = match allowance.span {
-        Span::Month => names.format.month_year(allowance.on),
+        Span::Month | Span::Together => names.format.month_year(allowance.on),
         Span::Expense | Span::Day => names.format.day_month(allowance.on).to_owned(),
     };
     let says = Phrase::new(id).with("what", what(&allowance.scope, names)).with("when", when);
     Some(says.with("amount", money(allowance.left().abs())?).with("limit", money(allowance.limit.amount())?))
 }
 
-/// What was found, where the rule itself does not say it: how much, or how long ago.
-pub fn fact(violation: &Violation, format: &Format) -> Option<Phrase> {
+/// What was found, where the rule itself does not say it: how much, or how long ago. What everybody spent together is
+/// told to those alone who see everybody's expenses.
+pub fn fact(violation: &Violation, format: &Format, sees_everybody: bool) -> Option<Phrase> {
     match (&violation.finding, violation.body.when()) {
         (Finding::Over { total }, When::Over { limit, span }) => {
             let total: Decimal = total.parse().ok()?;
@@ -124,6 +128,8 @@ pub fn fact(violation: &Violation, format: &Format) -> Option<Phrase> {
                 Span::Expense => phrase!("rules-found-over-expense", total = total),
                 Span::Day => phrase!("rules-found-over-day", total = total),
                 Span::Month => phrase!("rules-found-over-month", total = total),
+                Span::Together if sees_everybody => phrase!("rules-found-over-together", total = total),
+                Span::Together => phrase!("rules-found-over-together-untold"),
             })
         }
         (Finding::Old { days }, _) => Some(phrase!("rules-found-old", days = *days)),

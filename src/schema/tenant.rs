@@ -142,6 +142,7 @@ diesel::table! {
         decision_reason -> Nullable<Text>,
         reimbursed_at -> Nullable<Timestamptz>,
         ever_submitted -> Bool,
+        receipt_count -> Integer,
     }
 }
 
@@ -152,6 +153,27 @@ diesel::table! {
         member_id -> Uuid,
         text -> Text,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    receipts (id) {
+        id -> Uuid,
+        expense_id -> Nullable<Uuid>,
+        name -> Text,
+        kind -> Text,
+        bytes -> BigInt,
+        width -> Nullable<Integer>,
+        height -> Nullable<Integer>,
+        sha256 -> Bytea,
+        look -> Nullable<BigInt>,
+        key -> Text,
+        thumbnail_key -> Nullable<Text>,
+        thumbnail_due_at -> Nullable<Timestamptz>,
+        thumbnail_tries -> SmallInt,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        removed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -239,6 +261,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     categories,
     expenses,
     comments,
+    receipts,
     rules,
     judgements,
     exceptions,

@@ -2,18 +2,27 @@
 
 use super::forms;
 use crate::error::AppError;
-use actix_multipart::Multipart;
+use actix_multipart::{Field, Multipart};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::TryStreamExt;
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use serde::de::DeserializeOwned;
 
-/// The largest file that is kept, in bytes.
+/// The largest file that is kept where a form says nothing else, in bytes.
 pub const MOST_OF_A_FILE: usize = 1024 * 1024;
 /// What is read of a form in all before it is refused outright. A file between the two limits is read and thrown away,
 /// so that its form comes back with all that was typed.
 const MOST_IN_ALL: usize = 8 * 1024 * 1024;
+
+/// How much of a form is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// The largest file that is kept, in bytes.
+    pub file: usize,
+    /// What is read in all before the form is refused outright.
+    pub in_all: usize,
+}
 
 /// A form's fields, and its files. A form without files is taken urlencoded as well.
 pub struct Upload<T> {
@@ -27,6 +36,8 @@ pub struct Upload<T> {
 pub struct Sent {
     /// The name of its field.
     pub field: String,
+    /// The name of the file, as it was sent.
+    pub name: String,
     /// What is in it.
     pub content: Content,
 }
@@ -35,8 +46,10 @@ pub struct Sent {
 pub enum Content {
     /// All of it.
     Whole(Vec<u8>),
-    /// More than [`MOST_OF_A_FILE`].
+    /// More than the largest that is kept.
     TooLarge,
+    /// Nothing.
+    Empty,
 }
 
 impl<T> Upload<T> {
@@ -54,48 +67,74 @@ impl<T: DeserializeOwned + 'static> FromRequest for Upload<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, payload) = (request.clone(), payload.take());
         async move {
-            let (pairs, files) = if forms::is_multipart(&request) {
-                read(Multipart::new(request.headers(), payload)).await?
-            } else {
-                (forms::read(&request, payload).await?, Vec::new())
-            };
-            Ok(Self { fields: forms::typed(&pairs)?, files })
+            let bounds = Bounds { file: MOST_OF_A_FILE, in_all: MOST_IN_ALL };
+            let mut files = Vec::new();
+            let fields = each(&request, payload, bounds, async |file| {
+                files.push(file);
+                Ok(())
+            })
+            .await?;
+            Ok(Self { fields, files })
         }
         .boxed_local()
     }
 }
 
-async fn read(mut parts: Multipart) -> Result<(Vec<(String, String)>, Vec<Sent>), AppError> {
-    let (mut pairs, mut files) = (Vec::new(), Vec::new());
+/// Reads a form; each file is given to `take` as soon as it is there, so that only one is held at a time. An input
+/// without a choice gives none.
+///
+/// # Errors
+/// When the form breaks off or is larger than the bounds, and what `take` returns.
+pub async fn each<T: DeserializeOwned>(
+    request: &HttpRequest,
+    payload: Payload,
+    bounds: Bounds,
+    mut take: impl AsyncFnMut(Sent) -> Result<(), AppError>,
+) -> Result<T, AppError> {
+    if !forms::is_multipart(request) {
+        return forms::typed(&forms::read(request, payload).await?);
+    }
+    let mut parts = Multipart::new(request.headers(), payload);
+    let mut pairs = Vec::new();
     let (mut in_fields, mut in_all) = (0, 0);
     while let Some(mut part) = parts.try_next().await.map_err(|_| forms::broken())? {
         let field = part.name().unwrap_or_default().to_owned();
-        let is_file =
-            part.content_disposition().is_some_and(|disposition| disposition.get_filename().is_some());
+        let name = file_name(&part);
         let (mut bytes, mut too_large) = (Vec::new(), false);
         while let Some(chunk) = part.try_next().await.map_err(|_| forms::broken())? {
             in_all += chunk.len();
-            in_fields += if is_file { 0 } else { chunk.len() };
+            in_fields += if name.is_some() { 0 } else { chunk.len() };
             if in_fields > forms::FORM_LIMIT {
                 return Err(AppError::TooLarge { limit: forms::FORM_LIMIT });
             }
-            if in_all > MOST_IN_ALL {
-                return Err(AppError::TooLarge { limit: MOST_OF_A_FILE });
+            if in_all > bounds.in_all {
+                return Err(AppError::TooLarge { limit: bounds.file });
             }
-            too_large |= is_file && bytes.len() + chunk.len() > MOST_OF_A_FILE;
+            too_large |= name.is_some() && bytes.len() + chunk.len() > bounds.file;
             if too_large {
                 bytes = Vec::new();
             } else {
                 bytes.extend_from_slice(&chunk);
             }
         }
-        if !is_file {
-            pairs.push((field, forms::text(bytes)?));
-        } else if too_large {
-            files.push(Sent { field, content: Content::TooLarge });
-        } else if !bytes.is_empty() {
-            files.push(Sent { field, content: Content::Whole(bytes) });
-        }
+        let content = match &name {
+            None => {
+                pairs.push((field, forms::text(bytes)?));
+                continue;
+            }
+            Some(_) if too_large => Content::TooLarge,
+            Some(name) if bytes.is_empty() && name.is_empty() => continue,
+            Some(_) if bytes.is_empty() => Content::Empty,
+            Some(_) => Content::Whole(bytes),
+        };
+        take(Sent { field, name: name.unwrap_or_default(), content }).await?;
     }
-    Ok((pairs, files))
+    forms::typed(&pairs)
+}
+
+/// The name of a part's file; none for a part that is a field.
+fn file_name(part: &Field) -> Option<String> {
+    let disposition = part.content_disposition()?;
+    let named = disposition.get_filename_ext().map(|name| String::from_utf8_lossy(&name.value).into_owned());
+    named.or_else(|| disposition.get_filename().map(str::to_owned))
 }

@@ -2,16 +2,19 @@
 
 use crate::browser::{Browser, Setup, browse};
 use crate::inspector::{Inspector, is_page};
-use crate::support::{Organization, TestApp};
+use crate::support::{Client, Organization, TestApp};
 use chrono::Utc;
 use diesel::prelude::*;
+use image::{ImageFormat, Rgb, RgbImage};
 use outlay::app;
 use outlay::domain::id::MemberId;
 use outlay::identity::sessions::{self, Purpose};
 use outlay::policy::role::Role;
 use outlay::schema::tenant::members;
 use outlay::web::routes::{Access, On, Verb};
+use reqwest::Method;
 use std::collections::BTreeSet;
+use std::io::Cursor;
 use uuid::Uuid;
 
 /// Names and amounts as nobody expects them.
@@ -74,6 +77,7 @@ impl House {
         let invited =
             "a-very-long-address-of-somebody@a-very-long-name-of-a-subdomain.of-a-company.example.com";
         org.owner.post("/members/invitations", &[("emails", invited), ("role", "approver")]).await;
+        attach(&org.owner, &expenses[0]).await;
         let (category, member) = (org.category("Meals").await, org.path_of(LONG_NAME).await);
         Self { org, expenses, category, member: member.replace("/members/", ""), rule }
     }
@@ -93,6 +97,28 @@ impl House {
         browser.client.delete_all_cookies().await.expect("no cookies");
         browser.sign_in(&self.org, email).await;
     }
+}
+
+/// A picture and a document, with names as cameras don't give them.
+async fn attach(browser: &Client, expense: &str) {
+    let mut picture = Cursor::new(Vec::new());
+    RgbImage::from_pixel(300, 500, Rgb([240, 236, 220])).write_to(&mut picture, ImageFormat::Jpeg).unwrap();
+    let document = b"%PDF-1.7\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF\n".to_vec();
+    let mut body = Vec::new();
+    for (name, file) in [
+        ("Rechnung_Donaudampfschifffahrtsgesellschaft_2026-11-21_Endabrechnung_Kopie.pdf", document),
+        ("IMG_0001.jpg", picture.into_inner()),
+    ] {
+        let head = "--XX\r\nContent-Disposition: form-data; name=\"receipt\"; filename=";
+        body.extend(format!("{head}\"{name}\"\r\n\r\n").into_bytes());
+        body.extend(file);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--XX--\r\n");
+    let origin = browser.origin();
+    let headers = [("origin", origin.as_str()), ("content-type", "multipart/form-data; boundary=XX")];
+    let added = browser.send(Method::POST, &format!("{expense}/receipts"), &headers, Some(body)).await;
+    assert_eq!(added.status, 303, "{}", added.text);
 }
 
 /// The patterns that only somebody signed in may open.

@@ -1,11 +1,13 @@
 //! Organizations are apart. Walks the program's own table of routes, so that a new address can't be forgotten: each is
 //! asked with a neighbour's session, ids, tokens, origin and host, and nothing of the other may show or change.
 
+use crate::receipts::{picture, upload};
 use crate::steps::Fields;
 use crate::support::app::PASSWORD;
 use crate::support::{Answer, Client, Organization, TestApp};
 use chrono::Utc;
 use diesel::prelude::*;
+use image::ImageFormat;
 use outlay::app;
 use outlay::domain::id::MemberId;
 use outlay::identity::sessions::{self, Purpose};
@@ -35,6 +37,8 @@ struct House {
     rule: String,
     /// Its owner and another member.
     members: Vec<String>,
+    /// One of the live expense, and one that waits for its form.
+    receipts: Vec<String>,
     /// One that waits.
     invitations: Vec<String>,
     /// The secret of its link.
@@ -79,6 +83,13 @@ impl House {
             ids.split(',').map(str::to_owned).collect::<Vec<_>>()
         };
         let (members, invitations) = (ids("members"), ids("invitations"));
+        let picture = picture(1, ImageFormat::Jpeg);
+        let file = [(&*format!("receipt-{name}-mark.jpg"), &picture[..])];
+        let more = format!("{live}/receipts");
+        assert_eq!(upload(&org.owner, &more, &Fields::of(&[]), &file).await.status, 303);
+        assert_eq!(upload(&org.owner, "/expenses", &Fields::of(&[]), &file).await.status, 422);
+        let receipts = ids("receipts");
+        assert_eq!(receipts.len(), 2);
         let id = |path: &str| path.replace("/expenses/", "");
         let expenses = vec![id(&live), id(&trashed)];
         let mut marks = vec![
@@ -97,6 +108,7 @@ impl House {
             category,
             rule,
             members,
+            receipts,
             invitations,
             invitation_token,
         }
@@ -119,6 +131,7 @@ fn fill(pattern: &str, house: &House) -> Vec<String> {
             "rule" => std::slice::from_ref(&house.rule),
             "member" => &house.members,
             "invitation" => &house.invitations,
+            "receipt" => &house.receipts,
             // Whose, each test says for itself.
             "token" => &[TOKEN.to_owned()],
             unknown => panic!("{pattern}: say here what {unknown:?} of a neighbour is"),
@@ -179,6 +192,7 @@ fn form(house: &House, token: &str, password: &str) -> Fields {
         ("member_id", &house.members[0]),
         ("role", "admin"),
         ("approver_id", &house.members[1]),
+        ("waiting", &house.receipts[1]),
         ("who", &format!("member:{}", house.members[0])),
         ("when", "always"),
         ("effect", "block"),
@@ -267,6 +281,7 @@ async fn a_neighbours_ids_and_tokens_are_not_there() {
             .iter()
             .chain(&home.members)
             .chain(&home.invitations)
+            .chain(&home.receipts)
             .chain([&home.category, &home.rule]);
         if ids.clone().any(|id| path.contains(id.as_str())) {
             assert!([404, 405].contains(&answer.status), "{what}: {}", answer.status);

@@ -2,7 +2,10 @@
 //! catalogue. Names that people gave have no vowels here, so that they are not taken for words.
 
 use crate::accents::{accented_app, plain_words};
+use crate::receipts::{picture, upload};
+use crate::steps::Fields;
 use crate::support::{Answer, Client, Organization, TestApp};
+use image::ImageFormat;
 use outlay::app;
 use outlay::policy::role::Role;
 use outlay::web::routes::{Access, On, Verb};
@@ -13,6 +16,7 @@ struct House {
     expenses: Vec<String>,
     category: String,
     rule: String,
+    receipt: String,
     members: Vec<String>,
 }
 
@@ -57,12 +61,26 @@ impl House {
         assert_eq!(commented.status, 303, "{}", commented.text);
         let invited = [("emails", "nvtd@xmpl.test"), ("role", "approver")];
         assert_eq!(org.owner.post("/members/invitations", &invited).await.status, 303);
+        // One file of two expenses, so that each says of the other.
+        let file = picture(7, ImageFormat::Jpeg);
+        for who in [&member, &org.owner] {
+            let own = org.spend_as(who, &[("merchant", "Mrchnt"), ("note", "Nt")]).await;
+            let added =
+                upload(who, &format!("{own}/receipts"), &Fields::of(&[]), &[("rcpt.jpg", &file)]).await;
+            assert_eq!(added.status, 303, "{}", added.text);
+            expenses.push(own);
+        }
+        let receipt = org.ask("SELECT id::text FROM receipts LIMIT 1");
         let members = org.ask("SELECT string_agg(id::text, ',') FROM members");
-        Self { org, expenses, category, rule, members: members.split(',').map(str::to_owned).collect() }
+        let members = members.split(',').map(str::to_owned).collect();
+        Self { org, expenses, category, rule, receipt, members }
     }
 
     fn fill(&self, pattern: &str) -> Vec<String> {
-        let pattern = pattern.replace("{category}", &self.category).replace("{rule}", &self.rule);
+        let pattern = pattern
+            .replace("{category}", &self.category)
+            .replace("{rule}", &self.rule)
+            .replace("{receipt}", &self.receipt);
         if pattern.contains("{expense}") {
             return self.expenses.iter().map(|path| pattern.replace("/expenses/{expense}", path)).collect();
         }

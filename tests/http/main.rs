@@ -42,6 +42,7 @@ mod members;
 mod organization_settings;
 mod origins;
 mod pages;
+mod receipts;
 mod recording;
 mod recovery;
 mod resuming;

@@ -39,7 +39,7 @@ async fn rules_are_sentences_to_read_aloud() {
         "Meals over 60.00 EUR a day must have a note.",
         "Expenses of approvers paid with the company card will be pointed out.",
         "Expenses of Mira can’t be submitted.",
-        "Expenses over 1,500.00 EUR a month can’t be submitted.",
+        "Expenses over 1,500.00 EUR per person a month can’t be submitted.",
         "Expenses older than 60 days can’t be submitted.",
         "Expenses in other currencies than EUR, GBP and USD will be pointed out.",
         "Expenses at merchants with “Minibar” in their name will be pointed out.",

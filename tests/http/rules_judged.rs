@@ -147,6 +147,35 @@ async fn a_form_sent_twice_is_not_its_own_duplicate() {
 }
 
 #[actix_web::test]
+async fn a_limit_for_everybody_together_tells_a_member_nothing_of_what_others_spent() {
+    let acme = acme().await;
+    let over = [("when", "over"), ("limit", "150.00"), ("span", "together"), ("effect", "block")];
+    let rule = acme.rule(&over).await;
+    let (mira, nora) = (acme.member("Mira", Role::Member).await, acme.member("Nora", Role::Member).await);
+    let fields = |amount: &'static str, intent: &'static str| [("amount", amount), ("intent", intent)];
+    assert_eq!(acme.try_to_spend(&nora, &fields("100.00", "submit")).await.status, 303);
+    assert_eq!(acme.try_to_spend(&nora, &fields("90.00", "save")).await.status, 303, "drafts count nothing");
+    let draft = acme.spend_as(&mira, &fields("50.01", "save")).await;
+    let says = "Expenses over 150.00 EUR a month, everybody together, can’t be submitted.";
+    let refused = submit(&mira, &draft).await;
+    assert_eq!(refused.status, 422);
+    assert_eq!(broken(&refused), [format!("{says} Everybody together, that month is over it.")]);
+    assert!(!refused.text.contains("150.01"));
+    let told = [format!("{says} Everybody together comes to 150.01 EUR that month.")];
+    assert_eq!(broken(&acme.owner.get(&draft).await), told);
+    let january = [("amount", "60.00"), ("spent_on", "2025-01-09"), ("intent", "submit")];
+    assert_eq!(acme.try_to_spend(&mira, &january).await.status, 303, "each month for itself");
+    let edit = [&over[..3], &[("effect", "warn"), ("version", "1")]].concat();
+    assert_eq!(acme.owner.post(&format!("/settings/rules/{rule}"), &edit).await.status, 303);
+    assert_eq!(submit(&mira, &draft).await.status, 303);
+    let approver = acme.member("Apolonia", Role::Approver).await;
+    assert!(
+        broken(&approver.get("/approvals").await)[0].contains("comes to 150.01 EUR"),
+        "she sees them all"
+    );
+}
+
+#[actix_web::test]
 async fn a_days_limit_counts_what_was_submitted_in_the_category_and_below() {
     let acme = acme().await;
     let travel = acme.category("Travel").await;

@@ -51,7 +51,9 @@ impl TestApp {
 
     /// Another one, on a database of its own.
     pub fn start_on(database: &DatabaseSettings, change: impl FnOnce(&mut RawSettings)) -> Self {
-        let mut raw = RawSettings::default();
+        let receipts = std::env::temp_dir().join(format!("outlay-receipts-{}", std::process::id()));
+        let storage_url = Some(format!("file://{}", receipts.display()));
+        let mut raw = RawSettings { storage_url, ..RawSettings::default() };
         change(&mut raw);
         Self::start_as(database, raw.parse().expect("the test's settings are valid"))
     }

@@ -49,6 +49,7 @@ fn around(others: Vec<Spent>) -> Around {
         lineage: Lineage::default(),
         others: others.into_iter().map(|spent| Other { spent, counts: true }).collect(),
         apart: BTreeSet::new(),
+        pots: Vec::new(),
     }
 }
 
@@ -83,6 +84,33 @@ fn a_limit_counts_what_was_submitted_in_its_time() {
     assert_eq!(found(&over("1.00", Span::Expense), &unrated, &around), None);
     around.base = Currency::parse("USD").unwrap();
     assert_eq!(found(&over("1.00", Span::Expense), &lunch(), &around), None, "a limit of another currency");
+}
+
+#[test]
+fn a_limit_for_everybody_counts_what_all_spent_in_the_month() {
+    let mut around = around(vec![Spent { base: Some(decimal("999.00")), ..lunch() }]);
+    let travel = CategoryId::new();
+    let pot = |role, category, base: &str| Pot {
+        member: MemberId::new(),
+        role,
+        category,
+        paid_with: PaidWith::Own,
+        base: decimal(base),
+    };
+    around.pots = vec![pot(Role::Approver, Some(travel), "70.00"), pot(Role::Member, None, "30.00")];
+    let over = |scope: Scope, typed| {
+        rule(scope, When::Over { limit: limit(typed), span: Span::Together }, Effect::Warn)
+    };
+    let total = |text: &str| Some(Finding::Over { total: text.into() });
+    let all = Scope::default;
+    assert_eq!(found(&over(all(), "112.49"), &lunch(), &around), total("112.50"), "pots alone, and itself");
+    assert_eq!(found(&over(all(), "112.50"), &lunch(), &around), None);
+    let members = Scope { who: Who::Role(Role::Member), ..all() };
+    assert_eq!(found(&over(members, "40.00"), &lunch(), &around), total("42.50"));
+    let travels = Scope { category: Some(travel), ..all() };
+    let flight = Spent { category: Some(travel), ..lunch() };
+    assert_eq!(found(&over(travels.clone(), "80.00"), &flight, &around), total("82.50"));
+    assert_eq!(found(&over(travels, "80.00"), &lunch(), &around), None, "no travel itself");
 }
 
 #[test]

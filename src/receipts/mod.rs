@@ -1,0 +1,13 @@
+//! Receipts: files handed in, looked at, kept and served. Who may see or change one follows from its expense, so the
+//! addresses stand in `expenses`. Imports `identity`, `tenancy`, `web`, `error`, `policy`, `schema`, `domain`.
+
+pub mod desk;
+pub mod paper;
+pub mod queries;
+pub mod serve;
+pub mod store;
+mod strip;
+pub mod views;
+
+pub use desk::Desk;
+pub use store::Store;
