@@ -90,6 +90,8 @@ fn each_table_is_queried_by_its_own_feature() {
         ("judgements", "rules"),
         ("exceptions", "rules"),
         ("kept_pairs", "expenses"),
+        ("notifications", "notifications"),
+        ("notification_choices", "notifications"),
     ]);
     let declared = read(Path::new("src/schema/tenant.rs"));
     let tables: Vec<&str> = declared

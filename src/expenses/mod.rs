@@ -2,6 +2,7 @@
 //! `schema`, `domain`.
 
 mod base;
+pub mod book;
 pub mod bulk;
 mod check;
 pub mod check_views;
@@ -19,7 +20,6 @@ mod handlers;
 mod history;
 mod inbox;
 pub mod judging;
-pub mod letters;
 pub mod life;
 mod list;
 pub mod list_views;
@@ -32,12 +32,15 @@ pub mod queries;
 mod receipts;
 mod show;
 pub mod show_views;
+mod sight;
 mod steps;
 mod turns;
 pub mod views;
 pub mod whole;
 
 pub use base::BASE_CURRENCY;
+pub use sight::list_visible;
+
 pub use present::{
     Context as PresentContext, base_of, category as category_tag, money_of, row as present_row,
 };

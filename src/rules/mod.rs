@@ -6,7 +6,7 @@ pub mod allowance;
 pub mod evaluate;
 pub mod exceptions;
 pub mod form;
-mod form_pages;
+pub mod form_pages;
 pub mod glimpse;
 mod handlers;
 pub mod likeness;
@@ -14,7 +14,10 @@ pub mod queries;
 pub mod rule;
 pub mod say;
 mod steps;
+pub mod trial;
 pub mod views;
+
+pub use handlers::{among, find, require_change};
 
 use crate::web::chrome::{NavPlace, everybody};
 use crate::web::routes::{Access, On, Route, Verb};

@@ -211,11 +211,35 @@ diesel::table! {
 }
 
 diesel::table! {
+    notifications (id) {
+        id -> Uuid,
+        member_id -> Uuid,
+        kind -> Text,
+        actor_id -> Nullable<Uuid>,
+        expense_id -> Nullable<Uuid>,
+        params -> Jsonb,
+        digest_at -> Nullable<Timestamptz>,
+        read_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     kept_pairs (later_id, earlier_id) {
         later_id -> Uuid,
         earlier_id -> Uuid,
         kept_by -> Uuid,
         kept_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    notification_choices (member_id, kind) {
+        member_id -> Uuid,
+        kind -> Text,
+        delivery -> Text,
+        before -> Nullable<Text>,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -266,6 +290,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     judgements,
     exceptions,
     kept_pairs,
+    notifications,
+    notification_choices,
     events,
     outbox
 );
