@@ -90,6 +90,8 @@ fn each_table_is_queried_by_its_own_feature() {
         ("judgements", "rules"),
         ("approval_steps", "expenses"),
         ("absences", "identity"),
+        ("exceptions", "rules"),
+        ("kept_pairs", "expenses"),
         ("notifications", "notifications"),
         ("notification_choices", "notifications"),
     ]);

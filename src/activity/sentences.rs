@@ -170,6 +170,7 @@ fn details(entry: &Entry, names: &Names) -> Vec<Detail> {
         "comment_id",
         "invitation_id",
         "receipt_id",
+        "other_id",
         "of",
         "rule",
         "rule_version",

@@ -1,6 +1,5 @@
 //! The one way in which an expense's state changes. Pages, the queue and bulk changes all call [`act`].
 
-use super::base;
 use super::hands::{self, Hand};
 use super::history::{self, It};
 use super::judging::{self, Judgement};
@@ -8,6 +7,7 @@ use super::past::Past;
 use super::queries::Expense;
 use super::routing::Onward;
 use super::whole::{self, Marks, Whole};
+use super::{base, turns};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
@@ -325,6 +325,9 @@ pub fn act_among(
     version: Option<i32>,
     deed: &Deed,
 ) -> Result<Done, Refusal> {
+    if *deed == Deed::Submit {
+        turns::take(conn, &[id])?;
+    }
     let held = whole::lock(conn, id)?.ok_or(Refusal::NotThere)?;
     if *deed == Deed::Submit {
         base::insist(conn, viewer)?;

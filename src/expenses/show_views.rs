@@ -1,5 +1,6 @@
 //! What the page of one expense shows. Imports only `web` and this feature's views.
 
+use super::check_views::{Kept, Left, Twin};
 use super::views::{CategoryTag, HistoryEntry, StatusTag};
 use super::waits::WaitLine;
 use crate::receipts::views::ReceiptCard;
@@ -46,6 +47,14 @@ pub struct ShowPage {
     pub judged: bool,
     /// Whom it waits for, step by step; nothing where it waits for nobody.
     pub waits: Vec<WaitLine>,
+    /// What is left of the limits that a draft counts towards.
+    pub left: Vec<Left>,
+    /// The one that a draft likely repeats.
+    pub twin: Option<Twin>,
+    /// Where "Keep both" posts.
+    pub keep: String,
+    /// Those that it was kept beside.
+    pub kept: Vec<Kept>,
     /// What happened to it, latest first.
     pub history: Vec<HistoryEntry>,
     /// Its receipts.

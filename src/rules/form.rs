@@ -53,6 +53,8 @@ pub struct RuleForm {
     pub to3: String,
     /// From which amount on.
     pub from3: String,
+    /// `1`: a written reason is enough too; counts only where something is kept from being submitted.
+    pub exception: String,
     /// Guards against losing an edit.
     pub version: String,
 }
@@ -93,6 +95,7 @@ impl RuleForm {
             paid_with: scope.paid_with.map(PaidWith::as_str).unwrap_or_default().to_owned(),
             when: say::code(body.when()).to_owned(),
             effect: body.effect().as_str().to_owned(),
+            exception: if body.allows_exception() { "1".to_owned() } else { String::new() },
             ..Self::default()
         };
         match body.when() {
@@ -151,6 +154,7 @@ impl RuleForm {
             Some(Body::new(scope, when?, effect?))
         })();
         let body = body.and_then(|body| errors.keep("when", body));
+        let body = body.map(|body| body.excepting(self.exception.trim() == "1"));
         body.filter(|_| errors.is_empty()).ok_or(errors)
     }
 
@@ -321,6 +325,7 @@ pub fn facts(body: &Body) -> Facts {
         ("value", value),
         ("effect", json!(body.effect().as_str())),
         ("chain", if let Effect::Route(chain) = body.effect() { chain_facts(&chain) } else { Value::Null }),
+        ("exception", json!(body.allows_exception())),
     ];
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
@@ -358,6 +363,7 @@ mod tests {
                 currencies: "usd, EUR".into(),
                 merchant: "Minibar".into(),
                 effect: "block".into(),
+                exception: "1".into(),
                 ..RuleForm::default()
             };
             let body = read(&form, &meals).unwrap();

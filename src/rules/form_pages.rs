@@ -142,6 +142,7 @@ pub fn form_page(
             .map(|code| choice(code, Phrase::new(format!("rules-effect-{code}")), &form.effect))
             .collect(),
         legs: legs(offered, own, form, language),
+        exception: form.exception.trim() == "1",
     }
 }
 

@@ -1,11 +1,14 @@
 //! Rules: what an organization demands of expenses. Imports `categories`, `identity`, `tenancy`, `web`, `error`, `policy`,
-//! `schema`, `domain`; what judges ([`evaluate`], [`route`], [`rule`], [`chain`],
-//! [`likeness`]) imports `policy` and `domain` alone.
+//! `schema`, `domain`; what judges ([`evaluate`], [`route`], [`allowance`], [`glimpse`],
+//! [`rule`], [`chain`], [`likeness`]) imports `policy` and `domain` alone.
 
+pub mod allowance;
 pub mod chain;
 pub mod evaluate;
+pub mod exceptions;
 pub mod form;
 pub mod form_pages;
+pub mod glimpse;
 mod handlers;
 pub mod likeness;
 pub mod queries;

@@ -96,6 +96,8 @@ pub struct FormPage {
     pub merchant: String,
     /// What follows.
     pub effects: Vec<Choice>,
+    /// Whether a written reason is enough too.
+    pub exception: bool,
     /// Through whose hands it goes, where that follows.
     pub legs: Vec<LegFields>,
 }
@@ -177,4 +179,6 @@ pub struct Broken {
     pub twin: Option<(String, String)>,
     /// Whether it keeps the expense from being submitted.
     pub stops: bool,
+    /// Why it was let through all the same.
+    pub excepted: Option<String>,
 }

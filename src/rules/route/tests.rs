@@ -40,6 +40,7 @@ fn around(member: MemberId) -> Around {
         lineage: Lineage::default(),
         others: Vec::new(),
         pots: Default::default(),
+        apart: Default::default(),
     }
 }
 
@@ -146,7 +147,13 @@ fn nothing_is_approved_by_itself_that_a_rule_points_out_or_by_ones_own_edit() {
     assert_eq!(case.steps(), [Target::Role(Role::Admin)]);
     case.edited = Vec::new();
     let warned = rule(Who::Role(Role::Member), Effect::NeedNote);
-    case.found = vec![Violation { rule: warned.id, version: 1, body: warned.body, finding: Finding::Met }];
+    case.found = vec![Violation {
+        rule: warned.id,
+        version: 1,
+        body: warned.body,
+        finding: Finding::Met,
+        excepted: None,
+    }];
     assert_eq!(case.steps(), [Target::Role(Role::Admin)]);
 }
 
