@@ -65,6 +65,7 @@ const FAMILIES: &[&str] = &[
     "currency-",
     "fault-",
     "letter-",
+    "notifications-kind-",
     "rules-effect-",
     "rules-says-",
     "rules-span-",

@@ -1,6 +1,7 @@
 //! What members are told of, and when letters tell of it.
 
 use crate::policy::role::{Power, Role};
+use crate::words::Phrase;
 
 /// Makes the enum, the list of all and both directions of the code from one table.
 macro_rules! kinds {
@@ -51,6 +52,11 @@ impl Kind {
     /// Reads a code; none for one that another version of the program wrote.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.as_str() == code)
+    }
+
+    /// What it is called where one chooses.
+    pub fn label(self) -> Phrase {
+        Phrase::new(format!("notifications-kind-{}", self.as_str()))
     }
 
     /// When letters tell of it where the reader chose nothing.
@@ -124,9 +130,7 @@ mod tests {
         for kind in Kind::ALL {
             let code = kind.as_str();
             assert_eq!(Kind::parse(code), Some(*kind));
-            for id in [format!("notifications-kind-{code}"), format!("letter-{code}-subject")] {
-                assert!(Language::knows(&id), "{id}");
-            }
+            assert!(Language::knows(kind.label().id()) && Language::knows(&format!("letter-{code}-subject")));
         }
         assert!(Delivery::ALL.iter().all(|one| Delivery::parse(one.as_str()) == Some(*one)));
         assert_eq!((Kind::parse(""), Delivery::parse("weekly")), (None, None));
