@@ -137,7 +137,7 @@ fn find(name: &'static str, all: &[Category]) -> Option<CategoryId> {
 /// round. A currency that stands in no row counts as the euro does; whoever takes a set looks over its amounts.
 const SCALES: [(i64, u32, &[&str]); 12] = [
     (5, 1, &["BHD", "JOD", "KWD", "OMR"]),
-    (2, 0, &["AUD", "BGN", "BND", "CAD", "NZD", "SGD"]),
+    (2, 0, &["AUD", "BND", "CAD", "NZD", "SGD"]),
     (5, 0, &["AED", "BRL", "GEL", "ILS", "MYR", "PEN", "PLN", "QAR", "RON", "SAR"]),
     (10, 0, &["BOB", "CNY", "DKK", "GTQ", "HKD", "MAD", "NOK", "SEK"]),
     (20, 0, &["CZK", "MXN", "MDL", "ZAR"]),

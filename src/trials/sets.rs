@@ -152,7 +152,7 @@ pub async fn add(visit: Visit, Form(form): Form<SetForm>) -> Result<HttpResponse
     let undo = Undo {
         action: format!("{ADDRESS}/undo"),
         label: viewer.language.word("common-undo").to_owned(),
-        fields: vec![Hidden { name: "ids".into(), value: ids(&added).into() }],
+        fields: vec![Hidden { name: "ids".into(), value: ids(&added) }],
     };
     let count = i64::try_from(added.len()).unwrap_or(i64::MAX);
     let said = viewer.say(viewer.format().counted("sets-said-added", count));
@@ -205,6 +205,6 @@ pub async fn undo(visit: Visit, Form(form): Form<UndoForm>) -> Result<HttpRespon
         })
         .await?;
     let count = i64::try_from(gone).unwrap_or(i64::MAX);
-    flash::put(visit.session(), &viewer.say(viewer.format().counted("sets-said-undone", count)), None);
+    flash::put(visit.session(), viewer.say(viewer.format().counted("sets-said-undone", count)), None);
     Ok(respond::see_other(rules::ADDRESS))
 }
