@@ -74,6 +74,8 @@ const FAMILIES: &[&str] = &[
     "rules-what-paid-",
     "rules-which-",
     "rules-whom-",
+    "sets-about-",
+    "sets-name-",
     "stands-",
     "told-",
     "trials-counted-",

@@ -48,6 +48,7 @@ mod recording;
 mod recovery;
 mod resuming;
 mod routes;
+mod rule_sets;
 mod rules;
 mod rules_judged;
 mod sessions;
