@@ -10,6 +10,7 @@ use crate::program::{Company, Home, Program};
 use crate::support::Answer;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use scraper::{Html, Selector};
 use std::io::Write;
 use std::net::TcpStream;
 use std::path::Path;
@@ -51,7 +52,7 @@ impl Chance {
         match self.below(7) {
             0 => bytes.truncate(at),
             1 if !bytes.is_empty() => bytes[at] ^= 1 << self.below(8),
-            2 if at + 4 <= bytes.len() => bytes[at..at + 4].copy_from_slice(self.pick(&EXTREMES)),
+            2 if at + 4 <= bytes.len() => bytes[at..at + 4].copy_from_slice(self.pick::<[u8; 4]>(&EXTREMES)),
             3 => {
                 let other = self.pick(corpus).clone();
                 let (from, length) = (self.below(other.len()), self.below(4096));
@@ -102,7 +103,11 @@ fn corpus() -> Vec<(String, Vec<u8>)> {
 /// What was taken is served as something that nothing runs.
 async fn look(company: &Company, answer: &Answer, what: &str) -> usize {
     assert!([200, 422].contains(&answer.status), "{what}: {} {}", answer.status, answer.text);
-    let kept = answer.attributes("input[name=waiting]", "value");
+    let page = Html::parse_fragment(&answer.text);
+    let ids = Selector::parse("input[name=waiting]").expect("a selector");
+    let kept: Vec<String> =
+        page.select(&ids).filter_map(|input| input.attr("value")).map(str::to_owned).collect();
+    drop(page);
     for id in &kept {
         for path in [format!("/receipts/{id}"), format!("/receipts/{id}/thumbnail")] {
             let served = company.owner.get(&path).await;
