@@ -192,8 +192,9 @@ fn on_white(image: &DynamicImage) -> RgbImage {
 fn check_pdf(bytes: &[u8], file: impl Fn() -> String) -> Result<(), Fault> {
     let has_version = matches!(bytes.get(5..8), Some([b'1' | b'2', b'.', b'0'..=b'9']));
     let end = bytes.get(bytes.len().saturating_sub(PDF_END)..).unwrap_or_default();
-    let holds = |word: &[u8]| end.windows(word.len()).any(|part| part == word);
-    if !has_version || !holds(b"startxref") || !holds(b"%%EOF") {
+    let holds = |place: &[u8], word: &[u8]| place.windows(word.len()).any(|part| part == word);
+    let is_whole = holds(end, b"startxref") && holds(end, b"%%EOF") && holds(bytes, b" obj");
+    if !has_version || !is_whole {
         return Err(Fault::ReceiptBroken { file: file() });
     }
     if is_encrypted(bytes) {
