@@ -1,10 +1,10 @@
 //! Outlay: a multi-tenant expense tracker.
 //!
 //! The map, from the top down. Imports point down only:
-//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding`, `gallery` -> `home`, `activity` -> `approvals` ->
-//! `expenses` -> `rules` -> `members`, `categories`, `organization`, `branding`, `receipts` -> `identity` -> `mail` ->
-//! `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain` -> `words`. `tests/architecture.rs` holds every
-//! `use crate::` line against this list.
+//! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding`, `gallery` -> `home`, `activity` -> `approvals`,
+//! `trials` -> `expenses` -> `rules` -> `members`, `categories`, `organization`, `branding`, `receipts` ->
+//! `notifications` -> `identity` -> `mail` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain` -> `words`.
+//! `tests/architecture.rs` holds every `use crate::` line against this list.
 
 pub mod activity;
 pub mod app;
@@ -21,6 +21,7 @@ pub mod home;
 pub mod identity;
 pub mod mail;
 pub mod members;
+pub mod notifications;
 pub mod onboarding;
 pub mod organization;
 pub mod policy;
@@ -30,5 +31,6 @@ pub mod schema;
 pub mod settings;
 pub mod telemetry;
 pub mod tenancy;
+pub mod trials;
 pub mod web;
 pub mod words;

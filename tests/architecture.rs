@@ -88,6 +88,8 @@ fn each_table_is_queried_by_its_own_feature() {
         ("receipts", "receipts"),
         ("rules", "rules"),
         ("judgements", "rules"),
+        ("notifications", "notifications"),
+        ("notification_choices", "notifications"),
     ]);
     let declared = read(Path::new("src/schema/tenant.rs"));
     let tables: Vec<&str> = declared

@@ -36,3 +36,24 @@ letter-open-expense = Ausgabe öffnen
 letter-open-approvals = Freigaben öffnen
 letter-open-expenses = Ausgaben öffnen
 expenses-and-more = Und { $number } weitere.
+letter-sentence = { $said }.
+letter-reimbursed-subject = { $who } hat Ihre Ausgabe bei { $merchant } erstattet
+letter-reimbursed-one = { $who } hat erstattet: { $line }.
+letter-reimbursed-several = { $who } hat { $number } Ihrer Ausgaben erstattet
+letter-waiting-subject = Eine Ausgabe bei { $merchant } wartet auf Ihre Entscheidung
+letter-waiting-one =
+    { $days ->
+        [one] Seit { $time } Tag wartet auf Ihre Entscheidung: { $line }.
+       *[other] Seit { $time } Tagen wartet auf Ihre Entscheidung: { $line }.
+    }
+letter-waiting-several =
+    { $days ->
+        [one] { $number } Ausgaben warten auf Ihre Entscheidung, die älteste seit { $time } Tag
+       *[other] { $number } Ausgaben warten auf Ihre Entscheidung, die älteste seit { $time } Tagen
+    }
+letter-rule-subject = { $who } hat die Regeln geändert
+letter-rule-added = { $who } hat eine Regel hinzugefügt: { $says }
+letter-rule-changed = { $who } hat eine Regel geändert. Sie lautet jetzt: { $says }
+letter-rule-removed = { $who } hat eine Regel entfernt: { $says }
+letter-advice-rule = Was Sie eingereicht haben, bleibt so beurteilt, wie es war.
+letter-open-rules = Regeln öffnen

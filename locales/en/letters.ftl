@@ -39,3 +39,24 @@ letter-open-expense = Open the expense
 letter-open-approvals = Open your approvals
 letter-open-expenses = Open your expenses
 expenses-and-more = And { $number } more.
+letter-sentence = { $said }.
+letter-reimbursed-subject = { $who } reimbursed your expense at { $merchant }
+letter-reimbursed-one = { $who } reimbursed { $line }.
+letter-reimbursed-several = { $who } reimbursed { $number } of your expenses
+letter-waiting-subject = An expense at { $merchant } waits for your decision
+letter-waiting-one =
+    { $days ->
+        [one] { $line } has waited for your decision for { $time } day.
+       *[other] { $line } has waited for your decision for { $time } days.
+    }
+letter-waiting-several =
+    { $days ->
+        [one] { $number } expenses wait for your decision, the oldest for { $time } day
+       *[other] { $number } expenses wait for your decision, the oldest for { $time } days
+    }
+letter-rule-subject = { $who } changed the rules
+letter-rule-added = { $who } added a rule: { $says }
+letter-rule-changed = { $who } changed a rule. It says now: { $says }
+letter-rule-removed = { $who } removed a rule: { $says }
+letter-advice-rule = What you have submitted stays as it was judged.
+letter-open-rules = Open the rules

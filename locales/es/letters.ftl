@@ -36,3 +36,24 @@ letter-open-expense = Abrir el gasto
 letter-open-approvals = Abrir sus aprobaciones
 letter-open-expenses = Abrir sus gastos
 expenses-and-more = Y { $number } más.
+letter-sentence = { $said }.
+letter-reimbursed-subject = { $who } reembolsó su gasto en { $merchant }
+letter-reimbursed-one = { $who } reembolsó { $line }.
+letter-reimbursed-several = { $who } reembolsó { $number } de sus gastos
+letter-waiting-subject = Un gasto en { $merchant } espera su decisión
+letter-waiting-one =
+    { $days ->
+        [one] { $line } espera su decisión desde hace { $time } día.
+       *[other] { $line } espera su decisión desde hace { $time } días.
+    }
+letter-waiting-several =
+    { $days ->
+        [one] { $number } gastos esperan su decisión, el más antiguo desde hace { $time } día
+       *[other] { $number } gastos esperan su decisión, el más antiguo desde hace { $time } días
+    }
+letter-rule-subject = { $who } cambió las reglas
+letter-rule-added = { $who } añadió una regla: { $says }
+letter-rule-changed = { $who } cambió una regla. Ahora dice: { $says }
+letter-rule-removed = { $who } quitó una regla: { $says }
+letter-advice-rule = Lo que usted ya envió queda juzgado como estaba.
+letter-open-rules = Abrir las reglas

@@ -26,8 +26,8 @@ use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
 use crate::web::workshop::Workshop;
 use crate::{
-    activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members, onboarding,
-    organization, receipts, rules, telemetry, tenancy,
+    activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members,
+    notifications, onboarding, organization, receipts, rules, telemetry, tenancy, trials,
 };
 use actix_web::App;
 use actix_web::HttpServer;
@@ -56,7 +56,9 @@ pub fn routes() -> Vec<Route> {
         categories::routes(),
         organization::routes(),
         branding::routes(),
+        trials::routes(),
         rules::routes(),
+        notifications::routes(),
         identity::routes(),
         mail::routes(),
         gallery::routes(),
@@ -136,6 +138,7 @@ pub fn build(
     let (keyring, post_office_data) = (Data::new(keyring), Data::new(post_office.clone()));
     let base_currency = Data::new(expenses::BASE_CURRENCY);
     let usage = Data::new(categories::Usage(expenses::queries::count_by_category));
+    let sight = Data::new(notifications::Sight(expenses::list_visible));
     let badges = Data::new(Badges(vec![approvals::BADGE]));
     let server = HttpServer::new(move || {
         App::new()
@@ -151,6 +154,7 @@ pub fn build(
             .app_data(usage.clone())
             .app_data(base_currency.clone())
             .app_data(badges.clone())
+            .app_data(sight.clone())
             .app_data(workshop.clone())
             .app_data(receipts.clone())
             .wrap(from_fn(errors::remember))

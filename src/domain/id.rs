@@ -83,3 +83,7 @@ id!(
     /// One rule of one organization.
     RuleId
 );
+id!(
+    /// One thing that one member of one organization was told.
+    NotificationId
+);

@@ -1,70 +1,50 @@
-//! Takes the news of a change to whom it concerns: into the outbox in the transaction of the change, one letter a person
-//! and request, and never to whoever made the change.
+//! Says who shall hear of a change: one piece of news a person, kind and request. How it reaches them is the matter of
+//! `notifications`.
 
-use super::letters::{self, News, What};
 use super::life::{Done, Hears};
+use super::present;
 use super::queries::Expense;
-use crate::domain::id::MemberId;
+use crate::domain::id::{ExpenseId, MemberId};
 use crate::domain::text::Remark;
 use crate::error::AppError;
-use crate::identity::reach::{self, Reached};
+use crate::identity::reach;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
-use crate::mail::PostOffice;
-use crate::policy::role::Power;
-use crate::tenancy::{Organization, TenantConn};
+use crate::notifications::{self, About, Expenses, Item, Kind, Messenger, News, Sender};
+use crate::tenancy::TenantConn;
 use std::collections::HashMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Of one request. Clones are the same courier: one goes along into the transaction, the other waits for its end.
 #[derive(Clone)]
-pub struct Courier {
-    post_office: PostOffice,
-    organization: Arc<Organization>,
-    origin: String,
-    carries: Arc<AtomicBool>,
-}
+pub struct Courier(Messenger);
 
 /// One person and what they are to hear of.
-type Told<'a> = (MemberId, What, Vec<&'a Done>);
+type Told<'a> = (MemberId, Kind, Vec<&'a Done>);
 
 impl Courier {
     /// The courier of a visit.
     pub fn of(visit: &Visit) -> Self {
-        Self {
-            post_office: visit.post_office().clone(),
-            organization: Arc::clone(visit.organization()),
-            origin: visit.origin(),
-            carries: Arc::default(),
-        }
+        Self(Messenger::of(visit))
     }
 
-    /// Writes to everybody who shall hear of what the viewer did.
+    /// Tells everybody who shall hear of what the viewer did.
     ///
     /// # Errors
     /// When the database is away; then nothing may be committed.
     pub fn tell(&self, conn: &mut TenantConn<'_>, viewer: &Viewer, done: &[Done]) -> Result<(), AppError> {
-        let told = told(conn, viewer, done)?;
-        let ids: Vec<MemberId> = told.iter().map(|(id, ..)| *id).filter(|id| *id != viewer.id).collect();
-        if ids.is_empty() {
-            return Ok(());
-        }
-        for to in reach::list(conn, &ids)? {
-            for (_, what, done) in told.iter().filter(|(id, ..)| *id == to.id) {
-                // An approver whose role has changed since cannot decide any more.
-                if *what == What::Submitted && !to.role.may(Power::Decide) {
-                    continue;
-                }
-                let words = done.first().and_then(|done| done.words.as_deref());
-                let expenses = done.iter().map(|done| &done.expense).collect();
-                self.put(conn, viewer, &to, &News { what: *what, who: &viewer.name, words, expenses })?;
-            }
-        }
-        Ok(())
+        let fresh = || done.iter().filter(|done| !done.repeated);
+        let handled: Vec<ExpenseId> = fresh().map(|done| done.expense.id).collect();
+        notifications::seen(conn, viewer.id, &handled, viewer.now)?;
+        let news = told(conn, viewer, done)?.into_iter().map(|(to, kind, done)| {
+            let words = done.first().and_then(|done| done.words.as_deref());
+            let items = done.iter().map(|done| item(viewer, &done.expense)).collect::<Result<_, _>>()?;
+            Ok(News { to, kind, about: About::Expenses(Expenses::new(items, words)) })
+        });
+        let news = news.collect::<Result<Vec<News>, AppError>>()?;
+        self.0.tell(conn, Sender::from(viewer), news)
     }
 
-    /// Writes to whoever spent it what the viewer said about it.
+    /// Tells whoever spent it what the viewer said about it.
     ///
     /// # Errors
     /// When the database is away; then nothing may be committed.
@@ -75,45 +55,28 @@ impl Courier {
         expense: &Expense,
         text: &Remark,
     ) -> Result<(), AppError> {
-        if expense.member_id == viewer.id {
-            return Ok(());
-        }
-        let (words, expenses) = (Some(text.as_str()), vec![expense]);
-        let news = News { what: What::Commented, who: &viewer.name, words, expenses };
-        for to in reach::list(conn, &[expense.member_id])? {
-            self.put(conn, viewer, &to, &news)?;
-        }
-        Ok(())
+        notifications::seen(conn, viewer.id, &[expense.id], viewer.now)?;
+        let about = About::Expenses(Expenses::new(vec![item(viewer, expense)?], Some(text.as_str())));
+        let news = News { to: expense.member_id, kind: Kind::Commented, about };
+        self.0.tell(conn, Sender::from(viewer), vec![news])
     }
 
     /// Has the letters sent, if there are any; after the commit.
     pub fn send(&self) {
-        if self.carries.load(Ordering::Relaxed) {
-            self.post_office.wake(&self.organization);
-        }
+        self.0.send();
     }
+}
 
-    fn put(
-        &self,
-        conn: &mut TenantConn<'_>,
-        viewer: &Viewer,
-        to: &Reached,
-        news: &News<'_>,
-    ) -> Result<(), AppError> {
-        let organization = &viewer.organization;
-        let language = viewer.languages.of([to.locale.as_str()]);
-        let letter = letters::letter(to, language, news, organization.currency, &self.origin)?;
-        self.post_office.put(conn, &organization.brand, &letter, viewer.now)?;
-        self.carries.store(true, Ordering::Relaxed);
-        Ok(())
-    }
+fn item(viewer: &Viewer, expense: &Expense) -> Result<Item, AppError> {
+    let money = present::money_of(expense, viewer.organization.currency)?;
+    Ok(Item::new(expense.id, &money, &expense.merchant, expense.spent_on))
 }
 
 /// What was done, by who shall hear of it.
 fn told<'a>(conn: &mut TenantConn<'_>, viewer: &Viewer, done: &'a [Done]) -> Result<Vec<Told<'a>>, AppError> {
-    let news: Vec<(Hears, What, &Done)> = done
+    let news: Vec<(Hears, Kind, &Done)> = done
         .iter()
-        .filter_map(|done| done.told(viewer.id).map(|(hears, what)| (hears, what, done)))
+        .filter_map(|done| done.told(viewer.id).map(|(hears, kind)| (hears, kind, done)))
         .collect();
     let submitters = news.iter().filter_map(|(hears, ..)| match hears {
         Hears::ApproverOf(member) => Some(*member),
@@ -123,15 +86,15 @@ fn told<'a>(conn: &mut TenantConn<'_>, viewer: &Viewer, done: &'a [Done]) -> Res
     let approvers =
         if submitters.is_empty() { HashMap::new() } else { reach::list_approvers(conn, &submitters)? };
     let mut told: Vec<Told<'a>> = Vec::new();
-    for (hears, what, done) in news {
+    for (hears, kind, done) in news {
         let who = match hears {
             Hears::Spender(member) => Some(member),
             Hears::ApproverOf(member) => approvers.get(&member).copied(),
         };
         let Some(who) = who else { continue };
-        match told.iter_mut().find(|(id, other, _)| *id == who && *other == what) {
+        match told.iter_mut().find(|(id, other, _)| *id == who && *other == kind) {
             Some((.., all)) => all.push(done),
-            None => told.push((who, what, vec![done])),
+            None => told.push((who, kind, vec![done])),
         }
     }
     Ok(told)

@@ -156,14 +156,14 @@ fn others(conn: &mut TenantConn<'_>, member: MemberId, spent: &Spent) -> Result<
 }
 
 /// The days on which something may lie that a rule looks at: the month, and the days of duplicates.
-fn nearby(on: NaiveDate) -> (NaiveDate, NaiveDate) {
+pub(super) fn nearby(on: NaiveDate) -> (NaiveDate, NaiveDate) {
     let (month, near) = (Month::of(on), Days::new(DUPLICATE_DAYS));
     let first = on.checked_sub_days(near).unwrap_or(on).min(month.first_day());
     (first, on.checked_add_days(near).unwrap_or(on).max(month.last_day()))
 }
 
 /// Of each category what it counts in.
-fn lineage(all: &[Category]) -> Lineage {
+pub(super) fn lineage(all: &[Category]) -> Lineage {
     let of = |id: CategoryId| {
         let shown = categories::resolve(all, id).into_iter().chain(categories::top(all, id));
         (id, shown.map(|category| category.id).collect())

@@ -3,7 +3,6 @@
 use super::base;
 use super::history::{self, It};
 use super::judging::{self, Judgement};
-use super::letters::What;
 use super::queries::Expense;
 use super::whole::{self, Marks, Whole};
 use crate::categories::{self, Category};
@@ -15,6 +14,7 @@ use crate::identity::colleagues::{self, Others};
 use crate::identity::members;
 use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
+use crate::notifications::Kind;
 use crate::policy::life::{Illegal, Step, transition};
 use crate::policy::rights::{Relation, Verdict, may};
 use crate::policy::status::Status;
@@ -144,27 +144,24 @@ impl Done {
         }
     }
 
-    /// Who else shall hear of it, and of what: of a decision whoever spent it, unless they took it themselves; of a
+    /// Who else shall hear of it, and of what: of a decision and of the payment whoever spent it, unless they took it themselves; of a
     /// submission their approver.
-    pub fn told(&self, viewer: MemberId) -> Option<(Hears, What)> {
+    pub fn told(&self, viewer: MemberId) -> Option<(Hears, Kind)> {
         let spender = self.expense.member_id;
         if self.repeated {
             return None;
         }
         let what = match self.step {
-            Step::Submit => return Some((Hears::ApproverOf(spender), What::Submitted)),
-            Step::Approve => What::Approved,
-            Step::Return => What::Returned,
-            Step::Reject => What::Rejected,
-            // Otherwise the letter about the decision would stand.
-            Step::Reopen => What::Reopened,
-            Step::Edit
-            | Step::Withdraw
-            | Step::Reimburse
-            | Step::Trash
-            | Step::Restore
-            | Step::Comment
-            | Step::Recode => return None,
+            Step::Submit => return Some((Hears::ApproverOf(spender), Kind::Submitted)),
+            Step::Approve => Kind::Approved,
+            Step::Return => Kind::Returned,
+            Step::Reject => Kind::Rejected,
+            // Otherwise the news of the decision would stand.
+            Step::Reopen => Kind::Reopened,
+            Step::Reimburse => Kind::Reimbursed,
+            Step::Edit | Step::Withdraw | Step::Trash | Step::Restore | Step::Comment | Step::Recode => {
+                return None;
+            }
         };
         (spender != viewer).then_some((Hears::Spender(spender), what))
     }

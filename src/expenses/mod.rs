@@ -2,6 +2,7 @@
 //! `schema`, `domain`.
 
 mod base;
+pub mod book;
 pub mod bulk;
 mod comments;
 pub mod courier;
@@ -15,7 +16,6 @@ mod handlers;
 mod history;
 mod inbox;
 pub mod judging;
-pub mod letters;
 pub mod life;
 mod list;
 pub mod list_views;
@@ -27,11 +27,14 @@ pub mod queries;
 pub mod receipts;
 mod show;
 pub mod show_views;
+mod sight;
 mod steps;
 pub mod views;
 pub mod whole;
 
 pub use base::BASE_CURRENCY;
+pub use sight::list_visible;
+
 pub use present::{
     Context as PresentContext, base_of, category as category_tag, money_of, row as present_row,
 };

@@ -6,7 +6,7 @@ use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::domain::numeric::{Exact, MaybeExact};
 use crate::error::AppError;
 use crate::identity::viewer::Viewer;
-use crate::policy::role::Power;
+use crate::policy::role::{Power, Role};
 use crate::policy::status::{PaidWith, Status};
 use crate::schema::tenant::expenses;
 use crate::tenancy::TenantConn;
@@ -33,10 +33,15 @@ pub enum Scope {
 impl Scope {
     /// The scope of a viewer: the same for every list, total, search and export.
     pub fn of(viewer: &Viewer) -> Self {
-        if viewer.role.may(Power::SeeEverything) {
+        Self::of_member(viewer.id, viewer.role)
+    }
+
+    /// [`Self::of`] for somebody who isn't looking just now.
+    pub fn of_member(id: MemberId, role: Role) -> Self {
+        if role.may(Power::SeeEverything) {
             return Self::All;
         }
-        if viewer.role.may(Power::Decide) { Self::Decided(viewer.id) } else { Self::Own(viewer.id) }
+        if role.may(Power::Decide) { Self::Decided(id) } else { Self::Own(id) }
     }
 }
 

@@ -18,7 +18,10 @@ use crate::web::chrome::{Chrome, initials};
 use crate::web::frame::{Flash, Frame, Page, Person, Reminder};
 use crate::words::{Language, Languages, Speak, phrase};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -56,6 +59,8 @@ pub struct Viewer {
     pub last_seen: DateTime<Utc>,
     /// How many things wait at the places of the navigation; counted after the page's own work.
     pub waiting: Vec<Counted>,
+    /// How much of what they were told they haven't read, at most 100.
+    pub unread: usize,
 }
 
 /// What every page has to know of the organization.
@@ -119,6 +124,7 @@ impl Viewer {
         for (href, count) in &self.waiting {
             frame.count(href, *count);
         }
+        frame.unread(self.unread);
         (page, frame)
     }
 }
@@ -128,6 +134,7 @@ type Row = (
     (String, String, String, String, bool),
     Columns,
     bool,
+    i64,
 );
 
 /// The member of a live session, by the hash of its id. Hot: every page runs it.
@@ -164,9 +171,17 @@ pub fn find_by_session(
                 ),
                 Columns::as_select(),
                 brand::logo_outside(),
+                unread(),
             )),
     )?;
     row.map(|row| viewer(row, now, languages)).transpose()
+}
+
+/// How much of what a member was told they haven't read, counted up to 100. It stands in the statement that every page
+/// runs anyway, though the table is that of `notifications`, which is above: a page asks nothing more for the number.
+fn unread() -> SqlLiteral<BigInt> {
+    sql("(SELECT count(*) FROM (SELECT 1 FROM notifications WHERE notifications.member_id = members.id \
+         AND notifications.read_at IS NULL LIMIT 100) AS unread)")
 }
 
 /// Writes down that the session is in use, where that is due. After the page's own work and past rows that somebody
@@ -185,7 +200,7 @@ pub fn touch(conn: &mut TenantConn<'_>, viewer: &Viewer, session_hash: &[u8]) ->
 }
 
 fn viewer(
-    (member, facts, columns, outside): Row,
+    (member, facts, columns, outside, unread): Row,
     now: DateTime<Utc>,
     languages: Languages,
 ) -> Result<Viewer, AppError> {
@@ -212,5 +227,6 @@ fn viewer(
         now,
         last_seen,
         waiting: Vec::new(),
+        unread: usize::try_from(unread).unwrap_or_default(),
     })
 }

@@ -184,11 +184,15 @@ fn violation(rule: &Rule, spent: &Spent, around: &Around) -> Option<Violation> {
         return None;
     }
     let finding = finding(body, spent, around)?;
-    // Where a note is there, one that was asked for is no matter any more.
-    if body.effect() == Effect::NeedNote && spent.noted {
+    if is_settled(body, spent) {
         return None;
     }
     Some(Violation { rule: rule.id, version: rule.version, body: body.clone(), finding })
+}
+
+/// Where a note is there, one that was asked for is no matter any more.
+pub(super) fn is_settled(body: &Body, spent: &Spent) -> bool {
+    body.effect() == Effect::NeedNote && spent.noted
 }
 
 fn in_scope(scope: &Scope, spent: &Spent, around: &Around) -> bool {

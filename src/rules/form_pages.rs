@@ -2,7 +2,7 @@
 
 use super::form::{Context, RuleForm, roles};
 use super::rule::{Body, Effect, Span, Who};
-use super::views::FormPage;
+use super::views::{FormPage, Tried};
 use super::{ADDRESS, queries::Kept};
 use crate::categories::{self, Category};
 use crate::domain::fault::FieldErrors;
@@ -33,13 +33,20 @@ const CONDITIONS: [(&str, &str); 9] = [
 ];
 
 /// What a form needs besides what was typed.
-pub(super) struct Offered {
-    pub(super) categories: Vec<Category>,
-    pub(super) members: Vec<(MemberId, String)>,
-    pub(super) names: HashMap<Uuid, String>,
+pub struct Offered {
+    /// All categories.
+    pub categories: Vec<Category>,
+    /// Whose expenses there are.
+    pub members: Vec<(MemberId, String)>,
+    /// What members are called, those who left too.
+    pub names: HashMap<Uuid, String>,
 }
 
-pub(super) fn load(conn: &mut TenantConn<'_>) -> Result<Offered, AppError> {
+/// Reads what a form needs.
+///
+/// # Errors
+/// When the database is away.
+pub fn load(conn: &mut TenantConn<'_>) -> Result<Offered, AppError> {
     Ok(Offered {
         categories: categories::queries::list(conn)?,
         members: roster::list_recording(conn)?,
@@ -48,7 +55,8 @@ pub(super) fn load(conn: &mut TenantConn<'_>) -> Result<Offered, AppError> {
 }
 
 impl Offered {
-    pub(super) fn context<'a>(&'a self, viewer: &'a Viewer, present: Option<&'a Body>) -> Context<'a> {
+    /// What a form is read against.
+    pub fn context<'a>(&'a self, viewer: &'a Viewer, present: Option<&'a Body>) -> Context<'a> {
         Context {
             locale: &viewer.locale,
             base: viewer.organization.currency,
@@ -60,13 +68,19 @@ impl Offered {
 }
 
 /// A form with what is shown about it.
-pub(super) struct Typed<'a> {
-    pub(super) form: &'a RuleForm,
-    pub(super) errors: Option<&'a FieldErrors>,
-    pub(super) met: Option<String>,
+pub struct Typed<'a> {
+    /// What was typed.
+    pub form: &'a RuleForm,
+    /// What is wrong with it.
+    pub errors: Option<&'a FieldErrors>,
+    /// That somebody saved another version meanwhile.
+    pub met: Option<String>,
+    /// What it would have done, where that was asked for.
+    pub tried: Option<Tried>,
 }
 
-pub(super) fn form_page(
+/// The page of a form.
+pub fn form_page(
     visit: &Visit,
     viewer: &Viewer,
     offered: &Offered,
@@ -85,13 +99,15 @@ pub(super) fn form_page(
     let paid = PaidWith::ALL
         .map(|paid| choice(paid.as_str(), Phrase::verbatim(paid.label(language)), &form.paid_with));
     FormPage {
-        page,
+        page: page.with_htmx(&visit.chrome().assets),
         frame,
         heading,
         verb: language.word(if own.is_some() { "rules-save" } else { "rules-add" }),
         action: address(own.map(|own| own.rule.id)),
         version: own.map(|_| form.version.clone()).filter(|version| !version.is_empty()),
+        rule: own.map(|own| own.rule.id.to_string()),
         met: typed.met,
+        tried: typed.tried,
         faults: faults.collect::<Faults>(),
         categories: category_choices(offered, own, form, language),
         who: people(offered, own, form, language),

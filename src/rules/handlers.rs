@@ -30,7 +30,10 @@ use uuid::Uuid;
 const MOST: usize = 50;
 
 /// Refuses everybody but those who keep the rules.
-pub(super) fn require_change(viewer: &Viewer) -> Result<(), AppError> {
+///
+/// # Errors
+/// [`AppError::Forbidden`].
+pub fn require_change(viewer: &Viewer) -> Result<(), AppError> {
     if viewer.role.may(Power::ChangeSettings) {
         return Ok(());
     }
@@ -44,7 +47,10 @@ pub(super) fn list_for_change(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Res
 }
 
 /// The rule with this id.
-pub(super) fn find(all: &[Kept], id: RuleId) -> Result<&Kept, AppError> {
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub fn find(all: &[Kept], id: RuleId) -> Result<&Kept, AppError> {
     all.iter().find(|kept| kept.rule.id == id).ok_or(AppError::NotFound)
 }
 
@@ -124,7 +130,7 @@ pub async fn new_form(visit: Visit) -> Result<HttpResponse, AppError> {
         effect: "warn".to_owned(),
         ..RuleForm::default()
     };
-    let typed = Typed { form: &form, errors: None, met: None };
+    let typed = Typed { form: &form, errors: None, met: None, tried: None };
     respond::ok(&form_page(&visit, &viewer, &offered, None, typed))
 }
 
@@ -140,7 +146,7 @@ pub async fn create(visit: Visit, Form(form): Form<RuleForm>) -> Result<HttpResp
     let typed = form.clone();
     let (viewer, outcome) = visit.run_form(&form, move |conn, viewer| add(conn, viewer, &typed)).await?;
     if let Outcome::Again(offered, _, errors) = outcome {
-        let typed = Typed { form: &form, errors: Some(&errors), met: None };
+        let typed = Typed { form: &form, errors: Some(&errors), met: None, tried: None };
         let view = form_page(&visit, &viewer, &offered, None, typed);
         return Ok(respond::with_faults(respond::unprocessable(&view)?, &errors));
     }
@@ -166,7 +172,10 @@ fn add(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &RuleForm) -> Result<Ou
 }
 
 /// The rule, if it says something new and leaves a way to submit something.
-fn among(all: &[Kept], own: Option<RuleId>, body: Body) -> Result<Body, FieldErrors> {
+///
+/// # Errors
+/// What speaks against it.
+pub fn among(all: &[Kept], own: Option<RuleId>, body: Body) -> Result<Body, FieldErrors> {
     let others = || all.iter().filter(|kept| Some(kept.rule.id) != own);
     let mut errors = FieldErrors::default();
     if others().any(|kept| kept.rule.body == body) {
@@ -204,7 +213,7 @@ pub async fn edit_form(visit: Visit, rule: Path<Uuid>) -> Result<HttpResponse, A
         version: own.rule.version.to_string(),
         ..RuleForm::of(&own.rule.body, &offered.categories, &viewer.format())
     };
-    let typed = Typed { form: &form, errors: None, met: None };
+    let typed = Typed { form: &form, errors: None, met: None, tried: None };
     respond::ok(&form_page(&visit, &viewer, &offered, Some(&own), typed))
 }
 
@@ -223,7 +232,7 @@ pub async fn update(
             Ok(respond::see_other(ADDRESS))
         }
         Outcome::Again(offered, own, errors) => {
-            let typed = Typed { form: &form, errors: Some(&errors), met: None };
+            let typed = Typed { form: &form, errors: Some(&errors), met: None, tried: None };
             let view = form_page(&visit, &viewer, &offered, own.as_ref(), typed);
             Ok(respond::with_faults(respond::unprocessable(&view)?, &errors))
         }
@@ -233,7 +242,7 @@ pub async fn update(
             let says = say::sentence(&present.rule.body, &names);
             let met = Some(viewer.say(phrase!("rules-met", other = by, says = says)));
             let form = RuleForm { version: present.rule.version.to_string(), ..form };
-            let typed = Typed { form: &form, errors: None, met };
+            let typed = Typed { form: &form, errors: None, met, tried: None };
             let view = form_page(&visit, &viewer, &offered, Some(&present), typed);
             respond::page(StatusCode::CONFLICT, &view)
         }

@@ -21,12 +21,24 @@ pub fn fold(name: &str) -> String {
 /// Whether two names are similar: at least two in five of their trigrams are in both. A name that has neither letters
 /// nor digits is similar to itself alone.
 pub fn similar(one: &str, other: &str) -> bool {
-    if one == other {
-        return true;
+    one == other || Shape::of(one).is_like(&Shape::of(other))
+}
+
+/// A name as likeness sees it, to be made once where it is compared often.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape(BTreeSet<[char; 3]>);
+
+impl Shape {
+    /// The shape of a name.
+    pub fn of(name: &str) -> Self {
+        Self(trigrams(&fold(name)))
     }
-    let (one, other) = (trigrams(&fold(one)), trigrams(&fold(other)));
-    let (shared, all) = (one.intersection(&other).count(), one.union(&other).count());
-    shared > 0 && shared * SIMILAR.1 >= all * SIMILAR.0
+
+    /// Whether two different names are [`similar`].
+    pub fn is_like(&self, other: &Self) -> bool {
+        let (shared, all) = (self.0.intersection(&other.0).count(), self.0.union(&other.0).count());
+        shared > 0 && shared * SIMILAR.1 >= all * SIMILAR.0
+    }
 }
 
 /// Every three letters in a row of each word, with two blanks before it and one behind, so that beginnings weigh more.

@@ -3,14 +3,17 @@
 
 pub mod evaluate;
 pub mod form;
-mod form_pages;
+pub mod form_pages;
 mod handlers;
 pub mod likeness;
 pub mod queries;
 pub mod rule;
 pub mod say;
 mod steps;
+pub mod trial;
 pub mod views;
+
+pub use handlers::{among, find, require_change};
 
 use crate::web::chrome::{NavPlace, everybody};
 use crate::web::routes::{Access, On, Route, Verb};

@@ -303,7 +303,12 @@ impl Pattern {
 
     /// Whether a merchant's name has it.
     pub fn is_in(&self, merchant: &str) -> bool {
-        likeness::fold(merchant).contains(&likeness::fold(&self.0))
+        likeness::fold(merchant).contains(&self.folded())
+    }
+
+    /// As names are compared.
+    pub fn folded(&self) -> String {
+        likeness::fold(&self.0)
     }
 
     /// As it was typed.

@@ -64,8 +64,12 @@ pub struct FormPage {
     pub action: String,
     /// The version being edited; none for a new one.
     pub version: Option<String>,
+    /// The rule being edited; none for a new one.
+    pub rule: Option<String>,
     /// That somebody saved another version meanwhile.
     pub met: Option<String>,
+    /// What it would have done, where that was asked for.
+    pub tried: Option<Tried>,
     /// What is wrong.
     pub faults: Faults,
     /// The categories.
@@ -90,6 +94,57 @@ pub struct FormPage {
     pub merchant: String,
     /// What follows.
     pub effects: Vec<Choice>,
+}
+
+/// What a change of the rules would have done.
+#[derive(Debug, Clone)]
+pub struct Tried {
+    /// Which expenses were looked at.
+    pub about: String,
+    /// How many went which way.
+    pub lines: Vec<TriedLine>,
+    /// What would go another way, the latest; only the first of them.
+    pub rows: Vec<TriedRow>,
+    /// Where all of them are, and how many.
+    pub all: Option<(String, String)>,
+}
+
+/// How many expenses met one consequence.
+#[derive(Debug, Clone)]
+pub struct TriedLine {
+    /// The consequence's word in test hooks.
+    pub code: &'static str,
+    /// The consequence.
+    pub label: String,
+    /// With today's rules.
+    pub now: String,
+    /// With the change.
+    pub then: String,
+    /// What that is more and fewer, or that it is the same.
+    pub difference: String,
+    /// Whether anything differs.
+    pub differs: bool,
+}
+
+/// An expense that would go another way.
+#[derive(Debug, Clone)]
+pub struct TriedRow {
+    /// Its page.
+    pub href: String,
+    /// Where the money went.
+    pub merchant: String,
+    /// The date spent.
+    pub date: String,
+    /// The same for programs.
+    pub date_iso: String,
+    /// Whose it is.
+    pub member: String,
+    /// How much.
+    pub amount: String,
+    /// What today's rules do.
+    pub now: String,
+    /// What the others would do.
+    pub then: String,
 }
 
 /// What an expense breaks, in words.

@@ -201,6 +201,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    notifications (id) {
+        id -> Uuid,
+        member_id -> Uuid,
+        kind -> Text,
+        actor_id -> Nullable<Uuid>,
+        expense_id -> Nullable<Uuid>,
+        params -> Jsonb,
+        digest_at -> Nullable<Timestamptz>,
+        read_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    notification_choices (member_id, kind) {
+        member_id -> Uuid,
+        kind -> Text,
+        delivery -> Text,
+        before -> Nullable<Text>,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     events (id) {
         id -> Uuid,
         at -> Timestamptz,
@@ -245,6 +269,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     receipts,
     rules,
     judgements,
+    notifications,
+    notification_choices,
     events,
     outbox
 );

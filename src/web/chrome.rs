@@ -2,7 +2,7 @@
 
 use super::assets::Assets;
 use super::brand::{Brand, MANIFEST, Wardrobe};
-use super::frame::{Flash, Frame, Host, MenuEntry, Page, Person, Place};
+use super::frame::{Bell, Flash, Frame, Host, MenuEntry, Page, Person, Place};
 use super::public_url::PublicUrl;
 use crate::policy::role::Power;
 use crate::policy::role::Role;
@@ -84,6 +84,7 @@ impl Chrome {
             places: places.collect(),
             menu: self.menu(language, role, path),
             record: role.may(Power::Record).then(|| "/expenses/new".to_owned()),
+            bell: Bell { current: is_at(path, "/notifications"), count: None },
             person,
         }
     }

@@ -155,6 +155,8 @@ pub struct Frame {
     pub menu: Vec<MenuEntry>,
     /// Where a new expense begins; none for a person who records none.
     pub record: Option<String>,
+    /// What they were told.
+    pub bell: Bell,
     /// Who is signed in.
     pub person: Person,
 }
@@ -166,11 +168,33 @@ impl Frame {
             self.places.retain(|place| place.href != href);
             return;
         };
-        let words = if count > 99 { "99+".to_owned() } else { count.to_string() };
         for place in self.places.iter_mut().filter(|place| place.href == href) {
-            place.count = Some(words.clone()).filter(|_| count > 0);
+            place.count = shown(count);
         }
     }
+
+    /// Shows how much of what the person was told they haven't read.
+    pub fn unread(&mut self, count: usize) {
+        self.bell.count = shown(count);
+    }
+}
+
+/// A count as it stands beside a place: nothing for none, and no more than two digits.
+fn shown(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1..=99 => Some(count.to_string()),
+        _ => Some("99+".to_owned()),
+    }
+}
+
+/// The way to what a person was told.
+#[derive(Debug, Clone, Default)]
+pub struct Bell {
+    /// Whether the person is there.
+    pub current: bool,
+    /// How much they haven't read.
+    pub count: Option<String>,
 }
 
 /// An organization (or Outlay itself) as the top of a page names it.

@@ -15,6 +15,7 @@ use outlay::policy::role::Role;
 use outlay::schema::tenant::members;
 use outlay::web::routes::{Access, On, Verb};
 use reqwest::Method;
+use serde_json::json;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -35,6 +36,8 @@ struct House {
     form_token: String,
     category: String,
     rule: String,
+    /// What its owner was told.
+    notification: String,
     /// Its owner and another member.
     members: Vec<String>,
     /// One of the live expense, and one that waits for its form.
@@ -74,6 +77,17 @@ impl House {
             .await;
         let category = org.category("Meals").await;
         let rule = org.rule(&[("when", "merchant"), ("merchant", &format!("{name}-mark"))]).await;
+        let told = json!({ "expenses": { "named": [{
+            "id": live.replace("/expenses/", ""), "amount": "4815.62", "currency": "EUR",
+            "merchant": format!("Merchant {name}-mark"), "spent_on": "2026-11-02",
+        }], "count": 1, "words": note } });
+        org.sql(&format!(
+            "INSERT INTO notifications (id, member_id, kind, actor_id, expense_id, params, created_at) \
+             SELECT gen_random_uuid(), m.id, 'commented', m.id, '{}', '{told}', now() \
+             FROM members m WHERE m.role = 'owner'",
+            live.replace("/expenses/", ""),
+        ));
+        let notification = org.ask("SELECT id::text FROM notifications");
         let invitee = format!("invitee@{name}-mark.test");
         let fields = [("emails", invitee.as_str()), ("role", "approver")];
         assert_eq!(org.owner.post("/members/invitations", &fields).await.status, 303);
@@ -107,6 +121,7 @@ impl House {
             form_token,
             category,
             rule,
+            notification,
             members,
             receipts,
             invitations,
@@ -129,6 +144,7 @@ fn fill(pattern: &str, house: &House) -> Vec<String> {
             "expense" => &house.expenses,
             "category" => std::slice::from_ref(&house.category),
             "rule" => std::slice::from_ref(&house.rule),
+            "notification" => std::slice::from_ref(&house.notification),
             "member" => &house.members,
             "invitation" => &house.invitations,
             "receipt" => &house.receipts,
@@ -196,6 +212,7 @@ fn form(house: &House, token: &str, password: &str) -> Fields {
         ("who", &format!("member:{}", house.members[0])),
         ("when", "always"),
         ("effect", "block"),
+        ("newest", &house.notification),
     ])
 }
 
@@ -276,13 +293,12 @@ async fn a_neighbours_ids_and_tokens_are_not_there() {
         let answer = ask(&browser, &verb, &path, &home, &form).await;
         let what = format!("{verb} {path} at the neighbour's");
         shows_nothing(&what, &answer, &home, &form);
-        let ids = home
-            .expenses
-            .iter()
-            .chain(&home.members)
-            .chain(&home.invitations)
-            .chain(&home.receipts)
-            .chain([&home.category, &home.rule]);
+        let ids =
+            home.expenses.iter().chain(&home.members).chain(&home.invitations).chain(&home.receipts).chain([
+                &home.category,
+                &home.rule,
+                &home.notification,
+            ]);
         if ids.clone().any(|id| path.contains(id.as_str())) {
             assert!([404, 405].contains(&answer.status), "{what}: {}", answer.status);
         }

@@ -199,9 +199,12 @@ async fn many_at_once_are_one_letter_a_person() {
     let told = office.to("mira").await;
     assert_eq!(told.len(), 2);
     assert_eq!(told[1].subject, "Avery approved 2 of your expenses");
+    assert_eq!(office.acme.owner.post("/expenses/bulk", &picked(&two, "reimburse")).await.status, 303);
+    let told = office.to("mira").await;
+    assert_eq!((told.len(), told[2].subject.as_str()), (3, "Olivia Owner reimbursed 2 of your expenses"));
     // What concerns nobody else is told to nobody.
     let all = office.acme.letters().await.len();
-    assert_eq!(office.acme.owner.post("/expenses/bulk", &picked(&two, "reimburse")).await.status, 303);
+    assert_eq!(office.mira.post("/expenses/bulk", &picked(&drafts[..2], "delete")).await.status, 303);
     assert_eq!(office.acme.letters().await.len(), all);
 }
 

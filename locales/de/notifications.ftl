@@ -1,0 +1,17 @@
+notifications-title = Mitteilungen
+notifications-text = Was andere mit dem getan haben, was Ihnen gehört, und was auf Sie wartet.
+notifications-unread = Ungelesen:
+notifications-unread-count = Ungelesen:
+notifications-read-all = Alle als gelesen markieren
+notifications-nothing = Nichts Neues
+notifications-nothing-text = Wird Ihnen etwas eingereicht oder eine Ihrer Ausgaben entschieden, erstattet oder kommentiert, steht es hier.
+notifications-gone = Etwas zu einer Ausgabe, die Sie nicht mehr sehen können.
+notifications-kind-submitted = Bei Ihnen eingereicht
+notifications-kind-waiting = Wartet lange auf Ihre Entscheidung
+notifications-kind-approved = Freigegeben
+notifications-kind-returned = Zurückgegeben
+notifications-kind-rejected = Abgelehnt
+notifications-kind-reopened = Wieder geöffnet
+notifications-kind-reimbursed = Erstattet
+notifications-kind-commented = Kommentiert
+notifications-kind-rule = Eine Regel, die für Sie gilt, wurde geändert

@@ -1,0 +1,17 @@
+notifications-title = Notificaciones
+notifications-text = Lo que otros hicieron con lo suyo y lo que espera por usted.
+notifications-unread = Sin leer:
+notifications-unread-count = Sin leer:
+notifications-read-all = Marcar todo como leído
+notifications-nothing = Nada nuevo
+notifications-nothing-text = Cuando le envíen algo, o se decida, se reembolse o se comente un gasto suyo, aparecerá aquí.
+notifications-gone = Algo sobre un gasto que usted ya no puede ver.
+notifications-kind-submitted = Enviado a usted
+notifications-kind-waiting = Espera desde hace tiempo su decisión
+notifications-kind-approved = Aprobado
+notifications-kind-returned = Devuelto
+notifications-kind-rejected = Rechazado
+notifications-kind-reopened = Reabierto
+notifications-kind-reimbursed = Reembolsado
+notifications-kind-commented = Comentado
+notifications-kind-rule = Cambió una regla que le concierne

@@ -1,0 +1,87 @@
+//! What mails about news say.
+
+use super::kind::Kind;
+use super::news::{About, Expenses};
+use super::say::Told;
+use crate::domain::format::Format;
+use crate::error::AppError;
+use crate::identity::reach::Reached;
+use crate::mail::{Button, Letter};
+use crate::words::{Language, Phrase, phrase};
+
+/// What follows from it, if that is not plain.
+fn advice(kind: Kind, several: bool) -> Option<&'static str> {
+    match (kind, several) {
+        (Kind::Submitted, false) => Some("letter-advice-submitted-one"),
+        (Kind::Submitted, true) => Some("letter-advice-submitted"),
+        (Kind::Returned, false) => Some("letter-advice-returned-one"),
+        (Kind::Returned, true) => Some("letter-advice-returned"),
+        (Kind::Rejected, false) => Some("letter-advice-rejected-one"),
+        (Kind::Rejected, true) => Some("letter-advice-rejected"),
+        (Kind::Reopened, false) => Some("letter-advice-reopened-one"),
+        (Kind::Reopened, true) => Some("letter-advice-reopened"),
+        (Kind::Rule, _) => Some("letter-advice-rule"),
+        (Kind::Approved | Kind::Commented | Kind::Reimbursed | Kind::Waiting, _) => None,
+    }
+}
+
+/// Tells one person. The link leads to `origin`, the organization's public one.
+///
+/// # Errors
+/// When the database holds money that nobody can write.
+pub fn letter(to: &Reached, language: Language, told: Told<'_>, origin: &str) -> Result<Letter, AppError> {
+    let format = Format::of(&to.locale);
+    let say = |phrase: Phrase| language.say(&phrase).into_owned();
+    let mut paragraphs: Vec<String> = Vec::new();
+    let (mut several, mut words) = (false, None);
+    match told.about {
+        About::Expenses(expenses) => {
+            several = expenses.only().is_none();
+            words = expenses.words();
+            let listed = if several { list(told, expenses, &format)? } else { vec![told.sentence(&format)?] };
+            paragraphs.extend(listed.into_iter().map(say));
+        }
+        About::Rule(_) => paragraphs.push(say(told.sentence(&format)?)),
+    }
+    paragraphs.extend(words.map(|words| say(phrase!("letter-words", words = words))));
+    paragraphs.extend(advice(told.kind, several).map(|id| language.word(id).to_owned()));
+    Ok(Letter {
+        to: to.email.clone(),
+        to_name: to.name.clone(),
+        language,
+        subject: say(told.subject(&format)),
+        paragraphs,
+        button: Some(button(told, language, origin)),
+        small: Vec::new(),
+    })
+}
+
+/// A heading, a line each, and how many more there are.
+fn list(told: Told<'_>, expenses: &Expenses, format: &Format) -> Result<Vec<Phrase>, AppError> {
+    let mut lines = vec![phrase!("letter-heading", said = told.several(expenses, format))];
+    for item in expenses.named() {
+        lines.push(item.phrase(format)?);
+    }
+    let more = expenses.count().saturating_sub(expenses.named().len());
+    if more > 0 {
+        lines.push(format.counted("expenses-and-more", i64::try_from(more).unwrap_or(i64::MAX)));
+    }
+    Ok(lines)
+}
+
+fn button(told: Told<'_>, language: Language, origin: &str) -> Button {
+    let (label, path) = place(told.kind, told.about);
+    Button { label: language.word(label).to_owned(), url: format!("{origin}{path}") }
+}
+
+/// Where news leads: the verb on the button, and the address.
+pub fn place(kind: Kind, about: &About) -> (&'static str, String) {
+    match about {
+        About::Rule(news) => ("letter-open-rules", format!("/settings/rules#r-{}", news.rule)),
+        About::Expenses(expenses) => match expenses.only() {
+            Some(item) => ("letter-open-expense", format!("/expenses/{}", item.id())),
+            None if kind.asks_for_decision() => ("letter-open-approvals", "/approvals".to_owned()),
+            None => ("letter-open-expenses", "/expenses".to_owned()),
+        },
+    }
+}

@@ -1,0 +1,287 @@
+//! The queries on notifications and on how members want letters.
+
+use super::kind::{Delivery, Kind};
+use super::news::{About, News};
+use crate::domain::id::{ExpenseId, MemberId, NotificationId};
+use crate::error::AppError;
+use crate::schema::tenant::{notification_choices, notifications};
+use crate::tenancy::TenantConn;
+use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Timestamptz};
+use serde_json::Value;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// So many rows go into one statement: far below PostgreSQL's limit on parameters.
+const AT_ONCE: usize = 1000;
+
+/// A piece of news as it is put in.
+pub struct New<'a> {
+    /// What it is, and for whom.
+    pub news: &'a News,
+    /// Who did it.
+    pub by: Option<MemberId>,
+    /// When a letter that gathers several is to tell of it.
+    pub digest_at: Option<DateTime<Utc>>,
+    /// Since when it is there.
+    pub now: DateTime<Utc>,
+}
+
+/// Adds them.
+///
+/// # Errors
+/// When the database is away.
+pub fn insert(conn: &mut TenantConn<'_>, all: &[New<'_>]) -> Result<(), AppError> {
+    for some in all.chunks(AT_ONCE) {
+        let rows = some.iter().map(|new| {
+            let expense = match &new.news.about {
+                About::Expenses(expenses) => expenses.only().map(|item| item.id().uuid()),
+                About::Rule(_) => None,
+            };
+            Ok((
+                notifications::id.eq(NotificationId::new().uuid()),
+                notifications::member_id.eq(new.news.to.uuid()),
+                notifications::kind.eq(new.news.kind.as_str()),
+                notifications::actor_id.eq(new.by.map(MemberId::uuid)),
+                notifications::expense_id.eq(expense),
+                notifications::params.eq(serde_json::to_value(&new.news.about).map_err(AppError::internal)?),
+                notifications::digest_at.eq(new.digest_at),
+                notifications::created_at.eq(new.now),
+            ))
+        });
+        let rows = rows.collect::<Result<Vec<_>, AppError>>()?;
+        conn.execute(diesel::insert_into(notifications::table).values(rows))?;
+    }
+    Ok(())
+}
+
+/// Something a member was told.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// Its identity.
+    pub id: NotificationId,
+    /// What it is.
+    pub kind: Kind,
+    /// Who did it.
+    pub by: Option<MemberId>,
+    /// What it is about.
+    pub about: About,
+    /// Since when it is read, UTC.
+    pub read_at: Option<DateTime<Utc>>,
+    /// Since when it is there, UTC.
+    pub at: DateTime<Utc>,
+}
+
+type Row = (Uuid, String, Option<Uuid>, Value, Option<DateTime<Utc>>, DateTime<Utc>);
+
+/// None for what another version of the program wrote and this one can't say.
+fn notice((id, kind, by, params, read_at, at): Row) -> Option<Notice> {
+    let (Some(kind), Ok(about)) = (Kind::parse(&kind), serde_json::from_value(params)) else {
+        tracing::warn!(%id, kind, "a notification that this version can't read");
+        return None;
+    };
+    Some(Notice { id: NotificationId::from(id), kind, by: by.map(MemberId::from), about, read_at, at })
+}
+
+type Columns = (
+    notifications::id,
+    notifications::kind,
+    notifications::actor_id,
+    notifications::params,
+    notifications::read_at,
+    notifications::created_at,
+);
+
+const COLUMNS: Columns = (
+    notifications::id,
+    notifications::kind,
+    notifications::actor_id,
+    notifications::params,
+    notifications::read_at,
+    notifications::created_at,
+);
+
+/// Which side of a notification a page lies on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// Older ones.
+    After(NotificationId),
+    /// Newer ones.
+    Before(NotificationId),
+}
+
+/// A page of somebody's list.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Newest first.
+    pub notices: Vec<Notice>,
+    /// The one before which newer ones lie.
+    pub newer: Option<NotificationId>,
+    /// The one after which older ones lie.
+    pub older: Option<NotificationId>,
+}
+
+/// A page of a member's list, newest first; an empty one beside what is not theirs.
+///
+/// # Errors
+/// When the database is away.
+pub fn list(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+    beside: Option<Beside>,
+    per: usize,
+) -> Result<Page, AppError> {
+    let mut query = notifications::table
+        .filter(notifications::member_id.eq(member.uuid()))
+        .select(COLUMNS)
+        .limit(i64::try_from(per).unwrap_or(i64::MAX).saturating_add(1))
+        .into_boxed::<Pg>();
+    let newest_first = (notifications::created_at.desc(), notifications::id.desc());
+    query = match beside {
+        None => query.order(newest_first),
+        Some(Beside::After(id) | Beside::Before(id)) => {
+            let Some(at) = find_at(conn, member, id)? else { return Ok(Page::default()) };
+            // A row comparison, so that the index serves as a range.
+            let past = |comparison: &str| {
+                let bound = sql::<Bool>(comparison).bind::<Timestamptz, _>(at).sql(", ");
+                bound.bind::<diesel::sql_types::Uuid, _>(id.uuid()).sql(")")
+            };
+            if matches!(beside, Some(Beside::After(_))) {
+                query.filter(past("(created_at, id) < (")).order(newest_first)
+            } else {
+                query
+                    .filter(past("(created_at, id) > ("))
+                    .order((notifications::created_at.asc(), notifications::id.asc()))
+            }
+        }
+    };
+    let mut rows: Vec<Row> = conn.load(query)?;
+    let more = rows.len() > per;
+    rows.truncate(per);
+    let backwards = matches!(beside, Some(Beside::Before(_)));
+    if backwards {
+        rows.reverse();
+    }
+    let id = |row: Option<&Row>| row.map(|row| NotificationId::from(row.0));
+    let (newer, older) = (id(rows.first()), id(rows.last()));
+    let has_newer = if backwards { more } else { beside.is_some() };
+    let has_older = if backwards { true } else { more };
+    Ok(Page {
+        notices: rows.into_iter().filter_map(notice).collect(),
+        newer: newer.filter(|_| has_newer),
+        older: older.filter(|_| has_older),
+    })
+}
+
+fn find_at(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+    id: NotificationId,
+) -> Result<Option<DateTime<Utc>>, AppError> {
+    Ok(conn.find(
+        notifications::table
+            .filter(notifications::id.eq(id.uuid()))
+            .filter(notifications::member_id.eq(member.uuid()))
+            .select(notifications::created_at),
+    )?)
+}
+
+/// One of a member's own.
+///
+/// # Errors
+/// When the database is away.
+pub fn find(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+    id: NotificationId,
+) -> Result<Option<Notice>, AppError> {
+    let row: Option<Row> = conn.find(
+        notifications::table
+            .filter(notifications::id.eq(id.uuid()))
+            .filter(notifications::member_id.eq(member.uuid()))
+            .select(COLUMNS),
+    )?;
+    Ok(row.and_then(notice))
+}
+
+/// Marks one as read; when it was read first stays.
+///
+/// # Errors
+/// When the database is away.
+pub fn mark_read(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+    id: NotificationId,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let one = notifications::table
+        .filter(notifications::id.eq(id.uuid()))
+        .filter(notifications::member_id.eq(member.uuid()))
+        .filter(notifications::read_at.is_null());
+    conn.execute(diesel::update(one).set(notifications::read_at.eq(now)))?;
+    Ok(())
+}
+
+/// Marks all as read that a member had when the newest they saw came; without one, all there are. How many.
+///
+/// # Errors
+/// When the database is away.
+pub fn mark_all_read(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+    newest: Option<NotificationId>,
+    now: DateTime<Utc>,
+) -> Result<usize, AppError> {
+    let until = match newest {
+        Some(id) => find_at(conn, member, id)?.unwrap_or(now),
+        None => now,
+    };
+    let all = notifications::table
+        .filter(notifications::member_id.eq(member.uuid()))
+        .filter(notifications::read_at.is_null())
+        .filter(notifications::created_at.le(until));
+    Ok(conn.execute(diesel::update(all).set(notifications::read_at.eq(now)))?)
+}
+
+/// Marks as read what a member was told of these expenses.
+///
+/// # Errors
+/// When the database is away.
+pub fn mark_seen(
+    conn: &mut TenantConn<'_>,
+    member: MemberId,
+    expenses: &[ExpenseId],
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let ids: Vec<Uuid> = expenses.iter().map(|id| id.uuid()).collect();
+    let those = notifications::table
+        .filter(notifications::member_id.eq(member.uuid()))
+        .filter(notifications::read_at.is_null())
+        .filter(notifications::expense_id.eq_any(ids));
+    conn.execute(diesel::update(those).set(notifications::read_at.eq(now)))?;
+    Ok(())
+}
+
+/// When letters of a kind reach somebody, as they chose.
+pub type Chosen = HashMap<(MemberId, Kind), Delivery>;
+
+/// How these members want letters, where they chose.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_choices(conn: &mut TenantConn<'_>, members: &[MemberId]) -> Result<Chosen, AppError> {
+    let ids: Vec<Uuid> = members.iter().map(|id| id.uuid()).collect();
+    let rows: Vec<(Uuid, String, String)> =
+        conn.load(notification_choices::table.filter(notification_choices::member_id.eq_any(ids)).select((
+            notification_choices::member_id,
+            notification_choices::kind,
+            notification_choices::delivery,
+        )))?;
+    let read = |(member, kind, delivery): (Uuid, String, String)| {
+        Some(((MemberId::from(member), Kind::parse(&kind)?), Delivery::parse(&delivery)?))
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
+}
