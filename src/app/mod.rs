@@ -81,6 +81,8 @@ pub struct Application {
     pub mail: mail::Worker,
     /// Where receipts lie.
     pub store: Store,
+    /// Tells the caretaker.
+    pub bell: Bell,
     /// What draws and forgets receipts; ends when dropped.
     pub caretaker: Caretaker,
 }
@@ -105,8 +107,12 @@ pub fn build(
     let store = Store::at(settings.storage());
     let (bell, rings) = Bell::new();
     let caretaker = Caretaker::start(tenants.clone(), store.clone(), workshop.clone(), rings);
-    let receipts =
-        Data::new(receipts::Desk::new(store.clone(), workshop.clone(), bell, settings.receipts.quota));
+    let receipts = Data::new(receipts::Desk::new(
+        store.clone(),
+        workshop.clone(),
+        bell.clone(),
+        settings.receipts.quota,
+    ));
     let workshop = Data::new(workshop);
     let chrome = Chrome {
         assets: Assets::load(),
@@ -181,7 +187,7 @@ pub fn build(
     .map_err(AppError::internal)?
     .run();
     actix_web::rt::spawn(poll_generation(tenants.clone()));
-    Ok(Application { server, tenants, provisioner, post_office, mail, store, caretaker })
+    Ok(Application { server, tenants, provisioner, post_office, mail, store, bell, caretaker })
 }
 
 /// The post office and the worker behind it. What no mail server takes is shown on loopback addresses alone.

@@ -44,7 +44,7 @@ use crate::identity::members::{self, NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
 use crate::identity::trail::{self, Act, Event, Subject};
 use crate::onboarding::create::{self, Created, Plan, Stock};
-use crate::receipts::Store;
+use crate::receipts::{Bell, Store};
 use crate::tenancy::organization::State;
 use crate::tenancy::resolve::Org;
 use crate::tenancy::settings::DatabaseSettings;
@@ -86,7 +86,11 @@ const CATEGORIES: [Seed; 12] = [
 ///
 /// # Errors
 /// When the database is away, or [`AppError::Conflict`] when somebody else's organization has the address.
-pub async fn ensure(tenants: &Tenants, database: &DatabaseSettings, store: &Store) -> Result<(), AppError> {
+pub async fn ensure(
+    tenants: &Tenants,
+    database: &DatabaseSettings,
+    shelf: (&Store, &Bell),
+) -> Result<(), AppError> {
     let slug = Slug::parse(SLUG).map_err(refused)?;
     if let Some(found) = tenants.find(&slug).await?.filter(|found| found.state != State::Provisioning) {
         return require_demo(tenants, found).await;
@@ -115,7 +119,7 @@ pub async fn ensure(tenants: &Tenants, database: &DatabaseSettings, store: &Stor
     };
     let created =
         create::create_with(tenants, Stock::CommandLine(database), plan, async move |org, owner| {
-            furnish(org, store, owner, people, (today, clock)).await
+            furnish(org, shelf, owner, people, (today, clock)).await
         })
         .await?;
     match created {
@@ -197,7 +201,7 @@ fn new_member(person: &Person, hash: &str, today: NaiveDate, clock: Clock) -> Re
 /// The people besides the owner, then the year, part by part.
 async fn furnish(
     org: &Org,
-    store: &Store,
+    (store, bell): (&Store, &Bell),
     owner: MemberId,
     people: Vec<NewMember>,
     (today, clock): (NaiveDate, Clock),
@@ -236,7 +240,9 @@ async fn furnish(
         });
         wanting.extend(written.await?);
     }
-    receipts::add(org, store, wanting).await
+    receipts::add(org, store, wanting).await?;
+    bell.ring(org.organization().id);
+    Ok(())
 }
 
 /// Answers everybody's id, in the order of [`PEOPLE`].
