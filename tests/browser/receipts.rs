@@ -2,7 +2,6 @@
 //! anybody reads; chosen, dropped and pasted; and all of it without JavaScript too.
 
 use crate::browser::{Browser, Setup, browse};
-use crate::support::Organization;
 use image::{ImageFormat, Rgb, RgbImage};
 use std::path::PathBuf;
 
@@ -35,11 +34,10 @@ impl Drop for Photo {
     }
 }
 
-async fn begin(browser: &Browser) -> Organization {
+async fn begin(browser: &Browser) {
     let acme = browser.app.organization("acme").await;
     browser.sign_in(&acme, &format!("owner@{}.test", acme.slug)).await;
     browser.open_page(&acme.host(), "/expenses/new").await;
-    acme
 }
 
 async fn fill(browser: &Browser) {
@@ -51,13 +49,17 @@ async fn fill(browser: &Browser) {
 #[actix_web::test]
 async fn files_are_sent_while_the_form_is_filled_in() {
     browse(Setup::default(), async |browser| {
-        let acme = begin(browser).await;
+        begin(browser).await;
         let photo = Photo::new("lunch.jpg", 3200, 1200);
         photo.choose(browser).await;
         browser.says(".receipts-zone__file", "lunch.jpg").await;
         browser.says("#live", "lunch.jpg is kept.").await;
-        assert_eq!(acme.ask("SELECT width::text || ' × ' || height FROM receipts"), "2400 × 900");
-        assert!(acme.ask("SELECT bytes FROM receipts").parse::<u64>().unwrap() < photo.0.metadata().unwrap().len());
+        let size = "const src = document.querySelector('.receipts-zone__picture').src.replace('/thumbnail', '');
+                    return fetch(src).then((answer) => answer.blob())
+                      .then((blob) => createImageBitmap(blob).then((it) => [it.width, it.height, blob.size]));";
+        let size = browser.script(size).await;
+        assert_eq!((size[0].as_u64(), size[1].as_u64()), (Some(2400), Some(900)));
+        assert!(size[2].as_u64() < Some(photo.0.metadata().expect("its size").len()), "{size}");
 
         // Dropped and pasted ones.
         for (event, name) in [("drop", "dropped.png"), ("paste", "pasted.png")] {
