@@ -158,7 +158,8 @@ fn thumbnail(image: &DynamicImage) -> Option<Vec<u8>> {
 
 fn encode(image: &DynamicImage, format: ImageFormat) -> Option<Vec<u8>> {
     if format == ImageFormat::Jpeg {
-        return jpeg(&image.to_rgb8(), QUALITY);
+        // Most are: a copy of one is a hundred megabytes.
+        return image.as_rgb8().map_or_else(|| jpeg(&image.to_rgb8(), QUALITY), |own| jpeg(own, QUALITY));
     }
     let mut bytes = Cursor::new(Vec::new());
     if format == ImageFormat::WebP {

@@ -170,7 +170,8 @@ if (zones.length > 0) {
   const mark = (isOver) => zone.element.classList.toggle("receipts-zone--over", isOver);
   document.addEventListener("paste", (event) => {
     const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length === 0) return;
+    // What was copied in an office program is a picture too, and meant as text.
+    if (files.length === 0 || event.clipboardData.types.includes("text/plain")) return;
     event.preventDefault();
     zone.add(files);
   });
