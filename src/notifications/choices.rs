@@ -47,10 +47,7 @@ fn parse(form: &HashMap<String, String>) -> Result<Vec<(Kind, Delivery)>, AppErr
 }
 
 /// `POST /settings/notifications`.
-pub async fn save(
-    visit: Visit,
-    Form(form): Form<HashMap<String, String>>,
-) -> Result<HttpResponse, AppError> {
+pub async fn save(visit: Visit, Form(form): Form<HashMap<String, String>>) -> Result<HttpResponse, AppError> {
     let typed = form.clone();
     let (viewer, _) = visit
         .run_form(&form, move |conn, viewer| {

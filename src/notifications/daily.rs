@@ -48,7 +48,8 @@ impl DailyLetters {
         notices: &[Notice],
         now: DateTime<Utc>,
     ) -> Result<(), AppError> {
-        let fresh = || notices.iter().filter(|notice| notice.read_at.is_none() && notice.kind.reaches(to.role));
+        let fresh =
+            || notices.iter().filter(|notice| notice.read_at.is_none() && notice.kind.reaches(to.role));
         let expenses: Vec<ExpenseId> = fresh().flat_map(|notice| named(&notice.about)).collect();
         let visible = (self.sight.0)(conn, to.id, to.role, &expenses)?;
         let told = fresh().filter(|notice| is_visible(&notice.about, &visible)).map(|notice| {

@@ -56,6 +56,9 @@ pub fn routes() -> Vec<Route> {
         route(Verb::Post, choices::ADDRESS, || to(choices::save)),
         Route { access: Access::OneClick, ..route(Verb::Get, UNSUBSCRIBE, || to(unsubscribe::page)) },
         Route { access: Access::OneClick, ..route(Verb::Post, UNSUBSCRIBE, || to(unsubscribe::switch_off)) },
-        Route { access: Access::Secret, ..route(Verb::Post, "/subscribe/{token}", || to(unsubscribe::switch_on)) },
+        Route {
+            access: Access::Secret,
+            ..route(Verb::Post, "/subscribe/{token}", || to(unsubscribe::switch_on))
+        },
     ]
 }

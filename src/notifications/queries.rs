@@ -276,9 +276,8 @@ pub fn take_due(
     limit: i64,
 ) -> Result<BTreeMap<MemberId, Vec<Notice>>, AppError> {
     let due = notifications::digest_at.le(now);
-    let members: Vec<Uuid> = conn.load(
-        notifications::table.filter(due).select(notifications::member_id).distinct().limit(limit),
-    )?;
+    let members: Vec<Uuid> =
+        conn.load(notifications::table.filter(due).select(notifications::member_id).distinct().limit(limit))?;
     if members.is_empty() {
         return Ok(BTreeMap::new());
     }
@@ -321,8 +320,8 @@ pub fn forget(
     before: DateTime<Utc>,
 ) -> Result<usize, AppError> {
     // Nothing is read before it is there: the first condition finds the few that are old enough.
-    let old = notifications::table
-        .filter(notifications::created_at.lt(read_before))
-        .filter(notifications::read_at.lt(read_before).assume_not_null().or(notifications::created_at.lt(before)));
+    let old = notifications::table.filter(notifications::created_at.lt(read_before)).filter(
+        notifications::read_at.lt(read_before).assume_not_null().or(notifications::created_at.lt(before)),
+    );
     Ok(conn.execute(diesel::delete(old))?)
 }

@@ -134,7 +134,8 @@ impl Messenger {
         let told = Told { kind: news.kind, who: sender.name, about: &news.about };
         let mut letter = letters::letter(to, language, told, &self.origin)?;
         let scope = Scope::Kind(news.kind);
-        letter.unsubscribe = scope.link(self.post_office.keyring(), self.organization.id, to.id, &self.origin);
+        letter.unsubscribe =
+            scope.link(self.post_office.keyring(), self.organization.id, to.id, &self.origin);
         self.post_office.put(conn, sender.brand, &letter, sender.now)
     }
 }

@@ -22,13 +22,12 @@ pub type Chosen = HashMap<(MemberId, Kind), Delivery>;
 /// When the database is away.
 pub fn list(conn: &mut TenantConn<'_>, members: &[MemberId]) -> Result<Chosen, AppError> {
     let ids: Vec<Uuid> = members.iter().map(|id| id.uuid()).collect();
-    let rows: Vec<(Uuid, String, String)> = conn.load(
-        notification_choices::table.filter(notification_choices::member_id.eq_any(ids)).select((
+    let rows: Vec<(Uuid, String, String)> =
+        conn.load(notification_choices::table.filter(notification_choices::member_id.eq_any(ids)).select((
             notification_choices::member_id,
             notification_choices::kind,
             notification_choices::delivery,
-        )),
-    )?;
+        )))?;
     let read = |(member, kind, delivery): (Uuid, String, String)| {
         Some(((MemberId::from(member), Kind::parse(&kind)?), Delivery::parse(&delivery)?))
     };

@@ -10,6 +10,7 @@ pub mod queries;
 pub mod rule;
 pub mod say;
 mod steps;
+mod tell;
 pub mod trial;
 pub mod views;
 

@@ -247,9 +247,15 @@ async fn every_page_is_sound_for_whoever_is_not_signed_in() {
                 .filter(|link| !link.starts_with("/expenses"))
                 .map(|link| ("a link in a letter", link)),
         );
+        let una = org.member("Una", Role::Member).await;
+        let unsubscribe = org.unsubscribe_link(&una).await;
         for (name, path) in &paths {
             inspector.open(&org.host(), &[(name, path)]).await;
         }
+        inspector.open(&org.host(), &[("stopping mails", &unsubscribe)]).await;
+        browser.press("Stop these mails").await;
+        browser.find("form[action^='/subscribe/']").await;
+        inspector.look("mails that are stopped").await;
         browser.open_page(&org.host(), "/login").await;
         browser.fill("email", "nobody@sound.test").await;
         browser.fill("password", "not the password").await;
@@ -258,7 +264,7 @@ async fn every_page_is_sound_for_whoever_is_not_signed_in() {
         inspector.look("sign-in refused").await;
 
         inspector.has_opened_all(On::Base, &[Access::Open, Access::Secret]);
-        inspector.has_opened_all(On::Organization, &[Access::Open, Access::Secret]);
+        inspector.has_opened_all(On::Organization, &[Access::Open, Access::Secret, Access::OneClick]);
         inspector.finish("pages for everybody");
     })
     .await;

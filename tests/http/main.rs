@@ -37,6 +37,7 @@ mod list_sorts;
 mod logos;
 mod member_changes;
 mod members;
+mod notification_mails;
 mod notifications;
 mod organization_settings;
 mod origins;
