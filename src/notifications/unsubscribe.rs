@@ -54,7 +54,7 @@ impl Scope {
     fn label(self) -> Phrase {
         match self {
             Self::Kind(kind) => kind.label(),
-            Self::Daily => Phrase::new("notifications-daily"),
+            Self::Daily => Phrase::new("notifications-mail-of-the-day"),
         }
     }
 
