@@ -262,7 +262,7 @@ impl Organization {
         let chosen = whose.post("/settings/notifications", &[("rule", "at_once")]).await;
         assert_eq!(chosen.status, 303, "{}", chosen.text);
         self.rule(&[("when", "merchant"), ("merchant", "Unsubscribed")]).await;
-        let link = self.letters().await.into_iter().filter_map(|letter| letter.unsubscribe).last();
+        let link = self.letters().await.into_iter().filter_map(|letter| letter.unsubscribe).next_back();
         link.expect("a letter with a link").replace(&self.owner.origin(), "")
     }
 
