@@ -303,3 +303,17 @@ async fn what_is_old_is_forgotten() {
         "SELECT string_agg(params->'expenses'->'named'->0->>'merchant', ' ' ORDER BY id) FROM notifications";
     assert_eq!(office.acme.ask(left), "Two Three");
 }
+
+#[actix_web::test]
+async fn a_ready_made_set_is_told_rule_by_rule_in_one_letter() {
+    let office = office().await;
+    assert_eq!(office.acme.owner.post("/settings/rules/sets", &[("set", "strict")]).await.status, 303);
+    let added = "SELECT count(*) FROM notifications n JOIN members m ON m.id = n.member_id \
+                 WHERE m.name = 'Mira' AND n.params->'rule'->>'change' = 'added'";
+    let rules = office.acme.ask("SELECT count(*) FROM rules");
+    assert_eq!(office.acme.ask(added), rules);
+    office.acme.do_chores(Utc::now() + TimeDelta::days(2)).await;
+    let letters = office.to("mira").await;
+    assert_eq!(letters.len(), 1);
+    assert_eq!(letters[0].subject, format!("Your day: {rules} notifications"));
+}
