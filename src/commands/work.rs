@@ -1,12 +1,14 @@
-//! `outlay work`: sends mail, without serving.
+//! `outlay work`: sends mail and takes care of receipts, without serving.
 
 use super::CommandError;
 use super::ground::{Ground, on_ground};
 use super::signals::Signals;
 use crate::app;
 use crate::mail::{Delivered, PostOffice, Postman, Transport, Worker};
+use crate::receipts::{Bell, Caretaker, Store};
 use crate::settings::Settings;
 use crate::tenancy::{self, Tenants};
+use crate::web::workshop::Workshop;
 
 /// Works until SIGINT or SIGTERM; with `once` until nothing is due any more.
 ///
@@ -45,6 +47,9 @@ async fn work(
             name = signals.wait() => Err(CommandError::failed(format!("ended by {name}"))),
         };
     }
+    let workshop = Workshop::start().map_err(CommandError::failed)?;
+    let (_bell, rings) = Bell::new();
+    let _caretaker = Caretaker::start(tenants.clone(), Store::at(settings.storage()), workshop, rings);
     let worker = Worker::start(tenants, postman, wakes);
     tracing::info!("sending mail");
     let name = signals.wait().await;
