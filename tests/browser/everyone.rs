@@ -103,7 +103,9 @@ impl House {
 async fn attach(browser: &Client, expense: &str) {
     let mut picture = Cursor::new(Vec::new());
     RgbImage::from_pixel(300, 500, Rgb([240, 236, 220])).write_to(&mut picture, ImageFormat::Jpeg).unwrap();
-    let document = b"%PDF-1.7\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF\n".to_vec();
+    let document =
+        b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+            .to_vec();
     let mut body = Vec::new();
     for (name, file) in [
         ("Rechnung_Donaudampfschifffahrtsgesellschaft_2026-11-21_Endabrechnung_Kopie.pdf", document),
