@@ -88,6 +88,8 @@ fn each_table_is_queried_by_its_own_feature() {
         ("receipts", "receipts"),
         ("rules", "rules"),
         ("judgements", "rules"),
+        ("exceptions", "rules"),
+        ("kept_pairs", "expenses"),
         ("notifications", "notifications"),
         ("notification_choices", "notifications"),
     ]);

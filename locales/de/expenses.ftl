@@ -85,6 +85,9 @@ history-commented =
        *[it] { $who } hat sie kommentiert
     }
 history-recoded = { $who } hat die Kategorie geändert
+history-exception-asked = { $who } hat um eine Ausnahme gebeten
+history-exception-dropped = { $who } hat die Bitte um eine Ausnahme zurückgenommen
+history-kept-apart = { $who } hat sie neben einer ähnlichen behalten
 history-receipt-added = { $who } hat einen Beleg hinzugefügt
 history-receipt-deleted = { $who } hat einen Beleg gelöscht
 history-receipt-restored = { $who } hat einen Beleg wiederhergestellt
@@ -337,3 +340,17 @@ show-comments = Kommentare
 show-add-comment = Kommentar hinzufügen
 show-comment = Kommentieren
 show-history = Verlauf
+
+# What is said while an expense is typed.
+check-title = Was die Regeln sagen
+check-left = Was übrig ist
+check-twin = Sieht aus wie eine, die schon erfasst ist:
+check-twin-what = { $merchant }, { $money }, { $date }
+check-keep = Beide behalten, es sind zwei Ausgaben
+check-keep-button = Beide behalten
+check-said-kept = Beide behalten. Auf dieses Paar wird nicht mehr hingewiesen.
+check-not-alike = Diese beiden sehen nicht mehr gleich aus, es gibt also nichts zu unterscheiden.
+check-kept = { $who } sagt, dass das zwei Ausgaben sind:
+check-exception = Um eine Ausnahme bitten
+check-exception-hint = Schreiben Sie, warum das trotzdem erlaubt sein soll. Wer entscheidet, liest es.
+check-exception-why = Warum soll das trotzdem erlaubt sein?

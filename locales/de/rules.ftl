@@ -139,3 +139,14 @@ rules-found-old =
        *[other] Es war vor { $days } Tagen.
     }
 rules-found-twin = Mit { $merchant } vergleichen
+
+# An exception, and what is left of a limit.
+rules-exception = Ein schriftlicher Grund genügt auch
+rules-or-reason = Ein schriftlicher Grund genügt auch.
+rules-excepted = Ausnahme:
+rules-left-day = { $what }: { $amount } von { $limit } übrig am { $when }
+rules-left-month = { $what }: { $amount } von { $limit } übrig im { $when }
+rules-over-day = { $what }: { $amount } über den { $limit } am { $when }
+rules-over-month = { $what }: { $amount } über den { $limit } im { $when }
+rules-left-together = { $what } von allen zusammen: { $amount } von { $limit } übrig im { $when }
+rules-over-together = { $what } von allen zusammen: { $amount } über den { $limit } im { $when }

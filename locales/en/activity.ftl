@@ -44,6 +44,9 @@ told-expense-trashed = { $who } moved { $thing } to the trash
 told-expense-restored = { $who } took { $thing } out of the trash
 told-expense-commented = { $who } commented on { $thing }
 told-expense-recoded = { $who } recoded { $thing }
+told-expense-exception-asked = { $who } asked for an exception for { $thing }
+told-expense-exception-dropped = { $who } dropped the exception asked for { $thing }
+told-expense-kept-apart = { $who } kept { $thing } beside one that looks the same
 told-expense-rerated = { $who } converted { $thing } into the new base currency
 told-receipt-added = { $who } added a receipt to { $thing }
 told-receipt-deleted = { $who } deleted a receipt of { $thing }
@@ -114,6 +117,9 @@ act-expense-trashed = Expense trashed
 act-expense-restored = Expense restored
 act-expense-commented = Expense commented
 act-expense-recoded = Expense recoded
+act-expense-exception-asked = Exception asked for
+act-expense-exception-dropped = Exception dropped
+act-expense-kept-apart = Expense kept beside one alike
 act-expense-rerated = Expense rerated
 act-receipt-added = Receipt added
 act-receipt-deleted = Receipt deleted
@@ -192,6 +198,7 @@ changed-corners = corners
 changed-condition = condition
 changed-value = limit or text
 changed-effect = effect
+changed-exception = written reason is enough
 changed-logo = logo
 
 # What stands in them; codes are `value-FIELD-CODE`.

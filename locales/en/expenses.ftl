@@ -88,6 +88,9 @@ history-commented =
        *[it] { $who } commented on it
     }
 history-recoded = { $who } changed the category
+history-exception-asked = { $who } asked for an exception
+history-exception-dropped = { $who } dropped the exception
+history-kept-apart = { $who } kept it beside one that looks the same
 history-receipt-added = { $who } added a receipt
 history-receipt-deleted = { $who } deleted a receipt
 history-receipt-restored = { $who } restored a receipt
@@ -360,3 +363,17 @@ show-comments = Comments
 show-add-comment = Add a comment
 show-comment = Comment
 show-history = History
+
+# What is said while an expense is typed.
+check-title = What the rules say
+check-left = What is left
+check-twin = This looks like one that is recorded already:
+check-twin-what = { $merchant }, { $money }, { $date }
+check-keep = Keep both, they are two expenses
+check-keep-button = Keep both
+check-said-kept = Both kept. This pair is not pointed out again.
+check-not-alike = These two don’t look the same any more, so there is nothing to keep apart.
+check-kept = { $who } said that these are two expenses:
+check-exception = Ask for an exception
+check-exception-hint = Say why it should be allowed all the same. Whoever decides reads it.
+check-exception-why = Why should it be allowed all the same?

@@ -139,3 +139,14 @@ rules-found-old =
        *[other] It was { $days } days ago.
     }
 rules-found-twin = Compare with { $merchant }
+
+# An exception, and what is left of a limit.
+rules-exception = A written reason is enough too
+rules-or-reason = A written reason is enough too.
+rules-excepted = Exception:
+rules-left-day = { $what }: { $amount } of { $limit } left on { $when }
+rules-left-month = { $what }: { $amount } of { $limit } left in { $when }
+rules-over-day = { $what }: { $amount } over the { $limit } of { $when }
+rules-over-month = { $what }: { $amount } over the { $limit } of { $when }
+rules-left-together = { $what } of everybody together: { $amount } of { $limit } left in { $when }
+rules-over-together = { $what } of everybody together: { $amount } over the { $limit } of { $when }

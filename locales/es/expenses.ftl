@@ -85,6 +85,9 @@ history-commented =
        *[it] { $who } lo comentó
     }
 history-recoded = { $who } cambió la categoría
+history-exception-asked = { $who } pidió una excepción
+history-exception-dropped = { $who } retiró la excepción
+history-kept-apart = { $who } lo conservó junto a otro parecido
 history-receipt-added = { $who } añadió un recibo
 history-receipt-deleted = { $who } eliminó un recibo
 history-receipt-restored = { $who } restauró un recibo
@@ -337,3 +340,17 @@ show-comments = Comentarios
 show-add-comment = Añadir un comentario
 show-comment = Comentar
 show-history = Historial
+
+# What is said while an expense is typed.
+check-title = Lo que dicen las reglas
+check-left = Lo que queda
+check-twin = Se parece a uno que ya está registrado:
+check-twin-what = { $merchant }, { $money }, { $date }
+check-keep = Conservar los dos, son dos gastos
+check-keep-button = Conservar los dos
+check-said-kept = Conservados los dos. Este par no se vuelve a señalar.
+check-not-alike = Estos dos ya no se parecen, así que no hay nada que distinguir.
+check-kept = { $who } dice que son dos gastos:
+check-exception = Pedir una excepción
+check-exception-hint = Diga por qué se debería permitir de todos modos. Lo leerá quien decida.
+check-exception-why = ¿Por qué se debería permitir de todos modos?

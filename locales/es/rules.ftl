@@ -139,3 +139,14 @@ rules-found-old =
        *[other] Fue hace { $days } días.
     }
 rules-found-twin = Comparar con { $merchant }
+
+# An exception, and what is left of a limit.
+rules-exception = También basta un motivo escrito
+rules-or-reason = También basta un motivo escrito.
+rules-excepted = Excepción:
+rules-left-day = { $what }: quedan { $amount } de { $limit } el { $when }
+rules-left-month = { $what }: quedan { $amount } de { $limit } en { $when }
+rules-over-day = { $what }: { $amount } por encima de los { $limit } del { $when }
+rules-over-month = { $what }: { $amount } por encima de los { $limit } de { $when }
+rules-left-together = { $what } de todos juntos: quedan { $amount } de { $limit } en { $when }
+rules-over-together = { $what } de todos juntos: { $amount } por encima de los { $limit } de { $when }

@@ -163,7 +163,7 @@ fn details(entry: &Entry, names: &Names) -> Vec<Detail> {
         after: said(&after, key),
     };
     // The sentence says the first of these itself; the others have no name.
-    let left_out = ["version", "own", "status", "comment_id", "invitation_id", "receipt_id"];
+    let left_out = ["version", "own", "status", "comment_id", "invitation_id", "receipt_id", "other_id"];
     keys.into_iter().filter(|key| !left_out.contains(&key.as_str())).map(detail).collect()
 }
 

@@ -8,8 +8,8 @@ use super::life::{self, Deed, Done, Known, Refusal};
 use super::list;
 use super::list_views::{Act, BulkBar, BulkPage, MissingWords, RefusedRow, WordedAct};
 use super::listing::{self, Sum};
-use super::present;
 use super::queries::{self, Expense, Scope};
+use super::{present, turns};
 use crate::categories::Category;
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::format::Format;
@@ -134,6 +134,9 @@ fn run(
     let category = category.map(|category| category.name.clone());
     let (mut done, mut refused, mut steps) = (Vec::new(), Vec::new(), Vec::new());
     let mut known = Known::of(asked.categories);
+    if matches!(change, Change::Deed(Deed::Submit)) {
+        turns::take(conn, &picked.iter().map(|(id, _)| *id).collect::<Vec<_>>())?;
+    }
     for (id, version) in picked {
         match one(conn, viewer, &mut known, asked.scope, (id, version), &change) {
             Ok(Changed::Step(step)) => {

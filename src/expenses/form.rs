@@ -4,10 +4,10 @@ use crate::categories::{self, Category};
 use crate::domain::currency::Currency;
 use crate::domain::dates::SpentOn;
 use crate::domain::fault::{Fault, FieldErrors};
-use crate::domain::id::CategoryId;
+use crate::domain::id::{CategoryId, ExpenseId};
 use crate::domain::locale::Locale;
 use crate::domain::money::{Amount, Money, Rate, convert};
-use crate::domain::text::{Merchant, Note};
+use crate::domain::text::{Merchant, Note, Remark};
 use crate::policy::status::PaidWith;
 pub use crate::web::forms::version;
 use chrono::NaiveDate;
@@ -42,6 +42,10 @@ pub struct ExpenseForm {
     pub refund: String,
     /// `own`, `card` or `advance`; empty: own.
     pub paid_with: String,
+    /// Why it shall be submitted although a rule keeps it from that.
+    pub exception: String,
+    /// The id of the expense that this looks like and is not.
+    pub keep: String,
     /// Guards against recording it twice.
     pub form_token: String,
     /// Guards against losing an edit.
@@ -104,6 +108,7 @@ impl ExpenseForm {
         let category = errors.keep("category_id", self.category(context));
         let note = errors.keep("note", Note::parse(&self.note));
         let paid_with = errors.keep("paid_with", self.paid_with());
+        errors.keep("exception", Note::parse(&self.exception));
         let refund = self.is_refund();
         let money = amount.map(|amount| if refund { amount.money().negated() } else { amount.money() });
         let base = match (money, rate) {
@@ -173,6 +178,21 @@ impl ExpenseForm {
     fn paid_with(&self) -> Result<PaidWith, Fault> {
         let word = self.paid_with.trim();
         if word.is_empty() { Ok(PaidWith::Own) } else { PaidWith::parse(word).ok_or(Fault::NotOffered) }
+    }
+
+    /// Why a rule shall let it through, if that was said.
+    pub fn reason(&self) -> Option<Remark> {
+        Remark::parse(&self.exception).ok()
+    }
+
+    /// Whether it says more than what the expense itself keeps.
+    pub fn says_more(&self) -> bool {
+        self.reason().is_some() || self.kept().is_some()
+    }
+
+    /// The expense that this is not, if one is named.
+    pub fn kept(&self) -> Option<ExpenseId> {
+        self.keep.trim().parse::<Uuid>().ok().map(ExpenseId::from)
     }
 
     /// Whether it is money back.

@@ -1,7 +1,7 @@
 //! The pages that recording and editing answer with: the form, and what stands in its way.
 
+use super::checking::Looked;
 use super::form::{Draft, ExpenseForm};
-use super::judging::Found;
 use super::present;
 use super::queries::{self, Expense};
 use super::receipts;
@@ -34,14 +34,14 @@ pub(super) struct FormData {
     merchants: Vec<String>,
     pub(super) last_used: Option<queries::LastUsed>,
     waiting: Vec<WaitingFile>,
-    /// What the rules find of it as it stands.
-    found: Found,
+    /// What there is to say of it as it stands.
+    looked: Box<Looked>,
 }
 
 impl FormData {
-    /// The same with what the rules find.
-    pub(super) fn with(self, found: Found) -> Self {
-        Self { found, ..self }
+    /// The same with what there is to say of it.
+    pub(super) fn with(self, looked: Looked) -> Self {
+        Self { looked: Box::new(looked), ..self }
     }
 }
 
@@ -60,7 +60,7 @@ pub(super) fn load_form(
         merchants: queries::list_merchants(conn, viewer.id)?,
         last_used: queries::find_last_used(conn, viewer.id)?,
         waiting: receipts::waiting(conn, viewer, waiting)?,
-        found: Found::default(),
+        looked: Box::default(),
     })
 }
 
@@ -126,7 +126,7 @@ pub(super) fn form_page(
     let here = expense.map_or_else(|| "/expenses".to_owned(), |id| format!("/expenses/{id}"));
     let faults = errors.into_iter().flat_map(|errors| errors.sentences(viewer.language));
     FormPage {
-        page: page.with_script(&visit.chrome().assets, "js/expense.js"),
+        page: page.with_htmx(&visit.chrome().assets).with_script(&visit.chrome().assets, "js/expense.js"),
         frame,
         heading: heading.to_owned(),
         action: here.clone(),
@@ -151,7 +151,8 @@ pub(super) fn form_page(
         spent_on: form.spent_on,
         note: form.note,
         waiting: data.waiting.clone(),
-        broken: data.found.said(viewer, &data.categories),
+        check: data.looked.said(viewer, &data.categories),
+        exception: form.exception,
         amount_zero: viewer.format().editable(&Money::zero(base)),
     }
 }

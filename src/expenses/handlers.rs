@@ -1,14 +1,13 @@
 //! Recording and editing.
 
 use super::courier::Courier;
-use super::form::{self, Context, Draft, ExpenseForm};
+use super::form::{self, Draft, ExpenseForm};
 use super::form_pages::{FormData, already_saved, form_again, form_of, form_page, load_form, stale};
-use super::judging::{self, Found, Judgement};
-use super::life::{self, Deed, Known};
+use super::life::{self, Deed};
 use super::queries::{self, Expense, Scope};
-use super::{base, receipts, whole};
+use super::{base, checking, receipts, whole};
 use crate::categories::{self, Category};
-use crate::domain::fault::{Fault, FieldErrors};
+use crate::domain::fault::FieldErrors;
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
 use crate::domain::money::Money;
 use crate::error::AppError;
@@ -20,6 +19,7 @@ use crate::policy::life::{Step, transition};
 use crate::policy::role::Power;
 use crate::policy::status::Status;
 use crate::receipts::Desk;
+use crate::rules::exceptions;
 use crate::tenancy::TenantConn;
 use crate::web::{flash, respond};
 use crate::words::phrase;
@@ -75,14 +75,17 @@ fn offered(categories: &[Category], last: Option<CategoryId>) -> String {
     shown.map(|shown| shown.id.to_string()).unwrap_or_default()
 }
 
-/// The form once more, with what waits for it.
+/// The form once more, with what waits for it and what there is to say of it as it is typed.
 fn again(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
     form: &ExpenseForm,
+    present: Option<&Expense>,
     errors: FieldErrors,
 ) -> Result<Outcome, AppError> {
-    Ok(Outcome::Again(Box::new(load_form(conn, viewer, &form.waiting())?), errors))
+    let data = load_form(conn, viewer, &form.waiting())?;
+    let looked = checking::typed(conn, viewer, &data.categories, form, present)?;
+    Ok(Outcome::Again(Box::new(data.with(looked)), errors))
 }
 
 /// What became of a form.
@@ -142,36 +145,36 @@ fn record(
         return Err(AppError::Forbidden(phrase!("expenses-auditors-record-none")));
     }
     let categories = categories::queries::list(conn)?;
-    let draft = match form.parse(&context(viewer, &categories, None)) {
+    let draft = match form.parse(&checking::context(viewer, &categories, None)) {
         Ok(draft) if refused.is_empty() => draft,
-        outcome => return again(conn, viewer, form, outcome.err().unwrap_or_default().and(refused)),
+        outcome => return again(conn, viewer, form, None, outcome.err().unwrap_or_default().and(refused)),
     };
     if form.is_review() {
-        let judgement = judge(conn, viewer, &categories, viewer.id, &draft, None)?;
-        return judged_again(conn, viewer, form, judgement, FieldErrors::default());
+        return again(conn, viewer, form, None, FieldErrors::default());
     }
-    let (member, whose) = match spender(conn, viewer, form)? {
+    let (member, whose) = match checking::spender(conn, viewer, form)? {
         Ok(spender) => spender,
-        Err(errors) => return again(conn, viewer, form, errors),
+        Err(errors) => return again(conn, viewer, form, None, errors),
     };
     let submits = form.is_submission() && member == viewer.id;
     let lacking = life::lacking(&categories, draft.category, draft.base.is_some());
     if submits && !lacking.is_empty() {
-        return again(conn, viewer, form, lacking);
+        return again(conn, viewer, form, None, lacking);
     }
     let token = form.token();
     if submits {
+        roster::hold(conn, &[member])?;
         // What this very form has recorded before is no other expense.
         let before = token.map(|token| queries::find_by_token(conn, member, token)).transpose()?.flatten();
         let before = before.map(|(id, _)| id);
-        let judgement = judge(conn, viewer, &categories, member, &draft, before)?;
+        let judgement = checking::judge(conn, viewer, &categories, member, (&draft, form), before)?;
         let faults = judgement.faults();
         if !faults.is_empty() {
-            return judged_again(conn, viewer, form, judgement, faults);
+            return again(conn, viewer, form, None, faults);
         }
     }
     let Some(expense) = queries::insert(conn, member, viewer.id, &draft, token, viewer.now)? else {
-        return repeated(conn, viewer, (member, token), draft, submits, &form.waiting());
+        return repeated(conn, viewer, member, draft, form, submits);
     };
     base::insist(conn, viewer)?;
     let mut after = draft.facts();
@@ -180,6 +183,9 @@ fn record(
     }
     remember(conn, viewer, expense, Act::ExpenseCreated, None, Some(after.into()))?;
     receipts::attach(conn, viewer, expense, &form.waiting())?;
+    if form.says_more() {
+        checking::settle(conn, viewer, &categories, member, (&draft, form), expense)?;
+    }
     if submits {
         submit(conn, viewer, courier, expense, 1)?;
     }
@@ -187,65 +193,16 @@ fn record(
     Ok(Outcome::Saved { expense, money, spent_on, submitted: submits, whose })
 }
 
-/// What a draft as typed breaks of the rules.
-fn judge(
-    conn: &mut TenantConn<'_>,
-    viewer: &Viewer,
-    categories: &[Category],
-    member: MemberId,
-    draft: &Draft,
-    id: Option<ExpenseId>,
-) -> Result<Judgement, AppError> {
-    let mut known = Known::of(categories.to_vec());
-    judging::judge(conn, viewer, &mut known, member, &judging::spent_as(draft, id))
-}
-
-/// The form again, with what the rules found.
-fn judged_again(
-    conn: &mut TenantConn<'_>,
-    viewer: &Viewer,
-    form: &ExpenseForm,
-    judgement: Judgement,
-    faults: FieldErrors,
-) -> Result<Outcome, AppError> {
-    let found = Found::load(conn, viewer, judgement.found)?;
-    Ok(Outcome::Again(Box::new(load_form(conn, viewer, &form.waiting())?.with(found)), faults))
-}
-
-/// Who spent an expense, with their name where that is somebody else.
-type Spender = (MemberId, Option<String>);
-
-/// Whose expense a form is about: one's own, or another's for who may record for others.
-fn spender(
-    conn: &mut TenantConn<'_>,
-    viewer: &Viewer,
-    form: &ExpenseForm,
-) -> Result<Result<Spender, FieldErrors>, AppError> {
-    let typed = form.member_id.trim();
-    if typed.is_empty() || typed == viewer.id.to_string() {
-        return Ok(Ok((viewer.id, None)));
-    }
-    if !viewer.role.may(Power::RecordForAnother) {
-        return Err(AppError::Forbidden(phrase!("expenses-only-admins-for-others")));
-    }
-    let found = roster::list_recording(conn)?.into_iter().find(|(id, _)| id.to_string() == typed);
-    Ok(found.map(|(id, name)| (id, Some(name))).ok_or_else(|| {
-        let mut errors = FieldErrors::default();
-        errors.add("member_id", Fault::NotOffered);
-        errors
-    }))
-}
-
 /// The token was used before: the same form is a retry, another one (Back, and a second expense) must not get lost.
 fn repeated(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
-    (member, token): (MemberId, Option<Uuid>),
+    member: MemberId,
     draft: Draft,
+    form: &ExpenseForm,
     submits: bool,
-    waiting: &[Uuid],
 ) -> Result<Outcome, AppError> {
-    let first = token.map(|token| queries::find_by_token(conn, member, token)).transpose()?.flatten();
+    let first = form.token().map(|token| queries::find_by_token(conn, member, token)).transpose()?.flatten();
     let Some((expense, hash)) = first else {
         return Err(AppError::internal("an expense was neither inserted nor found by its token"));
     };
@@ -254,12 +211,14 @@ fn repeated(
     if hash == Some(draft.hash()) {
         // Saved first, then Back and a file chosen; the same file twice is taken once.
         if saved.stands()? == Status::Draft {
-            receipts::attach(conn, viewer, expense, waiting)?;
+            receipts::attach(conn, viewer, expense, &form.waiting())?;
         }
         // Saved first, then Back and submitted: the same words, but more is wanted of them.
         if !submits || saved.stands()? != Status::Draft {
             return Ok(Outcome::Unchanged(expense));
         }
+        let categories = categories::queries::list(conn)?;
+        checking::settle(conn, viewer, &categories, member, (&draft, form), expense)?;
         life::act(conn, viewer, expense, Some(1), &Deed::Submit)?;
         let (money, spent_on) = (draft.money, draft.spent_on.date());
         return Ok(Outcome::Saved { expense, money, spent_on, submitted: true, whose: None });
@@ -270,14 +229,14 @@ fn repeated(
 /// `GET /expenses/{expense}/edit`.
 pub async fn edit_form(visit: Visit, expense: Path<Uuid>) -> Result<HttpResponse, AppError> {
     let id = ExpenseId::from(expense.into_inner());
-    let (viewer, (expense, data)) = visit
+    let (viewer, (form, data)) = visit
         .run(move |conn, viewer| {
             let expense = find_editable(conn, viewer, id)?;
-            let found = found(conn, viewer, &expense)?;
-            Ok((expense, load_form(conn, viewer, &[])?.with(found)))
+            let unfinished = Unfinished::load(conn, viewer, expense)?;
+            let form = unfinished.form(viewer)?;
+            Ok((form, unfinished.data))
         })
         .await?;
-    let form = form_of(&expense, &data.categories, &viewer)?;
     respond::ok(&form_page(&visit, &viewer, &data, form, Some(id), None))
 }
 
@@ -323,23 +282,26 @@ fn save(
 ) -> Result<Outcome, AppError> {
     let present = find_editable(conn, viewer, id)?;
     let categories = categories::queries::list(conn)?;
-    let draft = match form.parse(&context(viewer, &categories, present.category_id)) {
+    let draft = match form.parse(&checking::context(viewer, &categories, present.category_id)) {
         Ok(draft) if refused.is_empty() => draft,
-        outcome => return again(conn, viewer, form, outcome.err().unwrap_or_default().and(refused)),
+        outcome => {
+            return again(conn, viewer, form, Some(&present), outcome.err().unwrap_or_default().and(refused));
+        }
     };
     if form.is_review() {
-        let judgement = judge(conn, viewer, &categories, present.member_id, &draft, Some(id))?;
-        return judged_again(conn, viewer, form, judgement, FieldErrors::default());
+        return again(conn, viewer, form, Some(&present), FieldErrors::default());
     }
     let lacking = life::lacking(&categories, draft.category, draft.base.is_some());
     if form.is_submission() && !lacking.is_empty() {
-        return again(conn, viewer, form, lacking);
+        return again(conn, viewer, form, Some(&present), lacking);
     }
+    let (spender, typed) = (present.member_id, (&draft, form));
     if form.is_submission() {
-        let judgement = judge(conn, viewer, &categories, present.member_id, &draft, Some(id))?;
+        roster::hold(conn, &[spender])?;
+        let judgement = checking::judge(conn, viewer, &categories, spender, typed, Some(id))?;
         let faults = judgement.faults();
         if !faults.is_empty() {
-            return judged_again(conn, viewer, form, judgement, faults);
+            return again(conn, viewer, form, Some(&present), faults);
         }
     }
     let edited = form.version().unwrap_or(present.version);
@@ -352,6 +314,9 @@ fn save(
     };
     let (before, after) = trail::differences(&facts_of(&present), &draft.facts());
     if edited == present.version {
+        if after.is_empty() {
+            checking::settle(conn, viewer, &categories, spender, typed, id)?;
+        }
         let added = receipts::attach(conn, viewer, id, &form.waiting())?;
         if added > 0 && after.is_empty() && !form.is_submission() {
             return Ok(saved(false));
@@ -366,6 +331,7 @@ fn save(
         if queries::update(conn, id, edited, &draft, viewer.now)? {
             base::insist(conn, viewer)?;
             remember(conn, viewer, id, Act::ExpenseChanged, Some(before.into()), Some(after.into()))?;
+            checking::settle(conn, viewer, &categories, spender, typed, id)?;
             if form.is_submission() {
                 submit(conn, viewer, courier, id, edited + 1)?;
             }
@@ -429,31 +395,25 @@ fn facts_of(expense: &Expense) -> Map<String, Value> {
     ])
 }
 
-fn context<'a>(
-    viewer: &'a Viewer,
-    categories: &'a [Category],
-    present_category: Option<CategoryId>,
-) -> Context<'a> {
-    Context {
-        locale: &viewer.locale,
-        base: viewer.organization.currency,
-        today: viewer.today(),
-        categories,
-        present_category,
-    }
-}
-
-/// A draft that was to be submitted and lacks something, with what its form needs.
+/// A draft with what its form needs.
 pub(super) struct Unfinished {
     expense: Expense,
     data: FormData,
+    reason: String,
 }
 
-/// What a draft breaks of the rules as it is saved.
-fn found(conn: &mut TenantConn<'_>, viewer: &Viewer, expense: &Expense) -> Result<Found, AppError> {
-    let spent = judging::spent(expense)?;
-    let judgement = judging::judge(conn, viewer, &mut Known::default(), expense.member_id, &spent)?;
-    Found::load(conn, viewer, judgement.found)
+impl Unfinished {
+    fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, expense: Expense) -> Result<Self, AppError> {
+        let data = load_form(conn, viewer, &[])?;
+        let looked = checking::stored(conn, viewer, &data.categories, &expense)?;
+        let reason = exceptions::find(conn, expense.id)?.map(|exception| exception.reason);
+        Ok(Self { expense, data: data.with(looked), reason: reason.unwrap_or_default() })
+    }
+
+    fn form(&self, viewer: &Viewer) -> Result<ExpenseForm, AppError> {
+        let form = form_of(&self.expense, &self.data.categories, viewer)?;
+        Ok(ExpenseForm { exception: self.reason.clone(), ..form })
+    }
 }
 
 /// The draft, if the viewer may edit it.
@@ -463,10 +423,7 @@ pub(super) fn unfinished(
     id: ExpenseId,
 ) -> Result<Option<Unfinished>, AppError> {
     match find_editable(conn, viewer, id) {
-        Ok(expense) => {
-            let data = load_form(conn, viewer, &[])?.with(found(conn, viewer, &expense)?);
-            Ok(Some(Unfinished { expense, data }))
-        }
+        Ok(expense) => Unfinished::load(conn, viewer, expense).map(Some),
         Err(AppError::Forbidden(_)) => Ok(None),
         Err(error) => Err(error),
     }
@@ -479,7 +436,6 @@ pub(super) fn unfinished_again(
     unfinished: &Unfinished,
     errors: &FieldErrors,
 ) -> Result<HttpResponse, AppError> {
-    let (form, id) =
-        (form_of(&unfinished.expense, &unfinished.data.categories, viewer)?, unfinished.expense.id);
+    let (form, id) = (unfinished.form(viewer)?, unfinished.expense.id);
     form_again(visit, viewer, &unfinished.data, form, errors, Some(id))
 }

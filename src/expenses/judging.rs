@@ -2,6 +2,7 @@
 
 use super::form::Draft;
 use super::life::Known;
+use super::pairs;
 use super::pots;
 use super::queries::{self, Expense, Scope};
 use crate::categories::{self, Category};
@@ -15,12 +16,13 @@ use crate::policy::role::Role;
 use crate::rules::evaluate::{
     self, Around, DUPLICATE_DAYS, Finding, Lineage, Other, Spent, Violation, Weekend,
 };
+use crate::rules::exceptions;
 use crate::rules::rule::{Effect, Rule, Span, When};
 use crate::rules::say::{self, Names};
 use crate::rules::views::Broken;
 use crate::tenancy::TenantConn;
 use chrono::{Days, NaiveDate};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// By which rules an expense was judged, and what they found.
@@ -95,7 +97,8 @@ pub fn spent_as(draft: &Draft, id: Option<ExpenseId>) -> Spent {
     }
 }
 
-/// What an expense of `member` breaks of the rules in use. Reads only what they look at.
+/// What an expense of `member` breaks of the rules in use, let through as far as its spender asked for an exception. Reads
+/// only what they look at.
 ///
 /// # Errors
 /// When the database is away.
@@ -106,12 +109,65 @@ pub fn judge(
     member: MemberId,
     spent: &Spent,
 ) -> Result<Judgement, AppError> {
+    let judgement = find(conn, viewer, known, member, spent)?;
+    Ok(Judgement { found: except(conn, spent.id, judgement.found)?, ..judgement })
+}
+
+/// What was found, let through as far as the reason that was written for it does.
+///
+/// # Errors
+/// When the database is away.
+pub fn except(
+    conn: &mut TenantConn<'_>,
+    expense: Option<ExpenseId>,
+    found: Vec<Violation>,
+) -> Result<Vec<Violation>, AppError> {
+    let Some(expense) = expense.filter(|_| found.iter().any(Violation::may_be_excepted)) else {
+        return Ok(found);
+    };
+    let exception = exceptions::find(conn, expense)?;
+    Ok(match exception {
+        Some(exception) => exception.apply(found),
+        None => found,
+    })
+}
+
+/// What an expense of `member` breaks of the rules in use, whatever was asked for.
+///
+/// # Errors
+/// When the database is away.
+pub fn find(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    known: &mut Known,
+    member: MemberId,
+    spent: &Spent,
+) -> Result<Judgement, AppError> {
     let rules = known.rules(conn)?.to_vec();
     if rules.is_empty() {
         return Ok(Judgement::default());
     }
+    let around = around(conn, viewer, known, member, spent, &rules, false)?;
+    let found = evaluate::violations(&rules, spent, &around);
+    Ok(Judgement { rules, found })
+}
+
+/// What surrounds an expense of `member`: what these rules look at, or `all` of it.
+///
+/// # Errors
+/// When the database is away.
+pub fn around(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    known: &mut Known,
+    member: MemberId,
+    spent: &Spent,
+    rules: &[Rule],
+    all: bool,
+) -> Result<Around, AppError> {
     let looks_for = |what: fn(&When) -> bool| rules.iter().any(|rule| what(rule.body.when()));
-    let around = Around {
+    let for_twins = all || looks_for(|when| *when == When::LikelyDuplicate);
+    Ok(Around {
         member,
         role: role(conn, viewer, member)?,
         today: viewer.today(),
@@ -122,11 +178,13 @@ pub fn judge(
         }),
         base: viewer.organization.currency,
         lineage: lineage(known.categories(conn)?),
-        others: if looks_for(looks_around) { others(conn, member, spent)? } else { Vec::new() },
+        others: if all || looks_for(looks_around) { others(conn, member, spent)? } else { Vec::new() },
+        apart: match spent.id.filter(|_| for_twins) {
+            Some(id) => pairs::list(conn, id)?.into_iter().map(|(earlier, _)| earlier).collect(),
+            None => BTreeSet::new(),
+        },
         pots: if looks_for(looks_at_all) { pots::list(conn, spent.on, spent.id)? } else { Vec::new() },
-    };
-    let found = evaluate::violations(&rules, spent, &around);
-    Ok(Judgement { rules, found })
+    })
 }
 
 fn role(conn: &mut TenantConn<'_>, viewer: &Viewer, member: MemberId) -> Result<Role, AppError> {
@@ -191,6 +249,16 @@ impl Found {
         Ok(Self { about: About::load(conn, viewer, &violations)?, violations })
     }
 
+    /// Whether a written reason lets it past a rule.
+    pub fn may_be_excepted(&self) -> bool {
+        self.violations.iter().any(Violation::may_be_excepted)
+    }
+
+    /// Why a rule lets it through, where one does.
+    pub fn reason(&self) -> Option<&str> {
+        self.violations.iter().find_map(|violation| violation.excepted.as_deref())
+    }
+
     /// In the viewer's words, in the order of the rules.
     pub fn said(&self, viewer: &Viewer, categories: &[Category]) -> Vec<Broken> {
         self.about.said(&self.violations, viewer, categories)
@@ -244,6 +312,7 @@ impl About {
             fact: say::fact(violation, &format, sees_others(viewer)).map(|fact| viewer.say(fact)),
             twin: twin.map(|(id, merchant)| (format!("/expenses/{id}"), merchant.clone())),
             stops: violation.stops(),
+            excepted: violation.excepted.clone(),
         }
     }
 }

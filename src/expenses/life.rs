@@ -1,10 +1,10 @@
 //! The one way in which an expense's state changes. Pages, the queue and bulk changes all call [`act`].
 
-use super::base;
 use super::history::{self, It};
 use super::judging::{self, Judgement};
 use super::queries::Expense;
 use super::whole::{self, Marks, Whole};
+use super::{base, turns};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
@@ -296,6 +296,9 @@ pub fn act_among(
     version: Option<i32>,
     deed: &Deed,
 ) -> Result<Done, Refusal> {
+    if *deed == Deed::Submit {
+        turns::take(conn, &[id])?;
+    }
     let held = whole::lock(conn, id)?.ok_or(Refusal::NotThere)?;
     if *deed == Deed::Submit {
         base::insist(conn, viewer)?;

@@ -4,6 +4,9 @@
 mod base;
 pub mod book;
 pub mod bulk;
+mod check;
+pub mod check_views;
+mod checking;
 mod comments;
 pub mod courier;
 pub mod cursor;
@@ -12,6 +15,7 @@ pub mod filter;
 mod filter_form;
 pub mod form;
 mod form_pages;
+mod glimpse;
 mod handlers;
 mod history;
 mod inbox;
@@ -21,6 +25,7 @@ mod list;
 pub mod list_views;
 pub mod listing;
 pub mod own;
+mod pairs;
 pub mod pots;
 mod present;
 pub mod queries;
@@ -29,6 +34,7 @@ mod show;
 pub mod show_views;
 mod sight;
 mod steps;
+mod turns;
 pub mod views;
 pub mod whole;
 
@@ -56,11 +62,14 @@ pub fn routes() -> Vec<Route> {
         route(Verb::Get, "/expenses", || to(list::page)),
         route(Verb::Post, "/expenses", || to(handlers::create)),
         route(Verb::Get, "/expenses/new", || to(handlers::new_form)),
+        route(Verb::Post, "/expenses/check", || to(check::new)),
         route(Verb::Post, "/expenses/bulk", || to(bulk::change)),
         route(Verb::Get, "/expenses/export.csv", || to(export::csv).wrap(Compress::default())),
         route(Verb::Get, "/expenses/{expense}", || to(show::page)),
         route(Verb::Post, "/expenses/{expense}", || to(handlers::update)),
         route(Verb::Get, "/expenses/{expense}/edit", || to(handlers::edit_form)),
+        route(Verb::Post, "/expenses/{expense}/check", || to(check::edited)),
+        route(Verb::Post, "/expenses/{expense}/keep", || to(check::keep)),
         route(Verb::Post, "/expenses/{expense}/submit", || to(steps::submit)),
         route(Verb::Post, "/expenses/{expense}/withdraw", || to(steps::withdraw)),
         route(Verb::Post, "/expenses/{expense}/approve", || to(steps::approve)),

@@ -1,10 +1,11 @@
 //! The page of one expense: what it says, where it stands, what happened, and what this person may do now.
 
+use super::checking::{self, Looked};
 use super::comments::{self, Comment};
 use super::history::{self, It};
-use super::judging::{self, Found};
-use super::life::{self, Known};
-use super::queries::Scope;
+use super::judging::Found;
+use super::life;
+use super::queries::{Expense, Scope};
 use super::show_views::{
     CommentEntry, CommentForm, Decision, DeedButton, ReasonedDeed, RecodeForm, ShowPage,
 };
@@ -13,7 +14,7 @@ use super::{present, receipts};
 use crate::categories::{self, Category};
 use crate::domain::dates;
 use crate::domain::fault::FieldErrors;
-use crate::domain::id::ExpenseId;
+use crate::domain::id::{ExpenseId, MemberId};
 use crate::error::AppError;
 use crate::identity::members;
 use crate::identity::trail::{self, Recorded};
@@ -49,6 +50,9 @@ pub(super) struct Shown {
     comments: Vec<Comment>,
     receipts: receipts::Attached,
     found: Found,
+    /// Of a draft what there is to say of it.
+    looked: Option<Looked>,
+    kept: Vec<(MemberId, Expense)>,
 }
 
 /// A step that came back: which, what was typed, and what is wrong with it.
@@ -63,8 +67,13 @@ pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) ->
     let whole = whole::find(conn, Scope::of(viewer), id)?.ok_or(AppError::NotFound)?;
     let categories = categories::queries::list(conn)?;
     let status = whole.expense.stands()?;
-    let found = found(conn, viewer, &whole, status, &categories)?;
+    let looked = (status == Status::Draft)
+        .then(|| checking::stored(conn, viewer, &categories, &whole.expense))
+        .transpose()?;
+    let found = found(conn, viewer, &whole, status)?;
     Ok(Shown {
+        looked,
+        kept: checking::kept(conn, viewer, id)?,
         status,
         relation: whole.relation(conn, viewer)?,
         receipts: receipts::load(conn, viewer, &whole.expense)?,
@@ -77,23 +86,18 @@ pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId) ->
     })
 }
 
-/// Of a draft what it breaks now; of what was submitted what it broke then, whatever the rules say since.
+/// Of what was submitted what it broke then, whatever the rules say since.
 fn found(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
     whole: &Whole,
     status: Status,
-    categories: &[Category],
 ) -> Result<Found, AppError> {
-    let expense = &whole.expense;
+    let id = whole.expense.id;
     let violations = match status {
-        Status::Trash => Vec::new(),
-        Status::Draft => {
-            let (mut known, spent) = (Known::of(categories.to_vec()), judging::spent(expense)?);
-            judging::judge(conn, viewer, &mut known, expense.member_id, &spent)?.found
-        }
+        Status::Trash | Status::Draft => Vec::new(),
         Status::Submitted | Status::Approved | Status::Settled | Status::Reimbursed | Status::Rejected => {
-            rules::queries::find_judgements(conn, &[expense.id])?.remove(&expense.id).unwrap_or_default()
+            rules::queries::find_judgements(conn, &[id])?.remove(&id).unwrap_or_default()
         }
     };
     Found::load(conn, viewer, violations)
@@ -132,6 +136,8 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
     let paid_with = expense.paid_with()?;
     let faults = again.into_iter().flat_map(|again| again.errors.sentences(viewer.language));
     let entered_by = shown.whole.entered_by;
+    let check = shown.looked.as_ref().map(|looked| looked.said(viewer, &shown.categories));
+    let excepts = check.as_ref().is_some_and(|check| check.excepts) && may(Step::Submit);
     Ok(ShowPage {
         page,
         frame,
@@ -148,8 +154,15 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
         paid_with: (paid_with != PaidWith::Own).then(|| paid_with.label(viewer.language)),
         note: Some(expense.note.clone()).filter(|note| !note.is_empty()),
         decision: decision(shown, viewer.language),
-        broken: shown.found.said(viewer, &shown.categories),
+        broken: match &check {
+            Some(check) => check.broken.clone(),
+            None => shown.found.said(viewer, &shown.categories),
+        },
         judged: !shown.status.is_draft(),
+        twin: check.as_ref().and_then(|check| check.twin.clone()).filter(|_| may(Step::Edit)),
+        keep: format!("{href}/keep"),
+        left: check.as_ref().map(|check| check.left.clone()).unwrap_or_default(),
+        kept: checking::say_kept(&shown.kept, &shown.names, viewer)?,
         history: history::entries(
             &shown.events,
             &shown.names,
@@ -170,6 +183,7 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
         reasoned: steps
             .iter()
             .filter_map(|step| reasoned(shown, *step, typed(*step), viewer.language))
+            .chain(excepts.then(|| exception(shown, typed(Step::Submit), viewer.language)))
             .collect(),
         recode: may(Step::Recode)
             .then(|| recode(shown, again.is_some_and(|again| again.step == Step::Recode))),
@@ -265,6 +279,23 @@ fn reasoned(shown: &Shown, step: Step, typed: Option<String>, language: Language
     let typed = typed.unwrap_or_default();
     let (label, question) = (language.word(label), language.word(question));
     Some(ReasonedDeed { action, version, label, verb: step.verb(), field, question, typed, open })
+}
+
+/// Submitting for a reason that a rule takes.
+fn exception(shown: &Shown, typed: Option<String>, language: Language) -> ReasonedDeed {
+    let (action, version) = action(shown, Step::Submit);
+    let open = typed.is_some();
+    let said = shown.looked.as_ref().and_then(Looked::reason).unwrap_or_default();
+    ReasonedDeed {
+        action,
+        version,
+        label: language.word("check-exception"),
+        verb: "exception",
+        field: Some("exception"),
+        question: language.word("check-exception-why"),
+        typed: typed.unwrap_or_else(|| said.to_owned()),
+        open,
+    }
 }
 
 fn recode(shown: &Shown, open: bool) -> RecodeForm {

@@ -1,5 +1,6 @@
 //! What the page of one expense shows. Imports only `web` and this feature's views.
 
+use super::check_views::{Kept, Left, Twin};
 use super::views::{CategoryTag, HistoryEntry, StatusTag};
 use crate::receipts::views::ReceiptCard;
 use crate::rules::views::Broken;
@@ -43,6 +44,14 @@ pub struct ShowPage {
     pub broken: Vec<Broken>,
     /// Whether that was judged when it was submitted.
     pub judged: bool,
+    /// What is left of the limits that a draft counts towards.
+    pub left: Vec<Left>,
+    /// The one that a draft likely repeats.
+    pub twin: Option<Twin>,
+    /// Where "Keep both" posts.
+    pub keep: String,
+    /// Those that it was kept beside.
+    pub kept: Vec<Kept>,
     /// What happened to it, latest first.
     pub history: Vec<HistoryEntry>,
     /// Its receipts.

@@ -1,10 +1,10 @@
 //! The addresses of an expense's life: each a POST that leads on, or says why it could not.
 
 use super::courier::Courier;
-use super::life::{self, Deed, Done, Refusal};
+use super::life::{self, Deed, Done, Known, Refusal};
 use super::queries::{Expense, Scope};
 use super::show::{self, Again, Shown};
-use super::{comments, form, handlers, present, whole};
+use super::{checking, comments, form, handlers, judging, present, whole};
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::{CategoryId, ExpenseId};
 use crate::domain::text::Remark;
@@ -14,6 +14,7 @@ use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::policy::life::{Step, transition};
 use crate::policy::rights::{Verdict, may};
+use crate::policy::status::Status;
 use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
 use crate::web::frame::{Hidden, Undo};
@@ -40,6 +41,8 @@ pub struct StepForm {
     category_id: String,
     /// A comment.
     text: String,
+    /// Why it shall be submitted although a rule keeps it from that; none where that was not asked.
+    exception: Option<String>,
 }
 
 impl StepForm {
@@ -49,6 +52,7 @@ impl StepForm {
             Step::Return => ("comment", &self.comment),
             Step::Comment => ("text", &self.text),
             Step::Recode => ("category_id", &self.category_id),
+            Step::Submit => ("exception", self.exception.as_deref().unwrap_or_default()),
             _ => ("reason", &self.reason),
         }
     }
@@ -183,6 +187,9 @@ fn take(
             return again(conn, errors);
         }
     };
+    if let Some(errors) = ask(conn, viewer, id, form, step)? {
+        return again(conn, errors);
+    }
     match life::act(conn, viewer, id, form::version(&form.version), &deed) {
         Ok(done) => {
             courier.tell(conn, viewer, slice::from_ref(&done))?;
@@ -199,6 +206,39 @@ fn take(
         Err(Refusal::Lacking(errors)) => again(conn, errors),
         Err(refusal) => Err(refusal.into()),
     }
+}
+
+/// Writes down why a draft shall be submitted although a rule keeps it from that, where somebody says so; the faults of
+/// what was typed.
+fn ask(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    id: ExpenseId,
+    form: &StepForm,
+    step: Step,
+) -> Result<Option<FieldErrors>, AppError> {
+    let Some(typed) = form.exception.as_deref().filter(|_| step == Step::Submit) else { return Ok(None) };
+    let Some(whole) = whole::find(conn, Scope::of(viewer), id)? else { return Err(AppError::NotFound) };
+    // What else there is to refuse, and the second click of a double one, is told by the step itself.
+    let expense = whole.expense.clone();
+    let relation = whole.relation(conn, viewer)?;
+    let is_theirs = may(viewer.role, relation, expense.stands()?, Step::Submit) == Verdict::Yes;
+    let is_old = form::version(&form.version).is_some_and(|version| version != expense.version);
+    if !is_theirs || is_old || expense.stands()? != Status::Draft {
+        return Ok(None);
+    }
+    let reason = match Remark::parse(typed) {
+        Ok(reason) => reason,
+        Err(fault) => {
+            let mut errors = FieldErrors::default();
+            errors.add("exception", fault);
+            return Ok(Some(errors));
+        }
+    };
+    let (mut known, spent) = (Known::default(), judging::spent(&expense)?);
+    let judgement = judging::find(conn, viewer, &mut known, expense.member_id, &spent)?;
+    checking::ask(conn, viewer, id, &judgement.found, Some(&reason))?;
+    Ok(None)
 }
 
 /// The expense; refuses what is not there, not allowed or not to be done from where it stands.

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
+use super::check_views::Checked;
 use crate::receipts::views::WaitingFile;
-use crate::rules::views::Broken;
 use crate::web::frame::{Choice, Faults, Frame, Hidden, Page};
 use crate::words::filters;
 
@@ -110,8 +110,10 @@ pub struct FormPage {
     pub form_token: Option<String>,
     /// Guards against losing an edit; existing expenses have one.
     pub version: Option<String>,
-    /// What it breaks of the rules.
-    pub broken: Vec<Broken>,
+    /// What there is to say of it as it stands.
+    pub check: Checked,
+    /// Why a rule shall let it through, as typed.
+    pub exception: String,
     /// What is wrong.
     pub faults: Faults,
     /// As typed.

@@ -61,6 +61,12 @@ acts! {
     ExpenseCommented = "expense.commented",
     /// Another category, by somebody who keeps the books.
     ExpenseRecoded = "expense.recoded",
+    /// Its spender wrote why it shall be submitted although a rule keeps it from that.
+    ExpenseExceptionAsked = "expense.exception_asked",
+    /// That reason stands no more.
+    ExpenseExceptionDropped = "expense.exception_dropped",
+    /// Said to be another than one that looks the same.
+    ExpenseKeptApart = "expense.kept_apart",
     /// Converted anew, because the base currency changed.
     ExpenseRerated = "expense.rerated",
 

@@ -215,6 +215,17 @@ pub fn find_unchanging(conn: &mut TenantConn<'_>, id: MemberId) -> Result<Option
     colleague(conn.find(one.select(Row::as_select()).for_share())?)
 }
 
+/// Holds members until the end of this transaction, in the order of their ids: whoever else wants to hold one waits.
+///
+/// # Errors
+/// When the database is away.
+pub fn hold(conn: &mut TenantConn<'_>, held: &[MemberId]) -> Result<(), AppError> {
+    let ids: Vec<Uuid> = held.iter().map(|id| id.uuid()).collect();
+    let some = members::table.filter(members::id.eq_any(ids)).order(members::id);
+    let _: Vec<Uuid> = conn.load(some.select(members::id).for_no_key_update())?;
+    Ok(())
+}
+
 /// Whether an active owner's address is known to be theirs.
 ///
 /// # Errors

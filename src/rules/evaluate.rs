@@ -11,7 +11,7 @@ use crate::policy::status::PaidWith;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two expenses further apart than this are no duplicates, in days.
 pub const DUPLICATE_DAYS: u64 = 3;
@@ -80,6 +80,8 @@ pub struct Around {
     pub lineage: Lineage,
     /// The member's other expenses of the month and of the days around, without those in the trash.
     pub others: Vec<Other>,
+    /// Those that somebody said look like this one and are not the same.
+    pub apart: BTreeSet<ExpenseId>,
     /// What everybody spent in the month, the member too.
     pub pots: Vec<Pot>,
 }
@@ -128,12 +130,27 @@ pub struct Violation {
     pub body: Body,
     /// What was found.
     pub finding: Finding,
+    /// Why it shall be let through all the same, in the words of whoever spent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excepted: Option<String>,
 }
 
 impl Violation {
     /// Whether it keeps the expense from being submitted.
     pub fn stops(&self) -> bool {
-        self.body.effect().stops()
+        self.body.effect().stops() && self.excepted.is_none()
+    }
+
+    /// Whether a written reason lets it through.
+    pub fn may_be_excepted(&self) -> bool {
+        self.body.allows_exception()
+    }
+
+    /// The same, let through for a reason where its rule allows that.
+    #[must_use]
+    pub fn excepted_for(self, reason: &str) -> Self {
+        let excepted = self.may_be_excepted().then(|| reason.to_owned());
+        Self { excepted, ..self }
     }
 }
 
@@ -187,7 +204,7 @@ fn violation(rule: &Rule, spent: &Spent, around: &Around) -> Option<Violation> {
     if is_settled(body, spent) {
         return None;
     }
-    Some(Violation { rule: rule.id, version: rule.version, body: body.clone(), finding })
+    Some(Violation { rule: rule.id, version: rule.version, body: body.clone(), finding, excepted: None })
 }
 
 /// Where a note is there, one that was asked for is no matter any more.
@@ -195,7 +212,7 @@ pub(super) fn is_settled(body: &Body, spent: &Spent) -> bool {
     body.effect() == Effect::NeedNote && spent.noted
 }
 
-fn in_scope(scope: &Scope, spent: &Spent, around: &Around) -> bool {
+pub(super) fn in_scope(scope: &Scope, spent: &Spent, around: &Around) -> bool {
     covers(scope, &around.lineage, (around.member, around.role), spent.category, spent.paid_with)
 }
 
@@ -232,7 +249,11 @@ fn finding(body: &Body, spent: &Spent, around: &Around) -> Option<Finding> {
             (!allowed.has(&spent.currency)).then(|| Finding::Currency { code: spent.currency.clone() })
         }
         When::Merchant(pattern) => pattern.is_in(&spent.merchant).then_some(Finding::Merchant),
-        When::LikelyDuplicate => duplicate(spent, around).map(|of| Finding::Duplicate { of }),
+        // Whoever said that two are not the same hears no more of it; what stops is not for them to wave through.
+        When::LikelyDuplicate if body.effect() == Effect::Warn => {
+            twin(spent, around).map(|of| Finding::Duplicate { of })
+        }
+        When::LikelyDuplicate => alike(spent, around).min().map(|of| Finding::Duplicate { of }),
     }
 }
 
@@ -241,22 +262,25 @@ fn over(scope: &Scope, limit: Money, span: Span, spent: &Spent, around: &Around)
     if limit.currency() != around.base {
         return None;
     }
+    exceeds(total(scope, span, spent, around, spent.base?), limit)
+}
+
+/// What the expense, which adds `own`, comes to with all that counts beside it, in the base currency.
+pub(super) fn total(scope: &Scope, span: Span, spent: &Spent, around: &Around, own: Decimal) -> Decimal {
     let month = Month::of(spent.on);
-    let own = spent.base?;
     let of_member = |in_time: &dyn Fn(NaiveDate) -> bool| {
         let counted = around.others.iter().filter(|other| other.counts && in_time(other.spent.on));
         let covered = counted.filter(|other| in_scope(scope, &other.spent, around));
         sum(own, covered.filter_map(|other| other.spent.base))
     };
-    let total = match span {
+    match span {
         Span::Expense => own,
         Span::Day => of_member(&|on| on == spent.on),
         Span::Month => of_member(&|on| Month::of(on) == month),
         Span::Together => {
             sum(own, around.pots.iter().filter(|pot| has(scope, pot, around)).map(|pot| pot.base))
         }
-    };
-    exceeds(total, limit)
+    }
 }
 
 /// Whether a scope has what is in a pot.
@@ -273,21 +297,27 @@ pub(super) fn exceeds(total: Decimal, limit: Money) -> Option<Finding> {
     (total > limit.amount()).then(|| Finding::Over { total: total.to_string() })
 }
 
-/// The earliest recorded of those before this one that are likely the same.
-fn duplicate(spent: &Spent, around: &Around) -> Option<ExpenseId> {
+/// The earliest recorded of those that are likely the same, unless somebody said that it is not.
+pub fn twin(spent: &Spent, around: &Around) -> Option<ExpenseId> {
+    alike(spent, around).filter(|other| !around.apart.contains(other)).min()
+}
+
+/// Those recorded before this one that are likely the same.
+pub fn alike<'a>(spent: &'a Spent, around: &'a Around) -> impl Iterator<Item = ExpenseId> + 'a {
     let (first, last) = (
         spent.on.checked_sub_days(Days::new(DUPLICATE_DAYS)),
         spent.on.checked_add_days(Days::new(DUPLICATE_DAYS)),
     );
-    let near = |on: NaiveDate| first.is_none_or(|first| on >= first) && last.is_none_or(|last| on <= last);
-    let same = around.others.iter().map(|other| &other.spent).filter(|other| {
+    let near =
+        move |on: NaiveDate| first.is_none_or(|first| on >= first) && last.is_none_or(|last| on <= last);
+    let same = around.others.iter().map(|other| &other.spent).filter(move |other| {
         near(other.on)
             && other.amount == spent.amount
             && other.currency == spent.currency
             && likeness::similar(&other.merchant, &spent.merchant)
     });
     // Ids sort by time, so that of two only the later one is pointed out.
-    same.filter_map(|other| other.id).filter(|other| spent.id.is_none_or(|own| *other < own)).min()
+    same.filter_map(|other| other.id).filter(|other| spent.id.is_none_or(|own| *other < own))
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ pub struct RuleForm {
     pub merchant: String,
     /// `warn`, `note` or `block`.
     pub effect: String,
+    /// `1`: a written reason is enough too; counts only where something is kept from being submitted.
+    pub exception: String,
     /// Guards against losing an edit.
     pub version: String,
 }
@@ -78,6 +80,7 @@ impl RuleForm {
             paid_with: scope.paid_with.map(PaidWith::as_str).unwrap_or_default().to_owned(),
             when: say::code(body.when()).to_owned(),
             effect: body.effect().as_str().to_owned(),
+            exception: if body.allows_exception() { "1".to_owned() } else { String::new() },
             ..Self::default()
         };
         match body.when() {
@@ -112,6 +115,7 @@ impl RuleForm {
             Some(Body::new(scope, when?, effect?))
         })();
         let body = body.and_then(|body| errors.keep("when", body));
+        let body = body.map(|body| body.excepting(self.exception.trim() == "1"));
         body.filter(|_| errors.is_empty()).ok_or(errors)
     }
 
@@ -205,6 +209,7 @@ pub fn facts(body: &Body) -> Facts {
         ("condition", json!(say::code(body.when()))),
         ("value", value),
         ("effect", json!(body.effect().as_str())),
+        ("exception", json!(body.allows_exception())),
     ];
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
@@ -241,6 +246,7 @@ mod tests {
                 currencies: "usd, EUR".into(),
                 merchant: "Minibar".into(),
                 effect: "block".into(),
+                exception: "1".into(),
                 ..RuleForm::default()
             };
             let body = read(&form, &meals).unwrap();

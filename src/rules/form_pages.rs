@@ -134,6 +134,7 @@ pub fn form_page(
                 )
             })
             .into(),
+        exception: form.exception.trim() == "1",
     }
 }
 

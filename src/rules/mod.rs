@@ -1,9 +1,13 @@
 //! Rules: what an organization demands of expenses. Imports `categories`, `identity`, `tenancy`, `web`, `error`, `policy`,
-//! `schema`, `domain`; what judges ([`evaluate`], [`rule`], [`likeness`]) imports `policy` and `domain` alone.
+//! `schema`, `domain`; what judges ([`evaluate`], [`allowance`], [`glimpse`],
+//! [`rule`], [`likeness`]) imports `policy` and `domain` alone.
 
+pub mod allowance;
 pub mod evaluate;
+pub mod exceptions;
 pub mod form;
 pub mod form_pages;
+pub mod glimpse;
 mod handlers;
 pub mod likeness;
 pub mod queries;

@@ -33,6 +33,9 @@ pub struct Body {
     scope: Scope,
     when: When,
     effect: Effect,
+    /// What was stored before there were exceptions allows none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    exception: bool,
 }
 
 impl Body {
@@ -48,7 +51,18 @@ impl Body {
         if when == When::Always && effect != Effect::NeedNote && scope == Scope::default() {
             return Err(Fault::RuleTooWide);
         }
-        Ok(Self { scope, when, effect })
+        Ok(Self { scope, when, effect, exception: false })
+    }
+
+    /// The same, with an exception for a written reason or without one; only what stops an expense can have one.
+    #[must_use]
+    pub fn excepting(self, allowed: bool) -> Self {
+        Self { exception: allowed && self.effect.stops(), ..self }
+    }
+
+    /// Whether a written reason lets through what it stops.
+    pub fn allows_exception(&self) -> bool {
+        self.exception && self.effect.stops()
     }
 
     /// Whose expenses it looks at, and which of them.
@@ -406,6 +420,22 @@ mod tests {
             serde_json::to_string(&block(over)).unwrap(),
             r#"{"scope":{"category":null,"who":"everybody","paid_with":null},"when":{"over":{"limit":{"amount":"60.00","currency":"EUR"},"span":"day"}},"effect":"block"}"#
         );
+    }
+
+    #[test]
+    fn only_what_stops_has_exceptions_and_what_was_stored_before_them_has_none() {
+        let stored = r#"{"scope":{"category":null,"who":"everybody","paid_with":null},"when":"weekend","effect":"block"}"#;
+        let before: Body = serde_json::from_str(stored).unwrap();
+        assert!(!before.allows_exception());
+        assert_eq!(serde_json::to_string(&before).unwrap(), stored, "and is stored as it was");
+        for effect in Effect::ALL {
+            let body = Body::new(Scope::default(), When::Weekend, effect).unwrap();
+            assert_eq!(body.clone().excepting(true).allows_exception(), effect.stops());
+            let allowed = body.excepting(true);
+            let again: Body = serde_json::from_value(serde_json::to_value(&allowed).unwrap()).unwrap();
+            assert_eq!(again, allowed);
+            assert!(!again.excepting(false).allows_exception());
+        }
     }
 
     #[test]

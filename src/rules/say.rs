@@ -1,5 +1,6 @@
 //! From rules to sentences: what one says, and what was found.
 
+use super::allowance::Allowance;
 use super::evaluate::{Finding, Violation};
 use super::rule::{Body, Scope, Span, When, Who};
 use crate::categories::{self, Category};
@@ -39,8 +40,16 @@ pub fn code(when: &When) -> &'static str {
     }
 }
 
-/// What a rule says: "Meals over 60.00 EUR a day must have a note."
+/// What a rule says: "Meals over 60.00 EUR a day must have a note.", and that a written reason is enough where it is.
 pub fn sentence(body: &Body, names: &Names<'_>) -> Phrase {
+    let says = demand(body, names);
+    if !body.allows_exception() {
+        return says;
+    }
+    phrase!("common-two-sentences", first = says, second = phrase!("rules-or-reason"))
+}
+
+fn demand(body: &Body, names: &Names<'_>) -> Phrase {
     let id = format!("rules-says-{}-{}", code(body.when()), body.effect().as_str());
     let says = Phrase::new(id).with("what", what(body.scope(), names));
     match body.when() {
@@ -85,6 +94,27 @@ fn what(scope: &Scope, names: &Names<'_>) -> Phrase {
         }
         None => of,
     }
+}
+
+/// What is left of a limit: "Meals: 23.50 EUR of 60.00 EUR left on 21 Nov".
+pub fn left(allowance: &Allowance, names: &Names<'_>) -> Option<Phrase> {
+    let money =
+        |amount| Some(names.format.money_with_code(&Money::total(amount, allowance.limit.currency()).ok()?));
+    let id = match (allowance.span, allowance.is_over()) {
+        (Span::Expense, _) => return None,
+        (Span::Day, false) => "rules-left-day",
+        (Span::Day, true) => "rules-over-day",
+        (Span::Month, false) => "rules-left-month",
+        (Span::Month, true) => "rules-over-month",
+        (Span::Together, false) => "rules-left-together",
+        (Span::Together, true) => "rules-over-together",
+    };
+    let when = match allowance.span {
+        Span::Month | Span::Together => names.format.month_year(allowance.on),
+        Span::Expense | Span::Day => names.format.day_month(allowance.on).to_owned(),
+    };
+    let says = Phrase::new(id).with("what", what(&allowance.scope, names)).with("when", when);
+    Some(says.with("amount", money(allowance.left().abs())?).with("limit", money(allowance.limit.amount())?))
 }
 
 /// What was found, where the rule itself does not say it: how much, or how long ago. What everybody spent together is

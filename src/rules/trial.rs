@@ -16,7 +16,7 @@ use crate::domain::money::Money;
 use crate::policy::role::Role;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use tables::Tables;
 
 /// An expense as it lies in a book.
@@ -275,6 +275,7 @@ impl Book {
             base: self.setting.base,
             lineage: self.setting.lineage.clone(),
             others: Vec::new(),
+            apart: BTreeSet::new(),
             pots: Vec::new(),
         };
         let met = self.lines.iter().map(|line| {

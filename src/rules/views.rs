@@ -94,6 +94,8 @@ pub struct FormPage {
     pub merchant: String,
     /// What follows.
     pub effects: Vec<Choice>,
+    /// Whether a written reason is enough too.
+    pub exception: bool,
 }
 
 /// What a change of the rules would have done.
@@ -158,4 +160,6 @@ pub struct Broken {
     pub twin: Option<(String, String)>,
     /// Whether it keeps the expense from being submitted.
     pub stops: bool,
+    /// Why it was let through all the same.
+    pub excepted: Option<String>,
 }

@@ -201,6 +201,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    exceptions (expense_id) {
+        expense_id -> Uuid,
+        reason -> Text,
+        rules -> Jsonb,
+        asked_by -> Uuid,
+        asked_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     notifications (id) {
         id -> Uuid,
         member_id -> Uuid,
@@ -211,6 +221,15 @@ diesel::table! {
         digest_at -> Nullable<Timestamptz>,
         read_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    kept_pairs (later_id, earlier_id) {
+        later_id -> Uuid,
+        earlier_id -> Uuid,
+        kept_by -> Uuid,
+        kept_at -> Timestamptz,
     }
 }
 
@@ -269,6 +288,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     receipts,
     rules,
     judgements,
+    exceptions,
+    kept_pairs,
     notifications,
     notification_choices,
     events,

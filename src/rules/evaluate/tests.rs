@@ -3,6 +3,8 @@
 use super::*;
 use crate::domain::locale::Locale;
 use crate::domain::money::Amount;
+use crate::rules::allowance::allowances;
+use crate::rules::glimpse::Glimpse;
 use crate::rules::rule::{Currencies, Days as Limited, Limit, Pattern};
 use proptest::prelude::*;
 
@@ -46,6 +48,7 @@ fn around(others: Vec<Spent>) -> Around {
         base: euro(),
         lineage: Lineage::default(),
         others: others.into_iter().map(|spent| Other { spent, counts: true }).collect(),
+        apart: BTreeSet::new(),
         pots: Vec::new(),
     }
 }
@@ -231,6 +234,38 @@ fn any_when() -> impl Strategy<Value = When> {
     ]
 }
 
+#[test]
+fn whoever_keeps_both_hears_no_more_of_it_and_passes_no_block_by_that() {
+    let first = Spent { on: day("2026-11-18"), ..lunch() };
+    let second = lunch();
+    let mut around = around(vec![first.clone()]);
+    let (warns, blocks) =
+        (rule(Scope::default(), When::LikelyDuplicate, Effect::Warn), for_all(When::LikelyDuplicate));
+    assert_eq!(twin(&second, &around), first.id);
+    assert!(found(&warns, &second, &around).is_some());
+    around.apart = first.id.into_iter().collect();
+    assert_eq!(twin(&second, &around), None);
+    assert_eq!(found(&warns, &second, &around), None);
+    assert!(found(&blocks, &second, &around).is_some());
+}
+
+#[test]
+fn a_reason_lets_through_only_what_takes_one() {
+    let around = around(vec![]);
+    let saturday = Spent { on: day("2026-11-21"), ..lunch() };
+    let strict = for_all(When::Weekend);
+    let lenient = Rule { body: strict.body.clone().excepting(true), ..strict.clone() };
+    let judged = |rule: &Rule| violations(std::slice::from_ref(rule), &saturday, &around).remove(0);
+    assert!(judged(&strict).excepted_for("Fair").stops());
+    let excepted = judged(&lenient).excepted_for("Fair");
+    assert!(judged(&lenient).stops() && !excepted.stops());
+    let stored = serde_json::to_value(&excepted).unwrap();
+    assert_eq!(serde_json::from_value::<Violation>(stored).unwrap(), excepted);
+    let mut old = serde_json::to_value(judged(&strict)).unwrap();
+    assert!(old.as_object_mut().unwrap().remove("excepted").is_none(), "it is stored where there is one");
+    assert_eq!(serde_json::from_value::<Violation>(old).unwrap(), judged(&strict));
+}
+
 fn any_rule() -> impl Strategy<Value = Rule> {
     let who = proptest::sample::select(vec![Who::Everybody, Who::Role(Role::Member), Who::Role(Role::Admin)]);
     let paid_with = proptest::option::of(proptest::sample::select(PaidWith::ALL.to_vec()));
@@ -281,6 +316,53 @@ proptest! {
             let among: Vec<_> = found.iter().filter(|violation| violation.rule == rule.id).cloned().collect();
             prop_assert_eq!(alone, among, "no rule changes what another finds");
         }
+    }
+
+    #[test]
+    fn what_is_left_agrees_with_what_is_found(
+        rule in any_rule(),
+        spent in any_spent(),
+        others in proptest::collection::vec(any_spent(), 0..8),
+        refunds in any::<bool>(),
+    ) {
+        let mut around = around(others);
+        if refunds {
+            around.others.iter_mut().for_each(|other| other.spent.base = other.spent.base.map(|base| -base));
+        }
+        let found = finding(&rule.body, &spent, &around).filter(|_| in_scope(rule.body.scope(), &spent, &around));
+        for left in allowances(&[rule.clone(), rule.clone()], &spent, &around) {
+            let limit = left.limit.amount();
+            prop_assert_eq!(left.counted + left.left(), limit);
+            prop_assert!(left.left() <= limit && left.counted >= Decimal::ZERO);
+            if let Some(own) = spent.base {
+                prop_assert_eq!(left.is_over(), found.is_some(), "{} of {}", left.counted, limit);
+                let without = Spent { base: None, ..spent.clone() };
+                let before = allowances(std::slice::from_ref(&rule), &without, &around).remove(0);
+                prop_assert!(own < Decimal::ZERO || before.left() >= left.left());
+            }
+        }
+        let limits = matches!(rule.body.when(), When::Over { span: Span::Day | Span::Month, .. });
+        let told = allowances(&[rule.clone(), rule.clone()], &spent, &around).len();
+        prop_assert_eq!(told, usize::from(limits && in_scope(rule.body.scope(), &spent, &around)));
+    }
+
+    #[test]
+    fn while_it_is_typed_nothing_is_found_that_the_whole_would_not_break(
+        rules in proptest::collection::vec(any_rule(), 0..8),
+        spent in any_spent(),
+        others in proptest::collection::vec(any_spent(), 0..8),
+        known in any::<[bool; 4]>(),
+    ) {
+        let around = around(others);
+        let [dated, named, priced, in_currency] = known;
+        let whole = Glimpse::whole(spent);
+        let part = Glimpse { dated, named, priced, in_currency, ..whole.clone() };
+        let all = violations(&rules, &whole.spent, &around);
+        prop_assert_eq!(whole.violations(&rules, &around), all.clone());
+        for violation in part.violations(&rules, &around) {
+            prop_assert!(all.contains(&violation), "{violation:?}");
+        }
+        prop_assert!(part.twin(&around).is_none_or(|of| whole.twin(&around) == Some(of)));
     }
 
     #[test]

@@ -89,6 +89,7 @@ fn by_hand(rules: &[Rule], lines: &[Line], at: usize) -> Outcome {
                 counts: place < at && other.submitted.is_some(),
             })
             .collect(),
+        apart: BTreeSet::new(),
         pots: pots.filter_map(|(_, other)| pot(other)).collect(),
     };
     let found = violations(rules, &line.spent, &around);

@@ -1,0 +1,2 @@
+DROP TABLE kept_pairs;
+DROP TABLE exceptions;
