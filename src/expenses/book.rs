@@ -37,6 +37,8 @@ struct Row {
     merchant: String,
     #[diesel(select_expression = expenses::note.ne(""))]
     noted: bool,
+    #[diesel(select_expression = expenses::receipt_count.gt(0))]
+    receipted: bool,
     #[diesel(deserialize_as = Exact)]
     amount: Decimal,
     currency: String,
@@ -67,6 +69,7 @@ impl Row {
                 on: self.spent_on,
                 merchant: self.merchant,
                 noted: self.noted,
+                receipted: self.receipted,
                 amount: self.amount,
                 currency: self.currency,
                 base: self.base_amount,

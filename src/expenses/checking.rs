@@ -16,6 +16,7 @@ use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::{members, roster};
 use crate::policy::role::Power;
+use crate::receipts::queries as attached;
 use crate::rules::allowance::Allowance;
 use crate::rules::evaluate::{self, Violation};
 use crate::rules::exceptions;
@@ -135,7 +136,8 @@ pub(super) fn typed(
         (None, Some(token)) => queries::find_by_token(conn, member, token)?.map(|(id, _)| id),
         (None, None) => None,
     };
-    let Some(glimpse) = glimpse::of(form, &context, id) else { return Ok(Looked::default()) };
+    let receipted = has_receipt(conn, form, id)?;
+    let Some(glimpse) = glimpse::of(form, &context, id, receipted) else { return Ok(Looked::default()) };
     look(conn, viewer, categories, member, &glimpse, &Asked::Typed(form))
 }
 
@@ -177,6 +179,18 @@ fn excepted(found: Vec<Violation>, form: &ExpenseForm) -> Vec<Violation> {
     }
 }
 
+/// Whether an expense has a receipt, or a file waits to be one.
+fn has_receipt(
+    conn: &mut TenantConn<'_>,
+    form: &ExpenseForm,
+    id: Option<ExpenseId>,
+) -> Result<bool, AppError> {
+    if !form.waiting().is_empty() {
+        return Ok(true);
+    }
+    id.map_or(Ok(false), |id| Ok(!attached::list(conn, id)?.is_empty()))
+}
+
 /// What a draft as typed breaks of the rules, with the reason that stands in its form.
 ///
 /// # Errors
@@ -190,7 +204,8 @@ pub(super) fn judge(
     id: Option<ExpenseId>,
 ) -> Result<Judgement, AppError> {
     let mut known = Known::of(categories.to_vec());
-    let found = judging::find(conn, viewer, &mut known, member, &judging::spent_as(draft, id))?;
+    let spent = judging::spent_as(draft, id, has_receipt(conn, form, id)?);
+    let found = judging::find(conn, viewer, &mut known, member, &spent)?;
     Ok(Judgement { found: excepted(found.found, form), ..found })
 }
 
@@ -209,7 +224,7 @@ pub(super) fn settle(
 ) -> Result<(), AppError> {
     let mut known = Known::of(categories.to_vec());
     if let Some(other) = form.kept() {
-        let spent = judging::spent_as(draft, Some(id));
+        let spent = judging::spent_as(draft, Some(id), false);
         let around = judging::around(conn, viewer, &mut known, member, &spent, &[], true)?;
         if evaluate::alike(&spent, &around).any(|alike| alike == other) {
             keep_apart(conn, viewer, id, other)?;
@@ -219,7 +234,7 @@ pub(super) fn settle(
     if reason.is_none() && exceptions::find(conn, id)?.is_none() {
         return Ok(());
     }
-    let spent = judging::spent_as(draft, Some(id));
+    let spent = judging::spent_as(draft, Some(id), has_receipt(conn, form, Some(id))?);
     let judgement = judging::find(conn, viewer, &mut known, member, &spent)?;
     ask(conn, viewer, id, &judgement.found, reason.as_ref())
 }

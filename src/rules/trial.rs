@@ -53,19 +53,22 @@ pub enum Consequence {
     Warned,
     /// A note is asked for.
     AskedForNote,
+    /// A receipt is asked for.
+    AskedForReceipt,
     /// It can't be submitted.
     Blocked,
 }
 
 impl Consequence {
     /// All of them, the mildest first.
-    pub const ALL: [Self; 3] = [Self::Warned, Self::AskedForNote, Self::Blocked];
+    pub const ALL: [Self; 4] = [Self::Warned, Self::AskedForNote, Self::AskedForReceipt, Self::Blocked];
 
     /// The word in ids of the catalogue.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Warned => "warned",
             Self::AskedForNote => "note",
+            Self::AskedForReceipt => "receipt",
             Self::Blocked => "blocked",
         }
     }
@@ -74,6 +77,7 @@ impl Consequence {
         match effect {
             Effect::Warn => Self::Warned,
             Effect::NeedNote => Self::AskedForNote,
+            Effect::NeedReceipt => Self::AskedForReceipt,
             Effect::Block => Self::Blocked,
         }
     }
@@ -231,6 +235,7 @@ impl Book {
             When::Always
             | When::Over { span: Span::Expense, .. }
             | When::NoteMissing
+            | When::ReceiptMissing { .. }
             | When::OlderThan { .. }
             | When::InFuture
             | When::Weekend

@@ -50,6 +50,7 @@ mod resuming;
 mod rule_sets;
 mod rules;
 mod rules_judged;
+mod rules_receipts;
 mod sessions;
 mod settings_words;
 mod sign_in;

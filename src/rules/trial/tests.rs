@@ -43,6 +43,7 @@ fn line(who: usize, on: &str, cents: i64) -> Line {
         on: day(on),
         merchant: "Taxi".into(),
         noted: false,
+        receipted: false,
         amount: Decimal::new(cents, 2),
         currency: "EUR".into(),
         base: Some(Decimal::new(cents, 2)),
@@ -111,7 +112,7 @@ fn a_dry_run_counts_what_changes() {
     let trial = Book::new(setting(), lines.clone()).compare(&today, &then);
     assert_eq!(trial.judged, 3, "neither before the days nor what was not submitted");
     let blocked = Count { consequence: Consequence::Blocked, now: 1, then: 2, more: 1, fewer: 0 };
-    assert_eq!(trial.counts[2], blocked, "the second of a day, and the dear one");
+    assert_eq!(trial.counts[3], blocked, "the second of a day, and the dear one");
     assert_eq!(
         trial.counts[0],
         Count { consequence: Consequence::Warned, now: 0, then: 0, more: 0, fewer: 0 }
@@ -132,7 +133,7 @@ fn any_line() -> impl Strategy<Value = Line> {
         proptest::sample::select(vec!["EUR", "USD"]),
     );
     let merchants = vec!["Taxi", "Taxi 40100", "TAXI", "Hotel", "寿司"];
-    let texts = (proptest::sample::select(merchants), any::<bool>());
+    let texts = (proptest::sample::select(merchants), any::<bool>(), any::<bool>());
     let when = (0..60_u64, proptest::option::weighted(0.8, 0..9_u64));
     let filed = proptest::option::of(0..3_usize);
     let paid = proptest::sample::select(PaidWith::ALL.to_vec());
@@ -143,6 +144,7 @@ fn any_line() -> impl Strategy<Value = Line> {
         line.submitted = when.1.map(|later| line.spent.on + chrono::Days::new(later));
         line.spent.merchant = texts.0.into();
         line.spent.noted = texts.1;
+        line.spent.receipted = texts.2;
         line.spent.currency = currency.into();
         line.spent.base = line.spent.base.filter(|_| rated);
         line.spent.category = filed.map(|at| CATEGORIES[at]);
@@ -161,6 +163,8 @@ fn any_when() -> impl Strategy<Value = When> {
             .prop_map(|part| When::Merchant(Pattern::parse(part).unwrap())),
         1 => Just(When::Weekend),
         1 => Just(When::InFuture),
+        1 => proptest::option::of((100..9000_u32).prop_map(limit))
+            .prop_map(|over| When::ReceiptMissing { over }),
         2 => Just(When::LikelyDuplicate),
     ]
 }
@@ -174,9 +178,13 @@ fn any_rule() -> impl Strategy<Value = Rule> {
     let category = proptest::option::of((0..3_usize).prop_map(|at| CATEGORIES[at]));
     let paid_with = proptest::option::weighted(0.2, proptest::sample::select(PaidWith::ALL.to_vec()));
     let effect = proptest::sample::select(Effect::ALL.to_vec());
-    (who, category, paid_with, any_when(), effect).prop_map(|(who, category, paid_with, when, effect)| {
-        rule(Scope { category, who, paid_with }, when, effect)
-    })
+    (who, category, paid_with, any_when(), effect).prop_filter_map(
+        "a rule",
+        |(who, category, paid_with, when, effect)| {
+            let body = Body::new(Scope { category, who, paid_with }, when, effect).ok()?;
+            Some(Rule { id: crate::domain::id::RuleId::new(), version: 1, body })
+        },
+    )
 }
 
 proptest! {
