@@ -37,8 +37,7 @@ struct Row {
     merchant: String,
     #[diesel(select_expression = expenses::note.ne(""))]
     noted: bool,
-    #[diesel(select_expression = expenses::receipt_count.gt(0))]
-    receipted: bool,
+    receipt_count: i32,
     #[diesel(deserialize_as = Exact)]
     amount: Decimal,
     currency: String,
@@ -69,7 +68,7 @@ impl Row {
                 on: self.spent_on,
                 merchant: self.merchant,
                 noted: self.noted,
-                receipted: self.receipted,
+                receipted: self.receipt_count > 0,
                 amount: self.amount,
                 currency: self.currency,
                 base: self.base_amount,
