@@ -21,6 +21,7 @@ use crate::rules::allowance::Allowance;
 use crate::rules::evaluate::{self, Violation};
 use crate::rules::exceptions;
 use crate::rules::glimpse::Glimpse;
+use crate::rules::rule::Span;
 use crate::rules::say::{self, Names};
 use crate::tenancy::TenantConn;
 use crate::words::phrase;
@@ -159,7 +160,9 @@ fn look(
     };
     // What somebody spent in all is for those who see all that they spent.
     let sees_totals = member == viewer.id || Scope::of(viewer) == Scope::All;
-    let left = if sees_totals { glimpse.allowances(&rules, &around) } else { Vec::new() };
+    let mut left = if sees_totals { glimpse.allowances(&rules, &around) } else { Vec::new() };
+    // Nor is what all spent together for those who see their own alone.
+    left.retain(|allowance| allowance.span != Span::Together || judging::sees_others(viewer));
     let twin = glimpse.twin(&around);
     let kept = matches!(asked, Asked::Typed(form) if form.kept() == twin);
     Ok(Looked {

@@ -323,7 +323,7 @@ impl About {
 }
 
 /// Whether the viewer sees of everybody what counts towards limits.
-fn sees_others(viewer: &Viewer) -> bool {
+pub fn sees_others(viewer: &Viewer) -> bool {
     match Scope::of(viewer) {
         Scope::All | Scope::Decided(_) => true,
         Scope::Own(_) => false,

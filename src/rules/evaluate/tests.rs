@@ -362,7 +362,7 @@ proptest! {
                 prop_assert!(own < Decimal::ZERO || before.left() >= left.left());
             }
         }
-        let limits = matches!(rule.body.when(), When::Over { span: Span::Day | Span::Month, .. });
+        let limits = matches!(rule.body.when(), When::Over { span: Span::Day | Span::Month | Span::Together, .. });
         let told = allowances(&[rule.clone(), rule.clone()], &spent, &around).len();
         prop_assert_eq!(told, usize::from(limits && in_scope(rule.body.scope(), &spent, &around)));
     }
