@@ -1,8 +1,8 @@
 //! The expenses of the last months as a [`Book`]: what a dry run of rules judges.
 
 use super::judging::{lineage, nearby};
-use super::pots;
 use super::queries::{Expense, Scope};
+use super::{pairs, pots};
 use crate::categories::Category;
 use crate::domain::dates;
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
@@ -111,6 +111,7 @@ pub fn load(
         weekend: Weekend::of_week(organization::find(conn)?.week_start),
         base: viewer.organization.currency,
         lineage: lineage(categories),
+        apart: pairs::list_between(conn, first, last)?,
     };
     Ok((Book::new(setting, lines.into_iter().map(|(_, line)| line).collect()), first))
 }

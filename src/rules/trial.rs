@@ -44,6 +44,8 @@ pub struct Setting {
     pub base: Currency,
     /// What counts as what.
     pub lineage: Lineage,
+    /// Pairs that somebody said look like one and are not: the later, the earlier.
+    pub apart: BTreeSet<(ExpenseId, ExpenseId)>,
 }
 
 /// What an effect comes to for an expense.
@@ -229,7 +231,9 @@ impl Book {
                 self.each(|at, line| self.tables.folded(at).contains(&folded) && self.covers(scope, line))
             }
             When::LikelyDuplicate => {
-                let twins = self.tables.twins(&self.lines);
+                // As in `evaluate`: what was said of two helps against what is pointed out, not against what stops.
+                let apart = (rule.body.effect() == Effect::Warn).then_some(&self.setting.apart);
+                let twins = self.tables.twins(&self.lines, apart);
                 self.each(|at, line| twins[at] && self.covers(scope, line))
             }
             When::Always

@@ -32,6 +32,7 @@ fn setting() -> Setting {
         weekend: Weekend::of_week(1),
         base: euro(),
         lineage: Lineage::new(lineage),
+        apart: BTreeSet::new(),
     }
 }
 
@@ -62,8 +63,8 @@ fn rule(scope: Scope, when: When, effect: Effect) -> Rule {
 }
 
 /// What one line breaks, by looking at every other line.
-fn by_hand(rules: &[Rule], lines: &[Line], at: usize) -> Outcome {
-    let (line, setting) = (&lines[at], setting());
+fn by_hand(rules: &[Rule], (lines, setting): (&[Line], &Setting), at: usize) -> Outcome {
+    let line = &lines[at];
     let (first, last) = setting.days;
     let Some(today) = line.submitted.filter(|_| (first..=last).contains(&line.spent.on)) else {
         return Outcome::default();
@@ -83,14 +84,16 @@ fn by_hand(rules: &[Rule], lines: &[Line], at: usize) -> Outcome {
         today,
         weekend: setting.weekend,
         base: setting.base,
-        lineage: setting.lineage,
+        lineage: setting.lineage.clone(),
         others: others
             .map(|(place, other)| Other {
                 spent: other.spent.clone(),
                 counts: place < at && other.submitted.is_some(),
             })
             .collect(),
-        apart: BTreeSet::new(),
+        apart: (setting.apart.iter().filter(|(later, _)| Some(*later) == line.spent.id))
+            .map(|(_, earlier)| *earlier)
+            .collect(),
         pots: pots.filter_map(|(_, other)| pot(other)).collect(),
     };
     let found = violations(rules, &line.spent, &around);
@@ -194,11 +197,20 @@ proptest! {
         today in proptest::collection::vec(any_rule(), 0..5),
         added in proptest::collection::vec(any_rule(), 0..3),
         dropped in 0..5_usize,
+        pairs in proptest::collection::vec(any::<(prop::sample::Index, prop::sample::Index)>(), 0..20),
     ) {
+        let mut setting = setting();
+        if !lines.is_empty() {
+            let ids = pairs.iter().filter_map(|(one, other)| {
+                let (one, other) = (one.get(&lines).spent.id?, other.get(&lines).spent.id?);
+                Some((one.max(other), one.min(other)))
+            });
+            setting.apart = ids.collect();
+        }
         let mut others: Vec<Rule> = today.iter().skip(dropped).cloned().collect();
         others.extend(added);
-        let trial = Book::new(setting(), lines.clone()).compare(&today, &others);
-        let by_hand = |rules: &[Rule]| (0..lines.len()).map(|at| by_hand(rules, &lines, at)).collect::<Vec<_>>();
+        let trial = Book::new(setting.clone(), lines.clone()).compare(&today, &others);
+        let by_hand = |rules: &[Rule]| (0..lines.len()).map(|at| by_hand(rules, (&lines, &setting), at)).collect::<Vec<_>>();
         let (now, then) = (by_hand(&today), by_hand(&others));
         for count in &trial.counts {
             let has = |outcomes: &[Outcome], at: usize| outcomes[at].has(count.consequence);
