@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 /// What the program may hold at most, in MB: one picture at a time, and some files that wait for their turn.
 const MOST_MEMORY: u64 = 768;
 /// Without a time: so many rounds.
-const ROUNDS: usize = 60;
+const ROUNDS: usize = 40;
 const SAFE: [&str; 4] = ["image/jpeg", "image/png", "image/webp", "application/pdf"];
 const TYPES: [&str; 5] = ["image/jpeg", "image/png", "application/pdf", "text/html", "image/svg+xml"];
 const NAMES: [&str; 7] =
