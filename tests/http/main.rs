@@ -39,6 +39,7 @@ mod list_sorts;
 mod logos;
 mod member_changes;
 mod members;
+mod notification_mails;
 mod notifications;
 mod organization_settings;
 mod origins;
