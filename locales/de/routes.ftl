@@ -6,6 +6,8 @@ rules-which-over-day = { $what } über { $limit } am Tag
 rules-which-over-month = { $what } über { $limit } im Monat
 rules-which-over-together = { $what }, sobald die aller zusammen im Monat über { $limit } liegen,
 rules-which-note = { $what } ohne Notiz
+rules-which-receipt = { $what } ohne Beleg
+rules-which-receipt-over = { $what } über { $limit } ohne Beleg
 rules-which-old =
     { $days ->
         [one] { $what }, die mehr als 1 Tag zurückliegen,

@@ -7,6 +7,8 @@ rules-which-over-day = { $what } over { $limit } a day
 rules-which-over-month = { $what } over { $limit } a month
 rules-which-over-together = { $what } once everybody’s come to more than { $limit } a month
 rules-which-note = { $what } without a note
+rules-which-receipt = { $what } without a receipt
+rules-which-receipt-over = { $what } over { $limit } without a receipt
 rules-which-old =
     { $days ->
         [one] { $what } older than 1 day

@@ -6,6 +6,8 @@ rules-which-over-day = { $what } de más de { $limit } al día
 rules-which-over-month = { $what } de más de { $limit } al mes
 rules-which-over-together = { $what }, cuando los de todos suman más de { $limit } al mes,
 rules-which-note = { $what } sin nota
+rules-which-receipt = { $what } sin recibo
+rules-which-receipt-over = { $what } de más de { $limit } sin recibo
 rules-which-old =
     { $days ->
         [one] { $what } de hace más de 1 día

@@ -26,7 +26,7 @@ mod list;
 pub mod list_views;
 pub mod listing;
 pub mod own;
-mod pairs;
+pub mod pairs;
 pub mod past;
 pub mod pots;
 mod present;

@@ -49,7 +49,10 @@ impl Body {
         if when == When::NoteMissing && effect == Effect::NeedNote {
             return Err(Fault::RuleNoteTwice);
         }
-        let may_meet_all = matches!(effect, Effect::NeedNote | Effect::Route(_));
+        if matches!(when, When::ReceiptMissing { .. }) && effect == Effect::NeedReceipt {
+            return Err(Fault::RuleReceiptTwice);
+        }
+        let may_meet_all = matches!(effect, Effect::NeedNote | Effect::NeedReceipt | Effect::Route(_));
         if when == When::Always && !may_meet_all && scope == Scope::default() {
             return Err(Fault::RuleTooWide);
         }
@@ -122,6 +125,11 @@ pub enum When {
     },
     /// Nothing was noted.
     NoteMissing,
+    /// It has no receipt.
+    ReceiptMissing {
+        /// And comes to more than this; none: whatever it comes to.
+        over: Option<Limit>,
+    },
     /// Spent longer ago than so many days.
     OlderThan {
         /// 1 to [`MOST_DAYS`].
@@ -181,6 +189,8 @@ pub enum Effect {
     Warn,
     /// It can't be submitted without a note.
     NeedNote,
+    /// It can't be submitted without a receipt.
+    NeedReceipt,
     /// It can't be submitted.
     Block,
     /// It goes through these hands.
@@ -191,13 +201,14 @@ pub enum Effect {
 
 impl Effect {
     /// All that need nothing more, the mildest first.
-    pub const ALL: [Self; 4] = [Self::Warn, Self::NeedNote, Self::Block, Self::Approve];
+    pub const ALL: [Self; 5] = [Self::Warn, Self::NeedNote, Self::NeedReceipt, Self::Block, Self::Approve];
 
     /// The word in forms and in ids of the catalogue.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Warn => "warn",
             Self::NeedNote => "note",
+            Self::NeedReceipt => "receipt",
             Self::Block => "block",
             Self::Route(_) => "route",
             Self::Approve => "approve",
@@ -212,7 +223,7 @@ impl Effect {
     /// Whether it keeps an expense from being submitted.
     pub fn stops(self) -> bool {
         match self {
-            Self::NeedNote | Self::Block => true,
+            Self::NeedNote | Self::NeedReceipt | Self::Block => true,
             Self::Warn | Self::Route(_) | Self::Approve => false,
         }
     }
@@ -393,6 +404,10 @@ mod tests {
         assert_eq!(new(When::Always, Effect::Block), Err(Fault::RuleTooWide));
         assert_eq!(new(When::Always, Effect::Warn), Err(Fault::RuleTooWide));
         assert!(new(When::Always, Effect::NeedNote).is_ok());
+        assert!(new(When::Always, Effect::NeedReceipt).is_ok());
+        let missing = When::ReceiptMissing { over: Some(limit("25.00")) };
+        assert_eq!(new(missing.clone(), Effect::NeedReceipt), Err(Fault::RuleReceiptTwice));
+        assert!(new(missing, Effect::NeedNote).is_ok(), "why there is none");
         let cards = Scope { paid_with: Some(PaidWith::Card), ..Scope::default() };
         assert!(Body::new(cards, When::Always, Effect::Warn).is_ok());
     }
@@ -424,6 +439,8 @@ mod tests {
             When::Merchant(Pattern::parse("Minibar").unwrap()),
             When::Weekend,
             When::LikelyDuplicate,
+            When::ReceiptMissing { over: None },
+            When::ReceiptMissing { over: Some(limit("25.00")) },
         ] {
             for scope in [&member, &role, &Scope::default()] {
                 let body = Body::new(scope.clone(), when.clone(), Effect::Block).unwrap();

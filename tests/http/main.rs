@@ -53,6 +53,7 @@ mod routes;
 mod rule_sets;
 mod rules;
 mod rules_judged;
+mod rules_receipts;
 mod sessions;
 mod settings_words;
 mod sign_in;

@@ -23,6 +23,7 @@ fn spent(units: i64) -> Spent {
         on: "2026-11-20".parse().unwrap(),
         merchant: "Café Central".into(),
         noted: false,
+        receipted: false,
         amount: Decimal::from(units),
         currency: "EUR".into(),
         base: Some(Decimal::from(units)),
