@@ -21,3 +21,4 @@ mod queue;
 mod screenshots;
 mod shortcuts;
 mod signup;
+mod typing;
