@@ -71,6 +71,8 @@ const FAMILIES: &[&str] = &[
     "rules-span-",
     "rules-what-paid-",
     "rules-whom-",
+    "sets-about-",
+    "sets-name-",
     "stands-",
     "told-",
     "trials-counted-",

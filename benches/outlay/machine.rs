@@ -74,6 +74,14 @@ pub fn work(ground: &Ground, program: &Program) -> Outcome<Work> {
     Ok(Work { program: processor_time(program.pid)?, database: database.iter().sum() })
 }
 
+/// The most that the program ever held resident, in bytes.
+pub fn peak(program: &Program) -> Outcome<u64> {
+    let status = fs::read_to_string(format!("/proc/{}/status", program.pid))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()).ok_or("no peak in the status")?;
+    Ok(kilobytes.parse::<u64>()? * 1024)
+}
+
 /// What the program and its backends hold resident; of backends what they don't share.
 pub fn memory(ground: &Ground, program: &Program) -> Outcome<Memory> {
     let backends = backends(ground)?.into_iter().map(|pid| smaps(pid, "Private_")).collect::<Outcome<_>>()?;

@@ -10,6 +10,7 @@ mod report;
 mod seed;
 mod signup;
 mod throughput;
+mod trial;
 
 use ground::Ground;
 use report::Report;
@@ -41,6 +42,7 @@ enum Parts {
     SignUp,
     List,
     Throughput,
+    DryRun,
 }
 
 impl Parts {
@@ -81,7 +83,7 @@ fn main() -> ExitCode {
         return compare::main(rest);
     }
     let Some(plan) = plan(arguments.into_iter()) else {
-        eprintln!("cargo bench [-- [--quick] [--sign-up | --list | --throughput]]");
+        eprintln!("cargo bench [-- [--quick] [--sign-up | --list | --throughput | --dry-run]]");
         return ExitCode::from(2);
     };
     let ground = match Ground::open(plan.bound) {
@@ -118,6 +120,7 @@ fn plan(arguments: impl Iterator<Item = String>) -> Option<Plan> {
             "--sign-up" => parts = Parts::SignUp,
             "--list" => parts = Parts::List,
             "--throughput" => parts = Parts::Throughput,
+            "--dry-run" => parts = Parts::DryRun,
             _ => return None,
         }
     }
@@ -160,6 +163,12 @@ fn run(plan: &Plan, ground: &Ground) -> Outcome<Report> {
         report.throughput(&throughput::compare(ground, &program, &seeded, plan.rounds, plan.round)?);
     }
     report.memory(&machine::memory(ground, &program)?);
+    if plan.parts.with(Parts::DryRun)
+        && let Some(last) = seeded.last()
+    {
+        say("a dry run");
+        report.trial(&trial::measure(ground, &program, last)?);
+    }
     Ok(report)
 }
 

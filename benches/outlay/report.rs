@@ -4,6 +4,7 @@ use crate::list::{Latencies, Statement};
 use crate::machine::{self, Memory};
 use crate::signup::{Burst, Paced};
 use crate::throughput::{Compared, Rounds};
+use crate::trial::{self, Measured};
 use serde_json::{Value, json};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -73,6 +74,14 @@ impl Report {
         self.figure("the same: made a second", per_second, "/s", None);
         self.figure("the same: p50", median_ms(&burst.answered), "ms", None);
         self.figure("the same: slowest", quantile_ms(&burst.answered, 1.0), "ms", None);
+    }
+
+    pub fn trial(&mut self, measured: &Measured) {
+        let what = format!("a dry run of 20 rules over {} expenses", trial::EXPENSES);
+        let (median, slowest) = (median_ms(&measured.answers), quantile_ms(&measured.answers, 1.0));
+        self.figure(&format!("{what}: p50"), median, "ms", Some((median <= 2000.0, "<= 2000 ms")));
+        self.figure("the same: slowest", slowest, "ms", Some((slowest <= 2000.0, "<= 2000 ms")));
+        self.figure("the same: the program's memory grew by", measured.grown as f64 / 1e6, "MB", None);
     }
 
     pub fn list(&mut self, latencies: &Latencies, statements: &[Statement]) {

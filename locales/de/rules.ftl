@@ -6,6 +6,7 @@ rules-text-read = Was vor dem Einreichen einer Ausgabe angemerkt wird, und was s
 rules-text-bind = Diese Regeln gelten für das, was Sie ausgeben. Inhaber und Admins ändern sie.
 rules-forbidden = Nur Inhaber und Admins ändern Regeln.
 rules-stale = Diese Regel wurde geändert, nachdem Sie sie geöffnet haben. Sehen Sie sie sich noch einmal an und entscheiden Sie dann.
+rules-stale-order = Die Reihenfolge wurde geändert, nachdem Sie die Liste geöffnet haben. Sehen Sie noch einmal nach und verschieben Sie die Regel dann.
 rules-direction = Eine Regel wandert nach oben oder nach unten.
 rules-most = Es kann höchstens { $most } Regeln geben. Löschen Sie zuerst eine.
 rules-none = Noch keine Regeln

@@ -6,6 +6,7 @@ rules-text-read = What is pointed out before an expense is submitted, and what c
 rules-text-bind = These rules are for what you spend. Owners and admins change them.
 rules-forbidden = Only owners and admins change rules.
 rules-stale = This rule was changed after you opened it. Look at it again, then decide.
+rules-stale-order = The order was changed after you opened this list. Look at it again, then move the rule.
 rules-direction = A rule moves up or down.
 rules-most = There can be { $most } rules at most. Delete one first.
 rules-none = No rules yet

@@ -6,6 +6,7 @@ rules-text-read = Lo que se señala antes de enviar un gasto y lo que no se pued
 rules-text-bind = Estas reglas valen para lo que usted gasta. Las cambian propietarios y administradores.
 rules-forbidden = Solo los propietarios y administradores cambian las reglas.
 rules-stale = Esta regla se cambió después de que usted la abriera. Mírela de nuevo y decida.
+rules-stale-order = El orden se cambió después de que usted abriera la lista. Mírela otra vez y mueva entonces la regla.
 rules-direction = Una regla sube o baja.
 rules-most = Puede haber { $most } reglas como máximo. Elimine una primero.
 rules-none = Aún no hay reglas

@@ -27,7 +27,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 /// So many rules there can be.
-const MOST: usize = 50;
+pub const MOST: usize = 50;
 
 /// Refuses everybody but those who keep the rules.
 ///
@@ -41,7 +41,10 @@ pub fn require_change(viewer: &Viewer) -> Result<(), AppError> {
 }
 
 /// All rules, held for a change by somebody who may.
-pub(super) fn list_for_change(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Vec<Kept>, AppError> {
+///
+/// # Errors
+/// [`AppError::Forbidden`], or when the database is away.
+pub fn list_for_change(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Vec<Kept>, AppError> {
     require_change(viewer)?;
     queries::list_for_change(conn)
 }
@@ -55,7 +58,10 @@ pub fn find(all: &[Kept], id: RuleId) -> Result<&Kept, AppError> {
 }
 
 /// Writes into the trail what somebody did with a rule.
-pub(super) fn remember(
+///
+/// # Errors
+/// When the database is away.
+pub fn remember(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
     rule: RuleId,
@@ -98,6 +104,7 @@ pub async fn page(visit: Visit) -> Result<HttpResponse, AppError> {
         (false, true) => "rules-text-read",
         (false, false) => "rules-text-bind",
     };
+    let page = if changes { page.with_script(&visit.chrome().assets, "js/rules.js") } else { page };
     respond::ok(&ListPage {
         page,
         frame,

@@ -13,11 +13,12 @@ pub mod likeness;
 pub mod queries;
 pub mod rule;
 pub mod say;
+pub mod sets;
 mod steps;
 pub mod trial;
 pub mod views;
 
-pub use handlers::{among, find, require_change};
+pub use handlers::{MOST, among, find, list_for_change, remember, require_change};
 
 use crate::web::chrome::{NavPlace, everybody};
 use crate::web::routes::{Access, On, Route, Verb};

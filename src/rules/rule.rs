@@ -224,6 +224,17 @@ impl Limit {
         Self(amount.money())
     }
 
+    /// The limit of a number, where it is one.
+    ///
+    /// # Errors
+    /// When it is nothing or less, or does not fit the currency.
+    pub fn new(amount: Decimal, currency: Currency) -> Result<Self, Fault> {
+        if amount <= Decimal::ZERO {
+            return Err(Fault::AmountMissing);
+        }
+        Money::new(amount, currency).map(Self)
+    }
+
     /// As money.
     pub fn money(self) -> Money {
         self.0

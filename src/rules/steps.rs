@@ -25,6 +25,10 @@ pub struct StepForm {
     version: String,
     /// `up` or `down`.
     direction: String,
+    /// The place it shall have instead, counted from 1.
+    to: String,
+    /// The ids of all in the order of the page, with commas.
+    was: String,
     /// `1`: into use; otherwise out of it.
     on: String,
 }
@@ -42,32 +46,53 @@ fn fresh(own: &Kept, form: &StepForm) -> Result<(), AppError> {
     Ok(())
 }
 
-/// `POST /settings/rules/{rule}/move`: one place up or down; at the end of the list it stays.
+/// `POST /settings/rules/{rule}/move`: one place up or down, at the end of the list it stays; or to a place, where the
+/// order is still the one that the page showed.
 pub async fn shift(
     visit: Visit,
     rule: Path<Uuid>,
     Form(form): Form<StepForm>,
 ) -> Result<HttpResponse, AppError> {
     let id = RuleId::from(rule.into_inner());
-    let direction = form.direction.trim().to_owned();
+    let typed = form.clone();
     visit
         .run_form(&form, move |conn, viewer| {
-            let all = list_for_change(conn, viewer)?;
-            let own = find(&all, id)?;
+            let mut all = list_for_change(conn, viewer)?;
+            find(&all, id)?;
             let at = all.iter().position(|kept| kept.rule.id == id).unwrap_or_default();
-            let beside = match direction.as_str() {
-                "up" => at.checked_sub(1),
-                "down" => at.checked_add(1),
-                _ => return Err(AppError::BadRequest(phrase!("rules-direction"))),
-            };
-            let Some((to, other)) = beside.and_then(|to| Some((to, all.get(to)?))) else { return Ok(()) };
-            queries::set_position(conn, id, other.position, viewer.now)?;
-            queries::set_position(conn, other.rule.id, own.position, viewer.now)?;
+            let to = typed.aim(&all, at)?.filter(|to| *to < all.len() && *to != at);
+            let Some(to) = to else { return Ok(()) };
+            let positions: Vec<i32> = all.iter().map(|kept| kept.position).collect();
+            let own = all.remove(at);
+            all.insert(to, own);
+            let moved = all.iter().zip(positions).filter(|(kept, position)| kept.position != *position);
+            for (kept, position) in moved {
+                queries::set_position(conn, kept.rule.id, position, viewer.now)?;
+            }
             let (before, after) = (json!({ "place": at + 1 }), json!({ "place": to + 1 }));
             remember(conn, viewer, id, Act::RuleMoved, Some(before), Some(after))
         })
         .await?;
     Ok(respond::see_other(&place(id)))
+}
+
+impl StepForm {
+    /// Which place is meant, counted from 0; none beyond the ends.
+    fn aim(&self, all: &[Kept], at: usize) -> Result<Option<usize>, AppError> {
+        let unknown = || AppError::BadRequest(phrase!("rules-direction"));
+        match self.direction.trim() {
+            "up" => return Ok(at.checked_sub(1)),
+            "down" => return Ok(at.checked_add(1)),
+            _ => {}
+        }
+        let place: usize = self.to.trim().parse().map_err(|_| unknown())?;
+        let order = all.iter().map(|kept| kept.rule.id.to_string()).collect::<Vec<_>>().join(",");
+        if order != self.was.trim() {
+            return Err(AppError::Conflict(phrase!("rules-stale-order")));
+        }
+        let aim = place.checked_sub(1).filter(|aim| *aim < all.len());
+        aim.map(Some).ok_or_else(unknown)
+    }
 }
 
 /// `POST /settings/rules/{rule}/switch`: into use, or out of it.

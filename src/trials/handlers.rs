@@ -83,7 +83,8 @@ fn try_form(conn: &mut TenantConn<'_>, viewer: &Viewer, asked: &Asked) -> Result
     Ok(Outcome::Tried(offered, own, tried))
 }
 
-fn run(
+/// What the rules of today and others would have done with what was spent lately, and since which day.
+pub(super) fn run(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
     categories: &[Category],
@@ -168,7 +169,7 @@ fn try_step(
 }
 
 /// How many would go another way, and one page of them.
-type Changed = (usize, Vec<TriedRow>);
+pub(super) type Changed = (usize, Vec<TriedRow>);
 
 /// `GET /settings/rules/try/expenses`: all that would go another way if a form was saved.
 pub async fn expenses_of_form(visit: Visit, request: HttpRequest) -> Result<HttpResponse, AppError> {
@@ -215,7 +216,8 @@ pub async fn expenses_of_step(
     expenses_page(&visit, &viewer, changed, page, (at(id, "/expenses", step), at(id, "", step)))
 }
 
-fn list_changed(
+/// One page of what two sets of rules disagree on.
+pub(super) fn list_changed(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
     offered: &Offered,
@@ -229,7 +231,8 @@ fn list_changed(
     Ok((differences.len(), say::rows(conn, viewer, &offered.names, &differences[first..last])?))
 }
 
-fn expenses_page(
+/// That page; `here` and `back` are its own address and the one it was opened from.
+pub(super) fn expenses_page(
     visit: &Visit,
     viewer: &Viewer,
     (total, rows): Changed,

@@ -46,3 +46,36 @@ pub struct ExpensesPage {
     /// The page after.
     pub older: Option<String>,
 }
+
+/// `GET /settings/rules/sets`.
+#[derive(Debug, Template)]
+#[template(path = "trials/sets.html")]
+pub struct SetsPage {
+    /// The head.
+    pub page: Page,
+    /// What stands round it.
+    pub frame: Frame,
+    /// The sets, the mildest first.
+    pub sets: Vec<SetView>,
+}
+
+/// A ready-made set of rules.
+#[derive(Debug, Clone)]
+pub struct SetView {
+    /// Its word in addresses.
+    pub code: &'static str,
+    /// What it is called.
+    pub name: String,
+    /// For whom it is.
+    pub about: String,
+    /// What it would add.
+    pub new: Vec<String>,
+    /// What is there already.
+    pub present: Vec<String>,
+    /// What is left out, and why.
+    pub missing: Vec<String>,
+    /// The verb on its button; none where there is nothing to add.
+    pub verb: Option<String>,
+    /// What it would have done, where that was asked for.
+    pub tried: Option<Tried>,
+}

@@ -47,6 +47,7 @@ mod receipts;
 mod recording;
 mod recovery;
 mod resuming;
+mod rule_sets;
 mod rules;
 mod rules_judged;
 mod sessions;
