@@ -13,9 +13,10 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     && cp target/release/outlay /outlay
 
 FROM debian:bookworm-slim
-# OpenSSL for the connection to PostgreSQL, certificates to check PostgreSQL's and the mail server's.
+# OpenSSL for the connection to PostgreSQL, certificates to check PostgreSQL's, the mail server's and the bucket's, poppler
+# for the first pages of PDFs.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libssl3 ca-certificates \
+    && apt-get install -y --no-install-recommends libssl3 ca-certificates poppler-utils \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /var/lib/outlay --create-home outlay
 COPY --from=build /outlay /usr/local/bin/outlay

@@ -49,6 +49,16 @@ need_packages() {
     apt_get install --no-install-recommends -y "${missing[@]}"
 }
 
+# First pages of PDFs are drawn by poppler; without it they show an icon.
+need_poppler() {
+    have pdftoppm && return
+    if uses_apt; then
+        need_packages "poppler draws the first pages of PDFs" poppler-utils
+    else
+        say "pdftoppm (poppler) is not found here: PDFs show an icon; going on all the same"
+    fi
+}
+
 # Puts cargo on PATH: rustup's own directory is not on it in a shell that was open before, or in a service.
 need_rust() {
     have cargo || PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"

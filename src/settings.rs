@@ -1,6 +1,7 @@
 //! Environment and flags become typed settings, once, with every fault reported at start by the setting's name.
 
 use crate::mail::settings::{MailSettings, Sender, SmtpSettings};
+use crate::receipts::Location;
 use crate::tenancy::settings::PoolSettings;
 use crate::web::client::TrustedProxies;
 use crate::web::keyring::{KEY_LENGTH, Keyring};
@@ -88,7 +89,8 @@ pub struct RawSettings {
     /// Empty schemas kept ready for sign-ups [default: 24]
     #[arg(long, env = "OUTLAY_READY_SCHEMAS", global = true, value_name = "COUNT")]
     pub ready_schemas: Option<String>,
-    /// Where the files of receipts are kept: `file:///srv/outlay/receipts` [default: receipts, in the data directory]
+    /// Where the files of receipts are kept: `file:///srv/outlay/receipts` or `s3://bucket/prefix`, the
+    /// rest by AWS_* [default: receipts, in the data directory]
     #[arg(long, env = "OUTLAY_STORAGE_URL", global = true, value_name = "URL")]
     pub storage_url: Option<String>,
     /// What an organization may keep of receipts, in MB [default: 2048]
@@ -144,8 +146,8 @@ pub struct Settings {
 /// Where receipts are kept, and how many.
 #[derive(Debug, Clone)]
 pub struct ReceiptSettings {
-    /// The directory; none: in the data directory.
-    pub directory: Option<PathBuf>,
+    /// Where; none: in the data directory.
+    pub location: Option<Location>,
     /// What an organization may keep, in bytes.
     pub quota: u64,
 }
@@ -213,7 +215,7 @@ impl RawSettings {
         let ready =
             faults.keep("OUTLAY_READY_SCHEMAS", parse_count(self.ready_schemas.as_deref(), 24, 4, 1_000));
         let storage_url = self.storage_url.as_deref().filter(|url| !url.is_empty());
-        let receipts = faults.keep("OUTLAY_STORAGE_URL", storage_url.map(parse_storage_url).transpose());
+        let receipts = faults.keep("OUTLAY_STORAGE_URL", storage_url.map(Location::parse).transpose());
         let quota = faults
             .keep("OUTLAY_STORAGE_QUOTA", parse_count(self.storage_quota.as_deref(), 2048, 1, 100_000_000));
         let database =
@@ -241,7 +243,7 @@ impl RawSettings {
                     ..PoolSettings::default()
                 },
                 ready_schemas: ready? as usize,
-                receipts: ReceiptSettings { directory: receipts?, quota: u64::from(quota?) << 20 },
+                receipts: ReceiptSettings { location: receipts?, quota: u64::from(quota?) << 20 },
                 languages: self.languages.unwrap_or_default(),
             })
         })();
@@ -265,8 +267,9 @@ impl Settings {
     }
 
     /// Where the files of receipts are kept.
-    pub fn receipts_directory(&self) -> PathBuf {
-        self.receipts.directory.clone().unwrap_or_else(|| self.data_dir.join("receipts"))
+    pub fn storage(&self) -> Location {
+        let beside = || Location::Directory(self.data_dir.join("receipts"));
+        self.receipts.location.clone().unwrap_or_else(beside)
     }
 
     /// The keys: those given, else the one in `data_dir`, made at the first start.
@@ -332,13 +335,6 @@ fn parse_public(text: &str) -> Result<(Scheme, Option<u16>), String> {
         "https" => Ok((Scheme::Https, url.port())),
         _ => Err(wrong()),
     }
-}
-
-fn parse_storage_url(text: &str) -> Result<PathBuf, String> {
-    let wrong = || format!("{text:?} is not an address like file:///srv/outlay/receipts");
-    let url = Url::parse(text).map_err(|_| wrong())?;
-    let path = (url.scheme() == "file").then(|| url.to_file_path().ok()).flatten();
-    path.ok_or_else(wrong)
 }
 
 fn parse_keys(text: &str) -> Result<Keyring, String> {

@@ -108,6 +108,7 @@ fault-receipt-broken = { $file } lässt sich nicht lesen: Die Datei ist beschäd
 fault-receipt-too-many-pixels = { $file } hat mehr als { $most } Millionen Pixel. Verkleinern Sie das Bild und wählen Sie es noch einmal.
 fault-receipt-encrypted = { $file } verlangt ein Passwort. Speichern Sie die Datei ohne Passwort und wählen Sie sie noch einmal.
 fault-receipt-too-many = { $file } ist zu viel: Auf einmal gehen bis zu { $most } Dateien. Fügen Sie sie danach hinzu.
+fault-receipt-no-room = { $file } ist eine zu viel: Eine Ausgabe hat bis zu { $most } Belege. Lassen Sie die Datei weg, oder erfassen Sie eine zweite Ausgabe.
 fault-receipt-quota = { $file } passt nicht mehr: Ihre Organisation bewahrt bis zu { $limit } an Belegen auf.
 fault-receipt-missing = Wählen Sie mindestens eine Datei.
 

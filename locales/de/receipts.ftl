@@ -32,3 +32,11 @@ receipts-said-begun =
        *[other] { $number } Entwürfe angelegt. Ergänzen Sie die Beträge und reichen Sie sie ein.
     }
 receipts-cancel = Abbrechen
+receipts-same-photo = Sieht aus wie dasselbe Foto wie bei { $merchant }
+receipts-camera = Foto aufnehmen
+receipts-drop = oder Dateien hier ablegen oder einfügen
+receipts-sending = { $file } wird gesendet
+receipts-sent = { $file } ist aufgehoben.
+receipts-failed = { $file } konnte nicht gesendet werden.
+receipts-again = Erneut versuchen
+receipts-not-kept = Der Speicher der Belege ist nicht erreichbar, deshalb fehlt { $file }. Versuchen Sie es später erneut.

@@ -109,6 +109,7 @@ fault-receipt-broken = { $file } can’t be read: the file is damaged. Save it a
 fault-receipt-too-many-pixels = { $file } has more than { $most } million pixels. Make it smaller and choose it again.
 fault-receipt-encrypted = { $file } asks for a password. Save it without one and choose it again.
 fault-receipt-too-many = { $file } is one too many: up to { $most } files fit in at once. Add it afterwards.
+fault-receipt-no-room = { $file } is one too many: an expense has up to { $most } receipts. Leave it out, or record a second expense.
 fault-receipt-quota = { $file } doesn’t fit any more: your organization keeps up to { $limit } of receipts.
 fault-receipt-missing = Choose at least one file.
 

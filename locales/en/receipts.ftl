@@ -32,3 +32,11 @@ receipts-said-begun =
        *[other] { $number } drafts made. Add their amounts, then submit them.
     }
 receipts-cancel = Cancel
+receipts-same-photo = Looks like the same photo as with { $merchant }
+receipts-camera = Take a photo
+receipts-drop = or drop files here, or paste them
+receipts-sending = Sending { $file }
+receipts-sent = { $file } is kept.
+receipts-failed = { $file } could not be sent.
+receipts-again = Try again
+receipts-not-kept = The store of receipts is away, so { $file } is not kept. Try again later.

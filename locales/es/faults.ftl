@@ -108,6 +108,7 @@ fault-receipt-broken = { $file } no se puede leer: el archivo está dañado. Gu�
 fault-receipt-too-many-pixels = { $file } tiene más de { $most } millones de píxeles. Redúzcalo y elíjalo de nuevo.
 fault-receipt-encrypted = { $file } pide una contraseña. Guárdelo sin ella y elíjalo de nuevo.
 fault-receipt-too-many = { $file } sobra: de una vez caben hasta { $most } archivos. Añádalo después.
+fault-receipt-no-room = { $file } es uno de más: un gasto tiene hasta { $most } recibos. Déjelo fuera o registre otro gasto.
 fault-receipt-quota = { $file } ya no cabe: su organización guarda hasta { $limit } de recibos.
 fault-receipt-missing = Elija al menos un archivo.
 

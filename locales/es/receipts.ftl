@@ -32,3 +32,11 @@ receipts-said-begun =
        *[other] { $number } borradores creados. Añada sus importes y envíelos.
     }
 receipts-cancel = Cancelar
+receipts-same-photo = Parece la misma foto que en { $merchant }
+receipts-camera = Hacer una foto
+receipts-drop = o suelte aquí los archivos, o péguelos
+receipts-sending = Enviando { $file }
+receipts-sent = { $file } se conserva.
+receipts-failed = No se pudo enviar { $file }.
+receipts-again = Intentar de nuevo
+receipts-not-kept = El almacén de recibos no responde; falta { $file }. Inténtelo más tarde.

@@ -12,7 +12,7 @@ use crate::identity::passwords::Passwords;
 use crate::mail::{PostOffice, Postman, Transport};
 use crate::members::MembersDesk;
 use crate::onboarding::{SignupDesk, SignupPolicy};
-use crate::receipts::Store;
+use crate::receipts::{Bell, Caretaker, Store};
 use crate::settings::{Settings, Signup};
 use crate::tenancy::settings::DatabaseSettings;
 use crate::tenancy::{Provisioner, Tenants};
@@ -79,6 +79,12 @@ pub struct Application {
     pub post_office: PostOffice,
     /// What sends them; ends when dropped or stopped.
     pub mail: mail::Worker,
+    /// Where receipts lie.
+    pub store: Store,
+    /// Tells the caretaker.
+    pub bell: Bell,
+    /// What draws and forgets receipts; ends when dropped.
+    pub caretaker: Caretaker,
 }
 
 /// Builds the server on `listener`. To be called inside an actix runtime.
@@ -98,8 +104,15 @@ pub fn build(
     let (post_office, mail) = mail(settings, &listener, &keyring, &public, &tenants)?;
     let passwords = Passwords::start().map_err(AppError::internal)?;
     let workshop = Workshop::start().map_err(AppError::internal)?;
-    let store = Store::in_directory(settings.receipts_directory());
-    let receipts = Data::new(receipts::Desk::new(store, workshop.clone(), settings.receipts.quota));
+    let store = Store::at(settings.storage());
+    let (bell, rings) = Bell::new();
+    let caretaker = Caretaker::start(tenants.clone(), store.clone(), workshop.clone(), rings);
+    let receipts = Data::new(receipts::Desk::new(
+        store.clone(),
+        workshop.clone(),
+        bell.clone(),
+        settings.receipts.quota,
+    ));
     let workshop = Data::new(workshop);
     let chrome = Chrome {
         assets: Assets::load(),
@@ -174,7 +187,7 @@ pub fn build(
     .map_err(AppError::internal)?
     .run();
     actix_web::rt::spawn(poll_generation(tenants.clone()));
-    Ok(Application { server, tenants, provisioner, post_office, mail })
+    Ok(Application { server, tenants, provisioner, post_office, mail, store, bell, caretaker })
 }
 
 /// The post office and the worker behind it. What no mail server takes is shown on loopback addresses alone.

@@ -1,10 +1,12 @@
-//! `outlay doctor`: looks at everything the program needs, and changes nothing.
+//! `outlay doctor`: looks at everything the program needs, and leaves it as it was.
 
 use super::ground::{Ground, on_ground};
 use super::{CommandError, print_json};
 use crate::error::AppError;
 use crate::mail::Smtp;
 use crate::mail::unsent::{self, Unsent};
+use crate::receipts::Store;
+use crate::receipts::painter::Painter;
 use crate::settings::Settings;
 use crate::tenancy::{self, SharedState, Tenants};
 use crate::web::keyring::Keyring;
@@ -69,12 +71,16 @@ pub fn run(settings: &Settings, json: bool) -> Result<(), CommandError> {
     let system = actix_web::rt::System::new();
     let examined = on_ground(settings, |ground| {
         report.secret_key(settings, ground);
+        system.block_on(
+            report.storage(&Settings { data_dir: ground.data_dir().to_owned(), ..settings.clone() }),
+        );
         system.block_on(report.database(settings, ground))
     });
     if let Err(error) = examined {
         report.add("database", Status::Wrong, error.to_string());
     }
     system.block_on(report.mail_server(settings));
+    report.painter();
     if json {
         print_json(&report)?
     } else {
@@ -180,6 +186,25 @@ impl Report {
         match checked {
             Ok(()) => self.add("mail server", Status::Ok, format!("{place} answers and takes the login")),
             Err(said) => self.add("mail server", Status::Wrong, format!("{place}: {said}")),
+        }
+    }
+
+    /// Whether receipts can be kept: the one thing that is written, and deleted again.
+    async fn storage(&mut self, settings: &Settings) {
+        let place = settings.storage();
+        match Store::at(place.clone()).check().await {
+            Ok(()) => self.add("storage", Status::Ok, format!("{} takes files", place.shown())),
+            Err(said) => self.add("storage", Status::Wrong, format!("{}: {said}", place.shown())),
+        }
+    }
+
+    fn painter(&mut self) {
+        match Painter::find() {
+            Some(_) => self.add("pdftoppm", Status::Ok, "PDFs show their first page"),
+            None => {
+                let detail = "not on PATH: PDFs show an icon; install poppler-utils";
+                self.add("pdftoppm", Status::Warning, detail);
+            }
         }
     }
 

@@ -78,7 +78,7 @@ async fn serve_on(
     let public = settings.public_url(address.port());
     // The embedded server may have had to settle elsewhere; receipts lie beside it.
     let settings = &Settings { data_dir: ground.data_dir().to_owned(), ..settings.clone() };
-    let Application { server, tenants, provisioner, mail, .. } =
+    let Application { server, tenants, provisioner, mail, store, bell, caretaker, .. } =
         app::build(settings, &ground.database, keyring.clone(), listener)?;
     let handle = server.handle();
     if settings.mail.smtp.is_none() && !with_demo {
@@ -87,7 +87,7 @@ async fn serve_on(
         );
     }
     if with_demo {
-        demo::ensure(&tenants, &ground.database).await?;
+        demo::ensure(&tenants, &ground.database, (&store, &bell)).await?;
         demo::index(&tenants, &keyring).await?;
         print!("{}", demo::welcome(&public));
     }
@@ -99,6 +99,6 @@ async fn serve_on(
     });
     server.await.map_err(CommandError::failed)?;
     mail.stop().await;
-    drop(provisioner);
+    drop((provisioner, caretaker));
     Ok(())
 }

@@ -1,11 +1,13 @@
-//! `outlay work`: sends mail, without serving.
+//! `outlay work`: sends mail and takes care of receipts, without serving.
 
 use super::CommandError;
 use super::ground::{Ground, on_ground};
 use super::signals::Signals;
 use crate::mail::{Delivered, PostOffice, Postman, Transport, Worker};
+use crate::receipts::{Bell, Caretaker, Store};
 use crate::settings::Settings;
 use crate::tenancy::{self, Tenants};
+use crate::web::workshop::Workshop;
 
 /// Works until SIGINT or SIGTERM; with `once` until nothing is due any more.
 ///
@@ -42,6 +44,9 @@ async fn work(
     }
     let public = settings.public_url(settings.listen.port());
     let (_post_office, wakes) = PostOffice::new(keyring, public, tenants.clone(), None);
+    let workshop = Workshop::start().map_err(CommandError::failed)?;
+    let (_bell, rings) = Bell::new();
+    let _caretaker = Caretaker::start(tenants.clone(), Store::at(settings.storage()), workshop, rings);
     let worker = Worker::start(tenants, postman, wakes);
     tracing::info!("sending mail");
     let name = signals.wait().await;

@@ -9,9 +9,11 @@ mod calendar;
 mod dice;
 mod emblem;
 mod lives;
+mod paper;
 mod people;
 mod planned;
 mod planted;
+mod receipts;
 mod recurring;
 mod shops;
 #[cfg(test)]
@@ -42,6 +44,7 @@ use crate::identity::members::{self, NewMember, NewOrganization};
 use crate::identity::passwords::Passwords;
 use crate::identity::trail::{self, Act, Event, Subject};
 use crate::onboarding::create::{self, Created, Plan, Stock};
+use crate::receipts::{Bell, Store};
 use crate::tenancy::organization::State;
 use crate::tenancy::resolve::Org;
 use crate::tenancy::settings::DatabaseSettings;
@@ -53,6 +56,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use lives::{Fate, Times};
 use people::{PEOPLE, Person, Who};
 use planned::Planned;
+use receipts::Wanting;
 use serde_json::json;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -82,7 +86,11 @@ const CATEGORIES: [Seed; 12] = [
 ///
 /// # Errors
 /// When the database is away, or [`AppError::Conflict`] when somebody else's organization has the address.
-pub async fn ensure(tenants: &Tenants, database: &DatabaseSettings) -> Result<(), AppError> {
+pub async fn ensure(
+    tenants: &Tenants,
+    database: &DatabaseSettings,
+    shelf: (&Store, &Bell),
+) -> Result<(), AppError> {
     let slug = Slug::parse(SLUG).map_err(refused)?;
     if let Some(found) = tenants.find(&slug).await?.filter(|found| found.state != State::Provisioning) {
         return require_demo(tenants, found).await;
@@ -111,7 +119,7 @@ pub async fn ensure(tenants: &Tenants, database: &DatabaseSettings) -> Result<()
     };
     let created =
         create::create_with(tenants, Stock::CommandLine(database), plan, async move |org, owner| {
-            furnish(org, owner, people, today, clock).await
+            furnish(org, shelf, owner, people, (today, clock)).await
         })
         .await?;
     match created {
@@ -193,10 +201,10 @@ fn new_member(person: &Person, hash: &str, today: NaiveDate, clock: Clock) -> Re
 /// The people besides the owner, then the year, part by part.
 async fn furnish(
     org: &Org,
+    (store, bell): (&Store, &Bell),
     owner: MemberId,
     people: Vec<NewMember>,
-    today: NaiveDate,
-    clock: Clock,
+    (today, clock): (NaiveDate, Clock),
 ) -> Result<(), AppError> {
     let logo = emblem::logo().map_err(refused)?;
     let (members, categories) = org
@@ -214,17 +222,26 @@ async fn furnish(
     let rows = year::year(today, SEED);
     let fates = lives::fates(&rows, SEED);
     let mut rows: Vec<_> = rows.into_iter().zip(fates).enumerate().collect();
+    let mut wanting = Vec::new();
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(AT_ONCE));
         let (part, ground) = (std::mem::replace(&mut rows, rest), Arc::clone(&ground));
-        org.run(move |conn| {
-            part.iter().try_for_each(|(number, (row, fate))| {
-                let expense = insert(conn, &ground, row, *fate)?;
-                live(conn, &ground, row, *fate, lives::times(row, *number), expense)
-            })
-        })
-        .await?;
+        let written = org.run(move |conn| {
+            let mut wanting = Vec::new();
+            for (number, (row, fate)) in part {
+                let expense = insert(conn, &ground, &row, fate)?;
+                live(conn, &ground, &row, fate, lives::times(&row, number), expense)?;
+                if receipts::has(&row, ground.today) {
+                    let (member, at) = (ground.members[row.who as usize], ground.clock.at(row.entered));
+                    wanting.push(Wanting { expense, member, at, row, number });
+                }
+            }
+            Ok(wanting)
+        });
+        wanting.extend(written.await?);
     }
+    receipts::add(org, store, wanting).await?;
+    bell.ring(org.organization().id);
     Ok(())
 }
 

@@ -191,6 +191,8 @@ pub enum Fault {
     ReceiptEncrypted { file: String },
     /// More files than one form takes.
     ReceiptTooMany { file: String, most: usize },
+    /// More files than one expense has; `most` is how many that are.
+    ReceiptNoRoom { file: String, most: usize },
     /// More than the organization may keep; `limit` as people write it.
     ReceiptQuota { file: String, limit: String },
     /// No file was chosen.
@@ -310,6 +312,7 @@ impl Fault {
             Self::ReceiptTooManyPixels { .. } => "receipt_too_many_pixels",
             Self::ReceiptEncrypted { .. } => "receipt_encrypted",
             Self::ReceiptTooMany { .. } => "receipt_too_many",
+            Self::ReceiptNoRoom { .. } => "receipt_no_room",
             Self::ReceiptQuota { .. } => "receipt_quota",
             Self::ReceiptMissing => "receipt_missing",
             Self::PasswordTooShort { .. } => "password_too_short",

@@ -126,7 +126,10 @@ pub(super) fn form_page(
     let here = expense.map_or_else(|| "/expenses".to_owned(), |id| format!("/expenses/{id}"));
     let faults = errors.into_iter().flat_map(|errors| errors.sentences(viewer.language));
     FormPage {
-        page: page.with_htmx(&visit.chrome().assets).with_script(&visit.chrome().assets, "js/expense.js"),
+        page: page
+            .with_htmx(&visit.chrome().assets)
+            .with_script(&visit.chrome().assets, "js/expense.js")
+            .with_script(&visit.chrome().assets, "js/receipts.js"),
         frame,
         heading: heading.to_owned(),
         action: here.clone(),

@@ -144,10 +144,11 @@ fn record(
     if !viewer.role.may(Power::Record) {
         return Err(AppError::Forbidden(phrase!("expenses-auditors-record-none")));
     }
+    let refused = receipts::crowded(conn, viewer, 0, &form.waiting(), refused.clone())?;
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&checking::context(viewer, &categories, None)) {
         Ok(draft) if refused.is_empty() => draft,
-        outcome => return again(conn, viewer, form, None, outcome.err().unwrap_or_default().and(refused)),
+        outcome => return again(conn, viewer, form, None, outcome.err().unwrap_or_default().and(&refused)),
     };
     if form.is_review() {
         return again(conn, viewer, form, None, FieldErrors::default());
@@ -281,11 +282,18 @@ fn save(
     (form, refused): (&ExpenseForm, &FieldErrors),
 ) -> Result<Outcome, AppError> {
     let present = find_editable(conn, viewer, id)?;
+    let refused = receipts::crowded(conn, viewer, present.receipt_count, &form.waiting(), refused.clone())?;
     let categories = categories::queries::list(conn)?;
     let draft = match form.parse(&checking::context(viewer, &categories, present.category_id)) {
         Ok(draft) if refused.is_empty() => draft,
         outcome => {
-            return again(conn, viewer, form, Some(&present), outcome.err().unwrap_or_default().and(refused));
+            return again(
+                conn,
+                viewer,
+                form,
+                Some(&present),
+                outcome.err().unwrap_or_default().and(&refused),
+            );
         }
     };
     if form.is_review() {

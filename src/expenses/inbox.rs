@@ -39,7 +39,7 @@ pub async fn page(visit: Visit) -> Result<HttpResponse, AppError> {
     respond::ok(&view(&visit, &viewer, Vec::new(), &FieldErrors::default()))
 }
 
-fn require(viewer: &Viewer) -> Result<(), AppError> {
+pub(super) fn require(viewer: &Viewer) -> Result<(), AppError> {
     if viewer.role.may(Power::Record) {
         return Ok(());
     }
@@ -48,6 +48,7 @@ fn require(viewer: &Viewer) -> Result<(), AppError> {
 
 fn view(visit: &Visit, viewer: &Viewer, waiting: Vec<WaitingFile>, errors: &FieldErrors) -> BeginPage {
     let (page, frame) = visit.page(viewer, viewer.language.word("receipts-begin"));
+    let page = page.with_script(&visit.chrome().assets, "js/receipts.js");
     BeginPage { page, frame, faults: errors.sentences(viewer.language).collect(), waiting }
 }
 

@@ -29,7 +29,7 @@ mod pairs;
 pub mod pots;
 mod present;
 pub mod queries;
-mod receipts;
+pub mod receipts;
 mod show;
 pub mod show_views;
 mod sight;
@@ -84,6 +84,7 @@ pub fn routes() -> Vec<Route> {
         route(Verb::Post, "/expenses/{expense}/receipts", || to(receipts::add)),
         route(Verb::Get, "/receipts", || to(inbox::page)),
         route(Verb::Post, "/receipts", || to(inbox::begin)),
+        route(Verb::Post, "/receipts/waiting", || to(receipts::keep)),
         route(Verb::Get, "/receipts/{receipt}", || to(receipts::whole)),
         route(Verb::Get, "/receipts/{receipt}/thumbnail", || to(receipts::thumbnail)),
         route(Verb::Post, "/receipts/{receipt}/delete", || to(receipts::delete)),

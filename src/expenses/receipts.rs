@@ -4,29 +4,44 @@ use super::form::ExpenseForm;
 use super::handlers;
 use super::queries::{self, Expense, Scope};
 use super::show::{self, Again};
-use super::whole;
+use super::{inbox, whole};
 use crate::domain::fault::{Fault, FieldErrors};
-use crate::domain::id::{ExpenseId, ReceiptId};
+use crate::domain::id::{ExpenseId, MemberId, ReceiptId};
 use crate::error::AppError;
 use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
 use crate::policy::life::Step;
 use crate::receipts::desk::{self, Taken};
-use crate::receipts::queries::{self as rows, Receipt};
-use crate::receipts::views::{ReceiptCard, WaitingFile};
+use crate::receipts::queries::{self as rows, Fresh, Receipt};
+use crate::receipts::twins::{self, Resemblance, Twin};
+use crate::receipts::views::{Kept, ReceiptCard, TwinLink, WaitingFile};
 use crate::receipts::{Desk, serve};
 use crate::tenancy::TenantConn;
 use crate::web::forms::Form;
 use crate::web::frame::{Hidden, Undo};
 use crate::web::{flash, respond};
 use crate::words::{Language, phrase};
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// The most receipts of one expense.
+const MOST_OF_AN_EXPENSE: usize = 20;
+/// The most expenses that are pointed out beside one receipt.
+const MOST_TWINS: usize = 3;
+
+/// A form of files alone.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Files {
+    waiting: Vec<String>,
+}
 
 /// A form without fields of its own.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -74,26 +89,24 @@ pub async fn add(
     payload: Payload,
 ) -> Result<HttpResponse, AppError> {
     let id = ExpenseId::from(expense.into_inner());
-    let (form, taken) = desk.read::<Nothing>(&visit, &request, payload.into_inner()).await?;
-    let waiting: Vec<Uuid> = taken.waiting.iter().map(|receipt| receipt.uuid()).collect();
+    let (mut form, taken) = desk.read::<Files>(&visit, &request, payload.into_inner()).await?;
+    form.waiting.extend(taken.waiting.iter().map(ToString::to_string));
+    let waiting: Vec<Uuid> = form.waiting.iter().filter_map(|id| id.trim().parse().ok()).collect();
     let mut errors = FieldErrors::default();
     taken.add_to(&mut errors);
     if waiting.is_empty() && errors.is_empty() && taken.unstored.is_empty() {
         errors.add(desk::FIELD, Fault::ReceiptMissing);
     }
-    let refused = (!errors.is_empty()).then_some(errors);
     let (viewer, (added, again)) = visit
         .run_form(&form, move |conn, viewer| {
-            handlers::find_editable(conn, viewer, id)?;
+            let expense = handlers::find_editable(conn, viewer, id)?;
+            let errors = crowded(conn, viewer, expense.receipt_count, &waiting, errors)?;
             let added = attach(conn, viewer, id, &waiting)?;
-            let again = match refused {
-                Some(errors) => {
-                    let again = Again { step: Step::Edit, typed: String::new(), errors };
-                    Some((show::load(conn, viewer, id)?, again))
-                }
-                None => None,
-            };
-            Ok((added, again))
+            if errors.is_empty() {
+                return Ok((added, None));
+            }
+            let again = Again { step: Step::Edit, typed: String::new(), errors };
+            Ok((added, Some((show::load(conn, viewer, id)?, again))))
         })
         .await?;
     if let Some((shown, again)) = again {
@@ -148,12 +161,30 @@ pub(super) fn attach(
     }
     // Held, so that two forms at once count right.
     whole::lock(conn, expense)?;
-    let attached = rows::attach(conn, viewer.id, waiting, expense)?;
+    let attached = rows::attach(conn, viewer.id, waiting, (expense, MOST_OF_AN_EXPENSE))?;
     for receipt in &attached {
-        remember(conn, viewer, Act::ReceiptAdded, expense, receipt)?;
+        remember(conn, (viewer.id, viewer.now), Act::ReceiptAdded, expense, receipt)?;
     }
     recount(conn, expense)?;
     Ok(attached.len())
+}
+
+/// A receipt that was handed in with an expense at that time.
+///
+/// # Errors
+/// When the database is away.
+pub fn provide(
+    conn: &mut TenantConn<'_>,
+    expense: ExpenseId,
+    by: MemberId,
+    fresh: &Fresh,
+    at: DateTime<Utc>,
+) -> Result<(), AppError> {
+    rows::insert(conn, fresh, by, at)?;
+    for receipt in rows::attach(conn, by, &[fresh.id.uuid()], (expense, MOST_OF_AN_EXPENSE))? {
+        remember(conn, (by, at), Act::ReceiptAdded, expense, &receipt)?;
+    }
+    recount(conn, expense)
 }
 
 fn recount(conn: &mut TenantConn<'_>, expense: ExpenseId) -> Result<(), AppError> {
@@ -163,7 +194,7 @@ fn recount(conn: &mut TenantConn<'_>, expense: ExpenseId) -> Result<(), AppError
 
 fn remember(
     conn: &mut TenantConn<'_>,
-    viewer: &Viewer,
+    (by, at): (MemberId, DateTime<Utc>),
     act: Act,
     expense: ExpenseId,
     receipt: &Receipt,
@@ -171,13 +202,13 @@ fn remember(
     let facts = json!({ "receipt_id": receipt.id });
     let gone = act == Act::ReceiptDeleted;
     let event = Event {
-        actor: Some(viewer.id),
+        actor: Some(by),
         act,
         subject: Subject::Expense(expense.uuid()),
         before: gone.then(|| facts.clone()),
         after: (!gone).then_some(facts),
     };
-    trail::record(conn, event, viewer.now)
+    trail::record(conn, event, at)
 }
 
 /// `POST /receipts/{receipt}/delete`, with the way back beside the sentence.
@@ -231,17 +262,60 @@ fn turn(
     if receipt.removed_at.is_some() != removes {
         rows::set_removed(conn, id, removes.then_some(viewer.now))?;
         let act = if removes { Act::ReceiptDeleted } else { Act::ReceiptRestored };
-        remember(conn, viewer, act, expense, &receipt)?;
+        remember(conn, (viewer.id, viewer.now), act, expense, &receipt)?;
         recount(conn, expense)?;
     }
     Ok(receipt)
 }
 
-/// The receipts of one expense, and which other expenses that the viewer may see have the same files.
+/// The receipts of one expense, and which other expenses have the same.
 pub(super) struct Attached {
     receipts: Vec<Receipt>,
-    twins: Vec<(Vec<u8>, Uuid)>,
+    known: Known,
+}
+
+/// Which expenses that the viewer may see have the same files or photos as some.
+#[derive(Default)]
+struct Known {
+    twins: Vec<Twin>,
     merchants: HashMap<Uuid, String>,
+}
+
+impl Known {
+    fn load(
+        conn: &mut TenantConn<'_>,
+        viewer: &Viewer,
+        expense: Option<ExpenseId>,
+        receipts: &[Receipt],
+    ) -> Result<Self, AppError> {
+        let mut twins = twins::list(conn, expense, receipts)?;
+        twins.retain(|twin| receipts.iter().any(|receipt| twin.resembles(receipt).is_some()));
+        let ids: Vec<Uuid> = twins.iter().map(|twin| twin.expense).collect();
+        if ids.is_empty() {
+            return Ok(Self::default());
+        }
+        Ok(Self { twins, merchants: queries::find_merchants(conn, Scope::of(viewer), &ids)? })
+    }
+
+    /// Links to them, each once.
+    fn of(&self, receipt: &Receipt, language: Language) -> Vec<TwinLink> {
+        let mut links: Vec<TwinLink> = Vec::new();
+        for twin in &self.twins {
+            let (Some(how), Some(merchant)) = (twin.resembles(receipt), self.merchants.get(&twin.expense))
+            else {
+                continue;
+            };
+            let says = match how {
+                Resemblance::File => phrase!("receipts-same-file", merchant = merchant),
+                Resemblance::Photo => phrase!("receipts-same-photo", merchant = merchant),
+            };
+            let href = format!("/expenses/{}", twin.expense);
+            if links.len() < MOST_TWINS && links.iter().all(|link| link.href != href) {
+                links.push(TwinLink { href, says: language.say(&says).into_owned() });
+            }
+        }
+        links
+    }
 }
 
 /// Reads them, where there are any.
@@ -251,15 +325,11 @@ pub(super) fn load(
     expense: &Expense,
 ) -> Result<Attached, AppError> {
     if expense.receipt_count == 0 {
-        return Ok(Attached { receipts: Vec::new(), twins: Vec::new(), merchants: HashMap::new() });
+        return Ok(Attached { receipts: Vec::new(), known: Known::default() });
     }
     let receipts = rows::list(conn, expense.id)?;
-    let hashes = receipts.iter().map(|receipt| receipt.sha256.clone()).collect();
-    let twins = rows::list_twins(conn, expense.id, hashes)?;
-    let ids: Vec<Uuid> = twins.iter().map(|(_, expense)| *expense).collect();
-    let merchants =
-        if ids.is_empty() { HashMap::new() } else { queries::find_merchants(conn, Scope::of(viewer), &ids)? };
-    Ok(Attached { receipts, twins, merchants })
+    let known = Known::load(conn, viewer, Some(expense.id), &receipts)?;
+    Ok(Attached { receipts, known })
 }
 
 impl Attached {
@@ -268,20 +338,13 @@ impl Attached {
         let card = |receipt: &Receipt| ReceiptCard {
             href: receipt.href(),
             thumbnail: receipt.thumbnail_href(),
+            due: receipt.thumbnail_due_at.is_some(),
             name: receipt.name.clone(),
             facts: facts(receipt, viewer),
             delete: may_edit.then(|| format!("/receipts/{}/delete", receipt.id)),
-            twins: self.twins_of(receipt),
+            twins: self.known.of(receipt, viewer.language),
         };
         self.receipts.iter().map(card).collect()
-    }
-
-    fn twins_of(&self, receipt: &Receipt) -> Vec<(String, String)> {
-        let same = self.twins.iter().filter(|(hash, _)| *hash == receipt.sha256);
-        let seen = same.filter_map(|(_, expense)| {
-            Some((format!("/expenses/{expense}"), self.merchants.get(expense)?.clone()))
-        });
-        seen.take(3).collect()
     }
 }
 
@@ -298,10 +361,62 @@ pub(super) fn waiting(
     viewer: &Viewer,
     ids: &[Uuid],
 ) -> Result<Vec<WaitingFile>, AppError> {
+    let receipts = rows::list_waiting(conn, viewer.id, ids)?;
+    let known = Known::load(conn, viewer, None, &receipts)?;
     let file = |receipt: &Receipt| WaitingFile {
         id: receipt.id.to_string(),
         name: receipt.name.clone(),
         thumbnail: receipt.thumbnail_href(),
+        twins: known.of(receipt, viewer.language),
     };
-    Ok(rows::list_waiting(conn, viewer.id, ids)?.iter().map(file).collect())
+    Ok(receipts.iter().map(file).collect())
+}
+
+/// Which of the waiting files an expense has no room for, beside what is wrong already.
+pub(super) fn crowded(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    has: i32,
+    waiting: &[Uuid],
+    mut refused: FieldErrors,
+) -> Result<FieldErrors, AppError> {
+    let room = MOST_OF_AN_EXPENSE.saturating_sub(usize::try_from(has).unwrap_or_default());
+    if waiting.len() > room {
+        for receipt in rows::list_waiting(conn, viewer.id, waiting)?.into_iter().skip(room) {
+            refused.also(desk::FIELD, Fault::ReceiptNoRoom { file: receipt.name, most: MOST_OF_AN_EXPENSE });
+        }
+    }
+    Ok(refused)
+}
+
+/// `POST /receipts/waiting`: files by themselves, for a form that is still being filled in.
+pub async fn keep(
+    visit: Visit,
+    desk: Data<Desk>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, AppError> {
+    let (_, taken) = desk.read::<Nothing>(&visit, &request, payload.into_inner()).await?;
+    let ids: Vec<Uuid> = taken.waiting.iter().map(|receipt| receipt.uuid()).collect();
+    let (viewer, files) = visit
+        .run(move |conn, viewer| {
+            inbox::require(viewer)?;
+            waiting(conn, viewer, &ids)
+        })
+        .await?;
+    let mut errors = FieldErrors::default();
+    taken.add_to(&mut errors);
+    if files.is_empty() && errors.is_empty() && taken.unstored.is_empty() {
+        errors.add(desk::FIELD, Fault::ReceiptMissing);
+    }
+    let mut faults: Vec<String> = errors.sentences(viewer.language).map(|(_, said)| said).collect();
+    let away = |file: &String| viewer.say(phrase!("receipts-not-kept", file = file));
+    faults.extend(taken.unstored.iter().map(away));
+    let mut answer = respond::part(viewer.language, &Kept { waiting: files, faults })?;
+    if !errors.is_empty() {
+        *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    } else if !taken.unstored.is_empty() {
+        *answer.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    }
+    Ok(respond::with_faults(answer, &errors))
 }

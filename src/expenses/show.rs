@@ -130,6 +130,10 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
     if decides {
         page = page.with_script(&visit.chrome().assets, "js/approvals.js");
     }
+    let receipts = shown.receipts.cards(viewer, may(Step::Edit));
+    if may(Step::Edit) || receipts.iter().any(|receipt| receipt.due) {
+        page = page.with_script(&visit.chrome().assets, "js/receipts.js");
+    }
     let href = format!("/expenses/{}", expense.id);
     let name = |id: Uuid| shown.names.get(&id).cloned().unwrap_or_default();
     let typed = |step| again.filter(|again| again.step == step).map(|again| again.typed.clone());
@@ -171,7 +175,8 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
             viewer.organization.timezone,
             viewer.language,
         ),
-        receipts: shown.receipts.cards(viewer, may(Step::Edit)),
+        receipts,
+        waiting: Vec::new(),
         add_receipts: may(Step::Edit).then(|| format!("{href}/receipts")),
         comments: shown.comments.iter().map(|comment| said(comment, shown, viewer)).collect(),
         comment: may(Step::Comment).then(|| CommentForm {

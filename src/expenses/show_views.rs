@@ -2,7 +2,7 @@
 
 use super::check_views::{Kept, Left, Twin};
 use super::views::{CategoryTag, HistoryEntry, StatusTag};
-use crate::receipts::views::ReceiptCard;
+use crate::receipts::views::{ReceiptCard, WaitingFile};
 use crate::rules::views::Broken;
 use crate::web::frame::{Choice, Faults, Frame, Page};
 use crate::words::{Piece, filters};
@@ -60,6 +60,8 @@ pub struct ShowPage {
     pub receipts: Vec<ReceiptCard>,
     /// Where more files are posted; none where the person may not add any.
     pub add_receipts: Option<String>,
+    /// Files that wait to be added.
+    pub waiting: Vec<WaitingFile>,
     /// What people said about it, oldest first.
     pub comments: Vec<CommentEntry>,
     /// The form for saying something; none where the person may not.

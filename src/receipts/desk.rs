@@ -1,7 +1,8 @@
 //! Where files are handed in: each is read, looked at and put into the store while the form is still coming, so that one
 //! is held in memory at a time. Their rows wait for the form; a form that comes back names those that wait for it.
 
-use super::paper::{MOST_BYTES, Paper};
+use super::caretaker::Bell;
+use super::paper::{Kind, MOST_BYTES, Paper};
 use super::queries::{self, Fresh};
 use super::store::Store;
 use crate::domain::fault::{Fault, FieldErrors};
@@ -28,6 +29,7 @@ const BOUNDS: Bounds = Bounds { file: MOST_BYTES, in_all: 256 * 1024 * 1024 };
 pub struct Desk {
     store: Store,
     workshop: Workshop,
+    bell: Bell,
     /// What one organization may keep, in bytes.
     quota: u64,
 }
@@ -60,14 +62,16 @@ struct Basket<'a> {
     used: Option<u64>,
     asked: bool,
     seen: usize,
+    /// Whether the store did not answer: nobody waits for it twice.
+    is_away: bool,
     fresh: Vec<Fresh>,
     taken: Taken,
 }
 
 impl Desk {
     /// A desk in front of a store; `quota` in bytes.
-    pub fn new(store: Store, workshop: Workshop, quota: u64) -> Self {
-        Self { store, workshop, quota }
+    pub fn new(store: Store, workshop: Workshop, bell: Bell, quota: u64) -> Self {
+        Self { store, workshop, bell, quota }
     }
 
     /// The store, for reading.
@@ -91,6 +95,7 @@ impl Desk {
             used: None,
             asked: false,
             seen: 0,
+            is_away: false,
             fresh: Vec::new(),
             taken: Taken::default(),
         };
@@ -153,6 +158,10 @@ impl Basket<'_> {
     }
 
     async fn keep(&mut self, name: String, bytes: Vec<u8>) -> Result<(), AppError> {
+        if self.is_away {
+            self.taken.unstored.push(name);
+            return Ok(());
+        }
         let asked = name.clone();
         let read = self.desk.workshop.run(move || Paper::read(bytes, &asked)).await;
         let mut paper = match read {
@@ -189,12 +198,15 @@ impl Basket<'_> {
         };
         let mut parts = vec![(fresh.key.clone(), paper.bytes)];
         parts.extend(thumbnail);
+        let mut kept = Vec::new();
         for (key, bytes) in parts {
             if self.desk.store.put(&key, bytes).await.is_err() {
-                self.desk.store.forget(keys(std::slice::from_ref(&fresh))).await;
+                self.is_away = true;
+                self.desk.store.forget(kept).await;
                 self.taken.unstored.push(fresh.name);
                 return Ok(());
             }
+            kept.push(key);
         }
         self.used = Some(used);
         self.fresh.push(fresh);
@@ -219,6 +231,9 @@ impl Basket<'_> {
             }
             taken.unstored.extend(fresh.into_iter().map(|fresh| fresh.name));
             return taken;
+        }
+        if fresh.iter().any(|fresh| fresh.paper.kind == Kind::Pdf) {
+            desk.bell.ring(visit.organization().id);
         }
         taken.waiting = fresh.iter().map(|fresh| fresh.id).collect();
         taken

@@ -1,6 +1,7 @@
 //! A receipt out of bytes that somebody sent. What it is, its bytes say. Pictures are decoded within limits, turned the
 //! right way up and stripped of all that stands beside their pixels; a PDF is kept as it is and never opened here.
 
+use super::look;
 use super::strip::strip;
 use crate::domain::fault::Fault;
 use crate::web::pictures::{self, Bounds, Flaw};
@@ -88,6 +89,8 @@ pub struct Paper {
     pub size: Option<(u32, u32)>,
     /// The hash of the file as it was sent: the same file again has the same.
     pub sha256: Vec<u8>,
+    /// What it looks like, of a picture that can be known by that.
+    pub look: Option<i64>,
     /// A small JPEG of a picture.
     pub thumbnail: Option<Vec<u8>>,
 }
@@ -108,7 +111,7 @@ impl Paper {
         }
         if bytes.starts_with(b"%PDF-") {
             check_pdf(&bytes, file)?;
-            return Ok(Self { kind: Kind::Pdf, bytes, size: None, sha256, thumbnail: None });
+            return Ok(Self { kind: Kind::Pdf, bytes, size: None, sha256, look: None, thumbnail: None });
         }
         if bytes.is_empty() {
             return Err(Fault::ReceiptEmpty { file: file() });
@@ -132,20 +135,31 @@ impl Paper {
             image.apply_orientation(orientation);
             encode(&image, format).ok_or(Flaw::Broken)?
         };
-        let thumbnail = jpeg(&on_white(&image.thumbnail(THUMBNAIL.0, THUMBNAIL.1)), THUMBNAIL_QUALITY);
         Ok(Self {
             kind,
             bytes,
             size: Some((image.width(), image.height())),
             sha256,
-            thumbnail: Some(thumbnail.ok_or(Flaw::Broken)?),
+            look: look::of(&image),
+            thumbnail: Some(thumbnail(&image).ok_or(Flaw::Broken)?),
         })
     }
 }
 
+/// The thumbnail of a picture that was drawn of a document.
+pub fn thumbnail_of(page: &[u8]) -> Option<Vec<u8>> {
+    let format = pictures::format(page)?;
+    thumbnail(&pictures::open(page, format, &BOUNDS).ok()?)
+}
+
+fn thumbnail(image: &DynamicImage) -> Option<Vec<u8>> {
+    jpeg(&on_white(&image.thumbnail(THUMBNAIL.0, THUMBNAIL.1)), THUMBNAIL_QUALITY)
+}
+
 fn encode(image: &DynamicImage, format: ImageFormat) -> Option<Vec<u8>> {
     if format == ImageFormat::Jpeg {
-        return jpeg(&image.to_rgb8(), QUALITY);
+        // Most are: a copy of one is a hundred megabytes.
+        return image.as_rgb8().map_or_else(|| jpeg(&image.to_rgb8(), QUALITY), |own| jpeg(own, QUALITY));
     }
     let mut bytes = Cursor::new(Vec::new());
     if format == ImageFormat::WebP {
@@ -179,8 +193,9 @@ fn on_white(image: &DynamicImage) -> RgbImage {
 fn check_pdf(bytes: &[u8], file: impl Fn() -> String) -> Result<(), Fault> {
     let has_version = matches!(bytes.get(5..8), Some([b'1' | b'2', b'.', b'0'..=b'9']));
     let end = bytes.get(bytes.len().saturating_sub(PDF_END)..).unwrap_or_default();
-    let holds = |word: &[u8]| end.windows(word.len()).any(|part| part == word);
-    if !has_version || !holds(b"startxref") || !holds(b"%%EOF") {
+    let holds = |place: &[u8], word: &[u8]| place.windows(word.len()).any(|part| part == word);
+    let is_whole = holds(end, b"startxref") && holds(end, b"%%EOF") && holds(bytes, b" obj");
+    if !has_version || !is_whole {
         return Err(Fault::ReceiptBroken { file: file() });
     }
     if is_encrypted(bytes) {

@@ -1,6 +1,6 @@
 //! The rows of receipts. Whether somebody may see one follows from its expense, which is not known here.
 
-use super::paper::Paper;
+use super::paper::{Kind, Paper};
 use crate::domain::id::{ExpenseId, MemberId, ReceiptId};
 use crate::error::AppError;
 use crate::schema::tenant::receipts;
@@ -38,10 +38,14 @@ pub struct Receipt {
     pub height: Option<i32>,
     /// The hash of the file as it was sent.
     pub sha256: Vec<u8>,
+    /// What it looks like, of a picture that can be known by that.
+    pub look: Option<i64>,
     /// Where its bytes lie.
     pub key: String,
     /// Where those of its thumbnail lie.
     pub thumbnail_key: Option<String>,
+    /// When its first page is to be drawn, of a document that waits for that.
+    pub thumbnail_due_at: Option<DateTime<Utc>>,
     /// Who added it.
     pub created_by: MemberId,
     /// Since when it is removed, UTC.
@@ -96,6 +100,8 @@ pub fn insert(
         receipts::width.eq(side(fresh.paper.size.map(|size| size.0))),
         receipts::height.eq(side(fresh.paper.size.map(|size| size.1))),
         receipts::sha256.eq(&fresh.paper.sha256),
+        receipts::look.eq(fresh.paper.look),
+        receipts::thumbnail_due_at.eq((fresh.paper.kind == Kind::Pdf).then_some(now)),
         receipts::key.eq(&fresh.key),
         receipts::thumbnail_key.eq(&fresh.thumbnail_key),
         receipts::created_at.eq(now),
@@ -195,7 +201,7 @@ pub fn list_waiting(conn: &mut TenantConn<'_>, by: MemberId, ids: &[Uuid]) -> Re
     )?)
 }
 
-/// Gives waiting receipts their expense, one of each file; answers which it got.
+/// Gives waiting receipts their expense, one of each file and no more than it may have; answers which it got.
 ///
 /// # Errors
 /// When the database is away.
@@ -203,7 +209,7 @@ pub fn attach(
     conn: &mut TenantConn<'_>,
     by: MemberId,
     ids: &[Uuid],
-    expense: ExpenseId,
+    (expense, most): (ExpenseId, usize),
 ) -> Result<Vec<Receipt>, AppError> {
     let waiting = list_waiting(conn, by, ids)?;
     if waiting.is_empty() {
@@ -212,7 +218,7 @@ pub fn attach(
     let mut known: Vec<Vec<u8>> = list(conn, expense)?.into_iter().map(|receipt| receipt.sha256).collect();
     let mut attached = Vec::new();
     for receipt in waiting {
-        if !known.contains(&receipt.sha256) {
+        if known.len() < most && !known.contains(&receipt.sha256) {
             known.push(receipt.sha256.clone());
             attached.push(receipt);
         }
@@ -241,30 +247,6 @@ pub fn set_removed(
             .set(receipts::removed_at.eq(removed_at)),
     )?;
     Ok(())
-}
-
-/// Receipts of other expenses that are the same files as some: hash and expense.
-///
-/// # Errors
-/// When the database is away.
-pub fn list_twins(
-    conn: &mut TenantConn<'_>,
-    expense: ExpenseId,
-    hashes: Vec<Vec<u8>>,
-) -> Result<Vec<(Vec<u8>, Uuid)>, AppError> {
-    if hashes.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(conn.load(
-        receipts::table
-            .filter(receipts::sha256.eq_any(hashes))
-            .filter(receipts::expense_id.is_not_null())
-            .filter(receipts::expense_id.ne(expense.uuid()))
-            .filter(receipts::removed_at.is_null())
-            .order(receipts::id)
-            .limit(100)
-            .select((receipts::sha256, receipts::expense_id.assume_not_null())),
-    )?)
 }
 
 /// Forgets the rows of what waited or was removed for too long; answers where their bytes lie.

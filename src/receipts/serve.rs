@@ -22,12 +22,15 @@ pub async fn whole(store: &Store, receipt: &Receipt) -> Result<HttpResponse, App
     answer(store, &receipt.key, kind.media_type(), how, &receipt.name).await
 }
 
-/// Its thumbnail, where it has one.
+/// Its thumbnail, where it has one; 202 as long as the worker has still to draw it.
 ///
 /// # Errors
 /// [`AppError::NotFound`] where it has none; when the store is away, or has lost it.
 pub async fn thumbnail(store: &Store, receipt: &Receipt) -> Result<HttpResponse, AppError> {
-    let key = receipt.thumbnail_key.as_deref().ok_or(AppError::NotFound)?;
+    let Some(key) = receipt.thumbnail_key.as_deref() else {
+        let is_due = receipt.thumbnail_due_at.is_some();
+        return if is_due { Ok(HttpResponse::Accepted().finish()) } else { Err(AppError::NotFound) };
+    };
     answer(store, key, Kind::Jpeg.media_type(), DispositionType::Inline, "thumbnail.jpg").await
 }
 

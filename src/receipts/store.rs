@@ -1,39 +1,116 @@
-//! Where the bytes lie: a directory, or whatever else keeps objects under keys. A key can't be guessed, and it begins
-//! with the organization's schema; still nobody is ever given one: every reading goes by the row.
+//! Where the bytes lie: a directory, or a bucket that speaks S3. A key can't be guessed, and it begins with the
+//! organization's schema; still nobody is ever given one: every reading goes by the row.
 
 use crate::error::AppError;
 use actix_web::web::Bytes;
 use futures_util::{Stream, TryStreamExt};
+use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use object_store::prefix::PrefixStore;
+use object_store::{ClientConfigKey, ObjectStore, ObjectStoreExt, PutPayload, RetryConfig};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+use url::Url;
+
+/// How long a bucket may take to be reached, and to answer: a person waits for it.
+const CONNECTING: &str = "3 seconds";
+const ANSWERING: &str = "20 seconds";
+/// How often a bucket is asked again, and for how long in all.
+const RETRIES: usize = 2;
+const RETRYING: Duration = Duration::from_secs(8);
+
+/// Where a store is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// A directory, which is made where it is not there.
+    Directory(PathBuf),
+    /// A bucket, and what its keys begin with.
+    Bucket {
+        /// Its name.
+        name: String,
+        /// Without slashes at its ends; empty for none.
+        prefix: String,
+    },
+}
+
+impl Location {
+    /// Reads `file:///srv/outlay/receipts` or `s3://bucket/prefix`.
+    ///
+    /// # Errors
+    /// What is wrong, for an operator.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let wrong =
+            || format!("{text:?} is not an address like file:///srv/outlay/receipts or s3://bucket/prefix");
+        let url = Url::parse(text).map_err(|_| wrong())?;
+        match (url.scheme(), url.host_str()) {
+            ("file", _) => url.to_file_path().map(Self::Directory).map_err(|()| wrong()),
+            ("s3", Some(bucket)) if url.username().is_empty() && url.query().is_none() => {
+                Ok(Self::Bucket { name: bucket.to_owned(), prefix: url.path().trim_matches('/').to_owned() })
+            }
+            _ => Err(wrong()),
+        }
+    }
+
+    /// As the operator wrote it.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Directory(directory) => directory.display().to_string(),
+            Self::Bucket { name, prefix } => format!("s3://{name}/{prefix}"),
+        }
+    }
+
+    fn open(&self) -> Result<Arc<dyn ObjectStore>, AppError> {
+        match self {
+            Self::Directory(directory) => {
+                std::fs::create_dir_all(directory).map_err(unavailable)?;
+                Ok(Arc::new(LocalFileSystem::new_with_prefix(directory).map_err(unavailable)?))
+            }
+            Self::Bucket { name, prefix } => {
+                // Whoever was first has set the same.
+                let _ = rustls::crypto::ring::default_provider().install_default();
+                let client = AmazonS3ConfigKey::Client;
+                let retries =
+                    RetryConfig { max_retries: RETRIES, retry_timeout: RETRYING, ..RetryConfig::default() };
+                let bucket = AmazonS3Builder::from_env()
+                    .with_bucket_name(name)
+                    .with_config(client(ClientConfigKey::ConnectTimeout), CONNECTING)
+                    .with_config(client(ClientConfigKey::Timeout), ANSWERING)
+                    .with_retry(retries)
+                    .build()
+                    .map_err(unavailable)?;
+                if prefix.is_empty() {
+                    return Ok(Arc::new(bucket));
+                }
+                Ok(Arc::new(PrefixStore::new(bucket, Path::from(prefix.as_str()))))
+            }
+        }
+    }
+}
 
 /// The store. Cheap to clone.
 #[derive(Clone)]
 pub struct Store(Arc<Place>);
 
-/// A directory is opened when something is first wanted of it: the program runs without one, and goes on as soon as it
-/// is there.
+/// It is opened when something is first wanted of it: the program runs without one, and goes on as soon as it is there.
 struct Place {
-    directory: PathBuf,
+    location: Location,
     opened: OnceLock<Arc<dyn ObjectStore>>,
 }
 
 impl Store {
-    /// A directory, which is made where it is not there.
-    pub fn in_directory(directory: PathBuf) -> Self {
-        Self(Arc::new(Place { directory, opened: OnceLock::new() }))
+    /// The store at a location.
+    pub fn at(location: Location) -> Self {
+        Self(Arc::new(Place { location, opened: OnceLock::new() }))
     }
 
     fn opened(&self) -> Result<Arc<dyn ObjectStore>, AppError> {
         if let Some(opened) = self.0.opened.get() {
             return Ok(Arc::clone(opened));
         }
-        std::fs::create_dir_all(&self.0.directory).map_err(unavailable)?;
-        let local = LocalFileSystem::new_with_prefix(&self.0.directory).map_err(unavailable)?;
-        Ok(Arc::clone(self.0.opened.get_or_init(|| Arc::new(local))))
+        let opened = self.0.location.open()?;
+        Ok(Arc::clone(self.0.opened.get_or_init(|| opened)))
     }
 
     /// A key that nobody has.
@@ -64,18 +141,78 @@ impl Store {
         Ok((found.meta.size, found.into_stream().map_err(unavailable)))
     }
 
+    /// All that lies under a key.
+    ///
+    /// # Errors
+    /// When the store is away, or has lost it.
+    pub async fn read(&self, key: &str) -> Result<Vec<u8>, AppError> {
+        let found = self.opened()?.get(&Path::from(key)).await.map_err(unavailable)?;
+        Ok(found.bytes().await.map_err(unavailable)?.to_vec())
+    }
+
     /// Forgets what lies under some keys. What can't be forgotten now stays where nothing leads to it.
     pub async fn forget(&self, keys: impl IntoIterator<Item = String>) {
         let Ok(store) = self.opened() else { return };
         for key in keys {
-            if let Err(error) = store.delete(&Path::from(key.as_str())).await {
-                tracing::warn!(%error, "a receipt's bytes stay in the store");
+            match store.delete(&Path::from(key.as_str())).await {
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+                Err(error) => tracing::warn!(%error, "a receipt's bytes stay in the store"),
             }
         }
+    }
+
+    /// Writes something, reads it and deletes it.
+    ///
+    /// # Errors
+    /// What went wrong, for an operator.
+    pub async fn check(&self) -> Result<(), String> {
+        let said = |error: object_store::Error| error.to_string();
+        let store = self.opened().map_err(|error| error.to_string())?;
+        let key = Path::from(Self::fresh_key("check"));
+        store.put(&key, PutPayload::from_static(b"outlay")).await.map_err(said)?;
+        let found = store.get(&key).await.map_err(said)?.bytes().await.map_err(said)?;
+        store.delete(&key).await.map_err(said)?;
+        if found.as_ref() == b"outlay" { Ok(()) } else { Err("it gives back something else".to_owned()) }
     }
 }
 
 fn unavailable(error: impl std::error::Error + Send + Sync + 'static) -> AppError {
     tracing::error!(%error, "the store of receipts");
     AppError::unavailable(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_read_or_refused() {
+        let directory = Location::parse("file:///srv/outlay/receipts").unwrap();
+        assert_eq!(directory, Location::Directory(PathBuf::from("/srv/outlay/receipts")));
+        let bucket = |name: &str, prefix: &str| Location::Bucket { name: name.into(), prefix: prefix.into() };
+        assert_eq!(Location::parse("s3://papers").unwrap(), bucket("papers", ""));
+        assert_eq!(Location::parse("s3://papers/outlay/a/").unwrap(), bucket("papers", "outlay/a"));
+        for wrong in ["", "receipts", "s4://bucket", "s3://", "s3://key:secret@bucket", "s3://bucket?x=1"] {
+            assert!(Location::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[actix_web::test]
+    async fn what_was_put_comes_back_until_it_is_forgotten() {
+        let directory = std::env::temp_dir().join(format!("outlay-store-{:08x}", rand::random::<u32>()));
+        let store = Store::at(Location::Directory(directory.clone()));
+        store.check().await.unwrap();
+        let key = Store::fresh_key("org_1");
+        store.put(&key, b"paper".to_vec()).await.unwrap();
+        assert_eq!(store.read(&key).await.unwrap(), b"paper");
+        store.forget([key.clone(), key.clone()]).await;
+        assert!(store.read(&key).await.is_err());
+        let _ = std::fs::remove_dir_all(directory);
+    }
+
+    #[actix_web::test]
+    async fn a_place_that_is_none_says_so() {
+        let store = Store::at(Location::Directory(PathBuf::from("/dev/null/receipts")));
+        assert!(store.check().await.is_err() && store.put("a/b", Vec::new()).await.is_err());
+    }
 }

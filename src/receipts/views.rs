@@ -31,13 +31,36 @@ pub struct ReceiptCard {
     pub facts: String,
     /// Where the button posts that deletes it; none where the person may not.
     pub delete: Option<String>,
-    /// Other expenses with the same file: address and merchant.
-    pub twins: Vec<(String, String)>,
+    /// Whether its thumbnail is still being drawn.
+    pub due: bool,
+    /// Other expenses with the same file or photo.
+    pub twins: Vec<TwinLink>,
+}
+
+/// Another expense with the same file or photo.
+#[derive(Debug, Clone)]
+pub struct TwinLink {
+    /// Where it is.
+    pub href: String,
+    /// "The same file is with Café Central".
+    pub says: String,
+}
+
+/// The answer to files that were sent by themselves: what is kept, and why others are not.
+#[derive(Debug, Template)]
+#[template(path = "receipts/kept.html")]
+pub struct Kept {
+    /// What is kept.
+    pub waiting: Vec<WaitingFile>,
+    /// What is wrong with the others.
+    pub faults: Vec<String>,
 }
 
 /// A file that waits for its form.
 #[derive(Debug, Clone)]
 pub struct WaitingFile {
+    /// Expenses that have the same file or photo already.
+    pub twins: Vec<TwinLink>,
     /// The receipt's identifier.
     pub id: String,
     /// The name of the file.

@@ -18,6 +18,7 @@ mod keyboard;
 mod lcp;
 mod looks;
 mod queue;
+mod receipts;
 mod screenshots;
 mod shortcuts;
 mod signup;

@@ -12,6 +12,7 @@ use crate::support::server;
 use base64::Engine;
 use outlay::demo;
 use outlay::identity::handlers::DEMO_PASSWORD;
+use outlay::receipts::{Bell, Location, Store};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -24,8 +25,12 @@ async fn screenshots() {
         return;
     };
     std::fs::create_dir_all(&folder).expect("a folder that can be written to");
+    let store = std::env::temp_dir().join(format!("outlay-receipts-{}", std::process::id()));
+    let store = Store::at(Location::Directory(store));
     browse(Setup::default(), async |browser| {
-        demo::ensure(&browser.app.tenants, server::database()).await.expect("the demo organization");
+        demo::ensure(&browser.app.tenants, server::database(), (&store, &Bell::new().0))
+            .await
+            .expect("the demo organization");
         sign_in_as_the_demos_owner(browser).await;
         let (wide, phone) = ((1280, 800), (390, 844));
         let product = Path::new("static/img");

@@ -44,6 +44,7 @@ mod organization_settings;
 mod origins;
 mod pages;
 mod receipts;
+mod receipts_waiting;
 mod recording;
 mod recovery;
 mod resuming;

@@ -1,6 +1,9 @@
 //! What all pages have in common: headers, no inline script or style, addresses that lead somewhere.
 
+use crate::receipts::{picture, upload};
+use crate::steps::Fields;
 use crate::support::{Answer, Client, Organization, TestApp};
+use image::ImageFormat;
 use outlay::app;
 use outlay::policy::role::Role;
 use outlay::web::routes::{On, Verb};
@@ -17,6 +20,11 @@ pub async fn all_pages() -> (Organization, Vec<(Client, String)>) {
     let expense = acme.spend("12.50", "Lunch").await;
     acme.spend_as(&acme.owner, &[("currency", "USD"), ("note", "Two\nlines")]).await;
     let (id, category) = (expense.replace("/expenses/", ""), acme.category("Travel").await);
+    let file = picture(1, ImageFormat::Jpeg);
+    let added =
+        upload(&acme.owner, &format!("{expense}/receipts"), &Fields::of(&[]), &[("a.jpg", &file)]).await;
+    assert_eq!(added.status, 303, "{}", added.text);
+    let receipt = acme.ask("SELECT id::text FROM receipts");
     let rule = acme.rule(&[("when", "over"), ("limit", "10.00"), ("span", "day")]).await;
     acme.member("Mira", Role::Member).await;
     let mira = acme.path_of("Mira").await.replace("/members/", "");
@@ -33,6 +41,7 @@ pub async fn all_pages() -> (Organization, Vec<(Client, String)>) {
         }
         let path = route.path.replace("{expense}", &id).replace("{category}", &category);
         let path = path.replace("{member}", &mira).replace("{token}", &token).replace("{rule}", &rule);
+        let path = path.replace("{receipt}", &receipt);
         assert!(!path.contains('{'), "{path}: say here what it stands for");
         let browser = if route.on == On::Base { app.base() } else { acme.owner.clone() };
         pages.push((browser, path));
@@ -66,11 +75,16 @@ fn is_page(answer: &Answer) -> bool {
 /// What pages wear, which says nothing that the sign-in page doesn't.
 const WORN: [&str; 4] = ["/theme.css", "/icon", "/favicon.ico", "/manifest.webmanifest"];
 
+/// A receipt's own bytes.
+fn is_receipt(path: &str) -> bool {
+    path.starts_with("/receipts/")
+}
+
 /// For how long an answer is kept. A file stands in no browser's history.
 fn kept(path: &str) -> &'static str {
     match path {
         _ if WORN.contains(&path) => "public, max-age=60",
-        _ if path.contains("/export.") => "private, no-store",
+        _ if path.contains("/export.") || is_receipt(path) => "private, no-store",
         _ => "private, no-cache",
     }
 }
@@ -92,7 +106,7 @@ async fn every_answer_has_the_security_headers() {
         }
         assert_eq!(answer.header("server"), "", "{path}");
         let policy = answer.header("content-security-policy");
-        if WORN.contains(&path.as_str()) {
+        if WORN.contains(&path.as_str()) || is_receipt(&path) {
             assert_eq!(policy, "default-src 'none'; sandbox", "{path}");
             continue;
         }
@@ -128,7 +142,8 @@ async fn no_page_has_a_style_or_script_in_it() {
             assert!(!lower.contains(&format!("hx-on:{}", &handler[2..])), "{path} {handler}");
         }
         let src = page.attributes("script[src], img[src], link[rel=stylesheet]", "src");
-        assert!(src.iter().all(|address| address.starts_with("/static/")), "{path}: {src:?}");
+        let is_ours = |address: &String| address.starts_with("/static/") || is_receipt(address);
+        assert!(src.iter().all(is_ours), "{path}: {src:?}");
     }
     assert!(seen >= 12, "{seen}");
 }

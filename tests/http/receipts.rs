@@ -92,8 +92,8 @@ async fn files_come_along_with_an_expense_and_are_served_as_what_they_are() {
         assert_eq!(answer.header("cache-control"), "private, no-store");
         assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
         let thumbnail = acme.owner.get(&format!("{href}/thumbnail")).await;
-        let expected = if kind == "application/pdf" { 404 } else { 200 };
-        assert_eq!(thumbnail.status, expected, "{kind}");
+        let expected: &[u16] = if kind == "application/pdf" { &[202, 404] } else { &[200] };
+        assert!(expected.contains(&thumbnail.status), "{kind}: {}", thumbnail.status);
     }
     assert_eq!(page.attributes(".receipts__picture", "src").len(), 3);
     let list = acme.owner.get("/expenses").await;

@@ -72,6 +72,7 @@ impl TestApp {
                 let parts = (address, application.tenants.clone(), application.post_office.clone());
                 started.send(parts).expect("the test waits");
                 let (_provisioner, _mail) = (application.provisioner, application.mail);
+                let _caretaker = application.caretaker;
                 application.server.await.expect("the server runs");
             });
         });

@@ -1,43 +1,13 @@
 //! aiosmtpd, a real mail server, in an environment of its own below `target/`.
 
 use crate::program::Home;
+use crate::python;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
 
 const AIOSMTPD: &str = "aiosmtpd==1.4.6";
-
-/// Python with aiosmtpd, installed by the first test that asks.
-fn python() -> PathBuf {
-    static INSTALLING: Mutex<()> = Mutex::new(());
-    let _one = INSTALLING.lock();
-    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("aiosmtpd-1.4.6");
-    let python = place.join("bin/python");
-    let is_there = || {
-        let mut asked = Command::new(&python);
-        asked.args(["-c", "import aiosmtpd.controller"]).stderr(Stdio::null());
-        asked.status().is_ok_and(|status| status.success())
-    };
-    if is_there() {
-        return python;
-    }
-    let made = Command::new("python3").args(["-m", "venv", "--clear"]).arg(&place).output();
-    let made = made.expect("this test needs python3: apt-get install python3-venv (bin/test does it)");
-    let said = String::from_utf8_lossy(&made.stdout).into_owned();
-    assert!(made.status.success(), "this test needs python3-venv (bin/test installs it): {said}");
-    let installed = Command::new(&python)
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", AIOSMTPD])
-        .output()
-        .expect("pip runs");
-    assert!(
-        installed.status.success(),
-        "this test needs {AIOSMTPD} from PyPI: {}",
-        String::from_utf8_lossy(&installed.stderr)
-    );
-    python
-}
 
 /// A running aiosmtpd.
 pub struct MailServer {
@@ -56,7 +26,7 @@ impl MailServer {
         std::fs::create_dir_all(home.data()).expect("a directory");
         let file = home.data().join("mails.txt");
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/system/mail_server.py");
-        let mut child = Command::new(python())
+        let mut child = Command::new(python::with(AIOSMTPD, "aiosmtpd.controller"))
             .arg(script)
             .arg(&file)
             .args(certificate)

@@ -135,6 +135,13 @@ impl Program {
         fs::read_to_string(&self.log).unwrap_or_default()
     }
 
+    /// The most memory it ever held, in MB.
+    pub fn peak(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("it lives");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("its peak");
+        line.trim().trim_end_matches(" kB").parse::<u64>().expect("a number") / 1024
+    }
+
     pub fn signal(&self, which: Signal) {
         signal(Pid::from_raw(self.child.id() as i32), which);
     }
@@ -249,6 +256,6 @@ fn parent_of(process: &Path) -> Option<i32> {
 }
 
 /// A port that was free a moment ago.
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }

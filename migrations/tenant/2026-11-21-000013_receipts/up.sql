@@ -28,7 +28,11 @@ CREATE TABLE receipts (
 
 CREATE INDEX receipts_by_expense ON receipts (expense_id, id);
 CREATE INDEX receipts_by_content ON receipts (sha256);
-CREATE INDEX receipts_by_look ON receipts (look) WHERE look IS NOT NULL;
+-- Looks of one photo differ in up to three bits, so that one of four parts is the same.
+CREATE INDEX receipts_by_look_1 ON receipts ((look & 65535)) WHERE look IS NOT NULL;
+CREATE INDEX receipts_by_look_2 ON receipts ((look >> 16 & 65535)) WHERE look IS NOT NULL;
+CREATE INDEX receipts_by_look_3 ON receipts ((look >> 32 & 65535)) WHERE look IS NOT NULL;
+CREATE INDEX receipts_by_look_4 ON receipts ((look >> 48 & 65535)) WHERE look IS NOT NULL;
 CREATE INDEX receipts_removed ON receipts (removed_at) WHERE removed_at IS NOT NULL;
 CREATE INDEX receipts_undrawn ON receipts (thumbnail_due_at) WHERE thumbnail_due_at IS NOT NULL;
 CREATE INDEX receipts_waiting ON receipts (created_at) WHERE expense_id IS NULL;
