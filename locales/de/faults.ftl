@@ -86,6 +86,8 @@ fault-number-range = Geben Sie eine Zahl von { $least } bis { $most } ein.
 fault-currency-fixed = Es wurden schon Ausgaben eingereicht, deshalb bleibt die Basiswährung { $currency }.
 
 fault-rule-note-twice = Eine fehlende Notiz und eine verlangte sind dasselbe. Wählen Sie „jede Ausgabe“, um eine Notiz zu verlangen.
+fault-rule-receipt-twice = Ein fehlender Beleg und ein verlangter sind dasselbe. Wählen Sie „jede Ausgabe“, um einen Beleg zu verlangen.
+fault-rule-needs-receipt = Eine Regel verlangt einen Beleg. Fügen Sie einen hinzu und reichen Sie dann ein.
 fault-rule-too-wide = Das würde jede Ausgabe treffen. Wählen Sie eine Kategorie, eine Person, eine Zahlungsart oder eine Bedingung.
 fault-rule-twice = Genau diese Regel gibt es schon.
 fault-rules-contradict = Mit den anderen Regeln bliebe keine Währung übrig, und nichts ließe sich mehr einreichen. Ändern Sie zuerst eine davon.

@@ -57,3 +57,9 @@ letter-rule-changed = { $who } hat eine Regel geändert. Sie lautet jetzt: { $sa
 letter-rule-removed = { $who } hat eine Regel entfernt: { $says }
 letter-advice-rule = Was Sie eingereicht haben, bleibt so beurteilt, wie es war.
 letter-open-rules = Regeln öffnen
+letter-open-notifications = Mitteilungen öffnen
+letter-daily-subject =
+    { $count ->
+        [one] Ihr Tag: { $number } Mitteilung
+       *[other] Ihr Tag: { $number } Mitteilungen
+    }

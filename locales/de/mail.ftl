@@ -5,3 +5,4 @@ mail-demo-text = Nichts verlässt diesen Rechner: Was gesendet worden wäre, ste
 mail-demo-elsewhere = Die E-Mails jeder Organisation stehen unter derselben Adresse auf ihrem eigenen Host.
 mail-demo-none = Noch keine E-Mails
 mail-demo-none-text = Einladungen, vergessene Passwörter und Hinweise erscheinen hier.
+mail-unsubscribe = Diese Mails abbestellen

@@ -42,6 +42,7 @@ rules-condition = Worauf sie achtet
 rules-when-always = Jede davon
 rules-when-over = Mehr als
 rules-when-note = Keine Notiz
+rules-when-receipt = Kein Beleg, und mehr als
 rules-when-old = Älter als
 rules-when-future = Datum in der Zukunft
 rules-when-weekend = Am Wochenende
@@ -54,6 +55,8 @@ rules-span-expense = für eine Ausgabe
 rules-span-day = am Tag
 rules-span-month = je Person im Monat
 rules-span-together = im Monat, alle zusammen
+rules-missing-over = Betrag in { $currency } oder nichts
+rules-any-amount = egal wie viel
 rules-days = Tage
 rules-days-unit = Tage
 rules-currencies = Währungen
@@ -61,6 +64,7 @@ rules-merchant = Teil des Namens
 rules-effect = Was daraus folgt
 rules-effect-warn = Es wird angemerkt
 rules-effect-note = Es braucht eine Notiz
+rules-effect-receipt = Sie braucht einen Beleg
 rules-effect-block = Es lässt sich nicht einreichen
 
 # Wovon eine Regel handelt.
@@ -79,21 +83,32 @@ rules-gone = eine Kategorie, die es nicht mehr gibt
 # Was eine Regel sagt, als Satz zum Vorlesen.
 rules-says-always-warn = { $what } werden angemerkt.
 rules-says-always-note = { $what } brauchen eine Notiz.
+rules-says-always-receipt = { $what } brauchen einen Beleg.
 rules-says-always-block = { $what } können nicht eingereicht werden.
 rules-says-over-expense-warn = { $what } über { $limit } werden angemerkt.
 rules-says-over-expense-note = { $what } über { $limit } brauchen eine Notiz.
+rules-says-over-expense-receipt = { $what } über { $limit } brauchen einen Beleg.
 rules-says-over-expense-block = { $what } über { $limit } können nicht eingereicht werden.
 rules-says-over-day-warn = { $what } über { $limit } am Tag werden angemerkt.
 rules-says-over-day-note = { $what } über { $limit } am Tag brauchen eine Notiz.
+rules-says-over-day-receipt = { $what } über { $limit } am Tag brauchen einen Beleg.
 rules-says-over-day-block = { $what } über { $limit } am Tag können nicht eingereicht werden.
 rules-says-over-month-warn = { $what } über { $limit } je Person im Monat werden angemerkt.
 rules-says-over-month-note = { $what } über { $limit } je Person im Monat brauchen eine Notiz.
+rules-says-over-month-receipt = { $what } über { $limit } je Person im Monat brauchen einen Beleg.
 rules-says-over-month-block = { $what } über { $limit } je Person im Monat können nicht eingereicht werden.
 rules-says-over-together-warn = { $what } über { $limit } im Monat, alle zusammen, werden angemerkt.
 rules-says-over-together-note = { $what } über { $limit } im Monat, alle zusammen, brauchen eine Notiz.
+rules-says-over-together-receipt = { $what } über { $limit } im Monat, alle zusammen, brauchen einen Beleg.
 rules-says-over-together-block = { $what } über { $limit } im Monat, alle zusammen, können nicht eingereicht werden.
 rules-says-note-warn = { $what } ohne Notiz werden angemerkt.
 rules-says-note-block = { $what } ohne Notiz können nicht eingereicht werden.
+rules-says-receipt-warn = { $what } ohne Beleg werden angemerkt.
+rules-says-receipt-note = { $what } ohne Beleg brauchen eine Notiz.
+rules-says-receipt-block = { $what } ohne Beleg können nicht eingereicht werden.
+rules-says-receipt-over-warn = { $what } über { $limit } ohne Beleg werden angemerkt.
+rules-says-receipt-over-note = { $what } über { $limit } ohne Beleg brauchen eine Notiz.
+rules-says-receipt-over-block = { $what } über { $limit } ohne Beleg können nicht eingereicht werden.
 rules-says-old-warn =
     { $days ->
         [one] { $what }, die mehr als 1 Tag zurückliegen, werden angemerkt.
@@ -104,6 +119,11 @@ rules-says-old-note =
         [one] { $what }, die mehr als 1 Tag zurückliegen, brauchen eine Notiz.
        *[other] { $what }, die mehr als { $days } Tage zurückliegen, brauchen eine Notiz.
     }
+rules-says-old-receipt =
+    { $days ->
+        [one] { $what }, die mehr als 1 Tag zurückliegen, brauchen einen Beleg.
+       *[other] { $what }, die mehr als { $days } Tage zurückliegen, brauchen einen Beleg.
+    }
 rules-says-old-block =
     { $days ->
         [one] { $what }, die mehr als 1 Tag zurückliegen, können nicht eingereicht werden.
@@ -111,18 +131,23 @@ rules-says-old-block =
     }
 rules-says-future-warn = { $what } mit einem Datum in der Zukunft werden angemerkt.
 rules-says-future-note = { $what } mit einem Datum in der Zukunft brauchen eine Notiz.
+rules-says-future-receipt = { $what } mit einem Datum in der Zukunft brauchen einen Beleg.
 rules-says-future-block = { $what } mit einem Datum in der Zukunft können nicht eingereicht werden.
 rules-says-weekend-warn = { $what } am Wochenende werden angemerkt.
 rules-says-weekend-note = { $what } am Wochenende brauchen eine Notiz.
+rules-says-weekend-receipt = { $what } am Wochenende brauchen einen Beleg.
 rules-says-weekend-block = { $what } am Wochenende können nicht eingereicht werden.
 rules-says-currency-warn = { $what } in anderen Währungen als { $currencies } werden angemerkt.
 rules-says-currency-note = { $what } in anderen Währungen als { $currencies } brauchen eine Notiz.
+rules-says-currency-receipt = { $what } in anderen Währungen als { $currencies } brauchen einen Beleg.
 rules-says-currency-block = { $what } in anderen Währungen als { $currencies } können nicht eingereicht werden.
 rules-says-merchant-warn = { $what } bei Händlern mit „{ $merchant }“ im Namen werden angemerkt.
 rules-says-merchant-note = { $what } bei Händlern mit „{ $merchant }“ im Namen brauchen eine Notiz.
+rules-says-merchant-receipt = { $what } bei Händlern mit „{ $merchant }“ im Namen brauchen einen Beleg.
 rules-says-merchant-block = { $what } bei Händlern mit „{ $merchant }“ im Namen können nicht eingereicht werden.
 rules-says-duplicate-warn = { $what }, die doppelt erfasst scheinen, werden angemerkt.
 rules-says-duplicate-note = { $what }, die doppelt erfasst scheinen, brauchen eine Notiz.
+rules-says-duplicate-receipt = { $what }, die doppelt erfasst scheinen, brauchen einen Beleg.
 rules-says-duplicate-block = { $what }, die doppelt erfasst scheinen, können nicht eingereicht werden.
 
 # Wogegen eine Ausgabe verstößt.

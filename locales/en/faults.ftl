@@ -87,6 +87,8 @@ fault-number-range = Enter a number from { $least } to { $most }.
 fault-currency-fixed = Expenses were submitted already, so the base currency stays { $currency }.
 
 fault-rule-note-twice = A missing note and a demand for one are the same. Choose “every expense” to ask for a note.
+fault-rule-receipt-twice = A missing receipt and a demand for one are the same. Choose “every expense” to ask for a receipt.
+fault-rule-needs-receipt = A rule asks for a receipt. Add one, then submit.
 fault-rule-too-wide = This would meet every expense. Choose a category, a person, a way to pay, or a condition.
 fault-rule-twice = There is this very rule already.
 fault-rules-contradict = With the other rules no currency would be left, and nothing could be submitted. Change one of them first.

@@ -60,3 +60,9 @@ letter-rule-changed = { $who } changed a rule. It says now: { $says }
 letter-rule-removed = { $who } removed a rule: { $says }
 letter-advice-rule = What you have submitted stays as it was judged.
 letter-open-rules = Open the rules
+letter-open-notifications = Open your notifications
+letter-daily-subject =
+    { $count ->
+        [one] Your day: { $number } notification
+       *[other] Your day: { $number } notifications
+    }

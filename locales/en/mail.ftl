@@ -7,3 +7,4 @@ mail-demo-text = Nothing leaves this machine: what would have been sent is shown
 mail-demo-elsewhere = Each organization’s mails are at the same address on its own host.
 mail-demo-none = No mails yet
 mail-demo-none-text = Invitations, forgotten passwords and notices show up here.
+mail-unsubscribe = Stop these mails

@@ -42,6 +42,7 @@ rules-condition = What it looks for
 rules-when-always = Every one of them
 rules-when-over = More than
 rules-when-note = No note
+rules-when-receipt = No receipt, and more than
 rules-when-old = Older than
 rules-when-future = Dated in the future
 rules-when-weekend = On a weekend
@@ -54,6 +55,8 @@ rules-span-expense = for one expense
 rules-span-day = a day
 rules-span-month = per person a month
 rules-span-together = a month, everybody together
+rules-missing-over = Amount in { $currency }, or nothing
+rules-any-amount = any amount
 rules-days = Days
 rules-days-unit = days
 rules-currencies = Currencies
@@ -61,6 +64,7 @@ rules-merchant = Part of the name
 rules-effect = What follows
 rules-effect-warn = It is pointed out
 rules-effect-note = It needs a note
+rules-effect-receipt = It needs a receipt
 rules-effect-block = It can’t be submitted
 
 # What a rule is about.
@@ -79,21 +83,32 @@ rules-gone = a category that is gone
 # What a rule says, as a sentence to read aloud: `rules-says-`, what it looks for, what follows.
 rules-says-always-warn = { $what } will be pointed out.
 rules-says-always-note = { $what } must have a note.
+rules-says-always-receipt = { $what } must have a receipt.
 rules-says-always-block = { $what } can’t be submitted.
 rules-says-over-expense-warn = { $what } over { $limit } will be pointed out.
 rules-says-over-expense-note = { $what } over { $limit } must have a note.
+rules-says-over-expense-receipt = { $what } over { $limit } must have a receipt.
 rules-says-over-expense-block = { $what } over { $limit } can’t be submitted.
 rules-says-over-day-warn = { $what } over { $limit } a day will be pointed out.
 rules-says-over-day-note = { $what } over { $limit } a day must have a note.
+rules-says-over-day-receipt = { $what } over { $limit } a day must have a receipt.
 rules-says-over-day-block = { $what } over { $limit } a day can’t be submitted.
 rules-says-over-month-warn = { $what } over { $limit } per person a month will be pointed out.
 rules-says-over-month-note = { $what } over { $limit } per person a month must have a note.
+rules-says-over-month-receipt = { $what } over { $limit } per person a month must have a receipt.
 rules-says-over-month-block = { $what } over { $limit } per person a month can’t be submitted.
 rules-says-over-together-warn = { $what } over { $limit } a month, everybody together, will be pointed out.
 rules-says-over-together-note = { $what } over { $limit } a month, everybody together, must have a note.
+rules-says-over-together-receipt = { $what } over { $limit } a month, everybody together, must have a receipt.
 rules-says-over-together-block = { $what } over { $limit } a month, everybody together, can’t be submitted.
 rules-says-note-warn = { $what } without a note will be pointed out.
 rules-says-note-block = { $what } without a note can’t be submitted.
+rules-says-receipt-warn = { $what } without a receipt will be pointed out.
+rules-says-receipt-note = { $what } without a receipt must have a note.
+rules-says-receipt-block = { $what } without a receipt can’t be submitted.
+rules-says-receipt-over-warn = { $what } over { $limit } without a receipt will be pointed out.
+rules-says-receipt-over-note = { $what } over { $limit } without a receipt must have a note.
+rules-says-receipt-over-block = { $what } over { $limit } without a receipt can’t be submitted.
 rules-says-old-warn =
     { $days ->
         [one] { $what } older than 1 day will be pointed out.
@@ -104,6 +119,11 @@ rules-says-old-note =
         [one] { $what } older than 1 day must have a note.
        *[other] { $what } older than { $days } days must have a note.
     }
+rules-says-old-receipt =
+    { $days ->
+        [one] { $what } older than 1 day must have a receipt.
+       *[other] { $what } older than { $days } days must have a receipt.
+    }
 rules-says-old-block =
     { $days ->
         [one] { $what } older than 1 day can’t be submitted.
@@ -111,18 +131,23 @@ rules-says-old-block =
     }
 rules-says-future-warn = { $what } dated in the future will be pointed out.
 rules-says-future-note = { $what } dated in the future must have a note.
+rules-says-future-receipt = { $what } dated in the future must have a receipt.
 rules-says-future-block = { $what } dated in the future can’t be submitted.
 rules-says-weekend-warn = { $what } on a weekend will be pointed out.
 rules-says-weekend-note = { $what } on a weekend must have a note.
+rules-says-weekend-receipt = { $what } on a weekend must have a receipt.
 rules-says-weekend-block = { $what } on a weekend can’t be submitted.
 rules-says-currency-warn = { $what } in other currencies than { $currencies } will be pointed out.
 rules-says-currency-note = { $what } in other currencies than { $currencies } must have a note.
+rules-says-currency-receipt = { $what } in other currencies than { $currencies } must have a receipt.
 rules-says-currency-block = { $what } in other currencies than { $currencies } can’t be submitted.
 rules-says-merchant-warn = { $what } at merchants with “{ $merchant }” in their name will be pointed out.
 rules-says-merchant-note = { $what } at merchants with “{ $merchant }” in their name must have a note.
+rules-says-merchant-receipt = { $what } at merchants with “{ $merchant }” in their name must have a receipt.
 rules-says-merchant-block = { $what } at merchants with “{ $merchant }” in their name can’t be submitted.
 rules-says-duplicate-warn = { $what } that look recorded twice will be pointed out.
 rules-says-duplicate-note = { $what } that look recorded twice must have a note.
+rules-says-duplicate-receipt = { $what } that look recorded twice must have a receipt.
 rules-says-duplicate-block = { $what } that look recorded twice can’t be submitted.
 
 # What an expense breaks.

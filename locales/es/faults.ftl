@@ -86,6 +86,8 @@ fault-number-range = Introduzca un número de { $least } a { $most }.
 fault-currency-fixed = Ya se han enviado gastos, así que la moneda base sigue siendo { $currency }.
 
 fault-rule-note-twice = Una nota que falta y una nota exigida son lo mismo. Elija «todos los gastos» para pedir una nota.
+fault-rule-receipt-twice = Un recibo que falta y un recibo exigido son lo mismo. Elija «todos los gastos» para pedir un recibo.
+fault-rule-needs-receipt = Una regla pide un recibo. Añada uno y envíelo después.
 fault-rule-too-wide = Esto afectaría a todos los gastos. Elija una categoría, una persona, una forma de pago o una condición.
 fault-rule-twice = Esta misma regla ya existe.
 fault-rules-contradict = Con las demás reglas no quedaría ninguna moneda y no se podría enviar nada. Cambie primero una de ellas.

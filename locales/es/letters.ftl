@@ -57,3 +57,9 @@ letter-rule-changed = { $who } cambió una regla. Ahora dice: { $says }
 letter-rule-removed = { $who } quitó una regla: { $says }
 letter-advice-rule = Lo que usted ya envió queda juzgado como estaba.
 letter-open-rules = Abrir las reglas
+letter-open-notifications = Abrir sus notificaciones
+letter-daily-subject =
+    { $count ->
+        [one] Su día: { $number } notificación
+       *[other] Su día: { $number } notificaciones
+    }

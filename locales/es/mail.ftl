@@ -5,3 +5,4 @@ mail-demo-text = Nada sale de este equipo: lo que se habría enviado se muestra 
 mail-demo-elsewhere = Los correos de cada organización están en la misma dirección de su propio host.
 mail-demo-none = Aún no hay correos
 mail-demo-none-text = Las invitaciones, las contraseñas olvidadas y los avisos aparecen aquí.
+mail-unsubscribe = Dejar de recibir estos correos

@@ -42,6 +42,7 @@ rules-condition = En qué se fija
 rules-when-always = Todos ellos
 rules-when-over = Más de
 rules-when-note = Sin nota
+rules-when-receipt = Sin recibo, y más de
 rules-when-old = De hace más de
 rules-when-future = Con fecha futura
 rules-when-weekend = En fin de semana
@@ -54,6 +55,8 @@ rules-span-expense = por gasto
 rules-span-day = al día
 rules-span-month = al mes por persona
 rules-span-together = al mes entre todos
+rules-missing-over = Importe en { $currency }, o nada
+rules-any-amount = cualquier importe
 rules-days = Días
 rules-days-unit = días
 rules-currencies = Monedas
@@ -61,6 +64,7 @@ rules-merchant = Parte del nombre
 rules-effect = Qué ocurre
 rules-effect-warn = Se señala
 rules-effect-note = Necesita una nota
+rules-effect-receipt = Necesita un recibo
 rules-effect-block = No se puede enviar
 
 # De qué trata una regla.
@@ -79,21 +83,32 @@ rules-gone = una categoría que ya no está
 # Lo que dice una regla, como frase para leer en voz alta.
 rules-says-always-warn = { $what } se señalan.
 rules-says-always-note = { $what } necesitan una nota.
+rules-says-always-receipt = { $what } necesitan un recibo.
 rules-says-always-block = { $what } no se pueden enviar.
 rules-says-over-expense-warn = { $what } de más de { $limit } se señalan.
 rules-says-over-expense-note = { $what } de más de { $limit } necesitan una nota.
+rules-says-over-expense-receipt = { $what } de más de { $limit } necesitan un recibo.
 rules-says-over-expense-block = { $what } de más de { $limit } no se pueden enviar.
 rules-says-over-day-warn = { $what } de más de { $limit } al día se señalan.
 rules-says-over-day-note = { $what } de más de { $limit } al día necesitan una nota.
+rules-says-over-day-receipt = { $what } de más de { $limit } al día necesitan un recibo.
 rules-says-over-day-block = { $what } de más de { $limit } al día no se pueden enviar.
 rules-says-over-month-warn = { $what } de más de { $limit } al mes por persona se señalan.
 rules-says-over-month-note = { $what } de más de { $limit } al mes por persona necesitan una nota.
+rules-says-over-month-receipt = { $what } de más de { $limit } al mes por persona necesitan un recibo.
 rules-says-over-month-block = { $what } de más de { $limit } al mes por persona no se pueden enviar.
 rules-says-over-together-warn = { $what } de más de { $limit } al mes entre todos se señalan.
 rules-says-over-together-note = { $what } de más de { $limit } al mes entre todos necesitan una nota.
+rules-says-over-together-receipt = { $what } de más de { $limit } al mes entre todos necesitan un recibo.
 rules-says-over-together-block = { $what } de más de { $limit } al mes entre todos no se pueden enviar.
 rules-says-note-warn = { $what } sin nota se señalan.
 rules-says-note-block = { $what } sin nota no se pueden enviar.
+rules-says-receipt-warn = { $what } sin recibo se señalan.
+rules-says-receipt-note = { $what } sin recibo necesitan una nota.
+rules-says-receipt-block = { $what } sin recibo no se pueden enviar.
+rules-says-receipt-over-warn = { $what } de más de { $limit } sin recibo se señalan.
+rules-says-receipt-over-note = { $what } de más de { $limit } sin recibo necesitan una nota.
+rules-says-receipt-over-block = { $what } de más de { $limit } sin recibo no se pueden enviar.
 rules-says-old-warn =
     { $days ->
         [one] { $what } de hace más de 1 día se señalan.
@@ -104,6 +119,11 @@ rules-says-old-note =
         [one] { $what } de hace más de 1 día necesitan una nota.
        *[other] { $what } de hace más de { $days } días necesitan una nota.
     }
+rules-says-old-receipt =
+    { $days ->
+        [one] { $what } de hace más de 1 día necesitan un recibo.
+       *[other] { $what } de hace más de { $days } días necesitan un recibo.
+    }
 rules-says-old-block =
     { $days ->
         [one] { $what } de hace más de 1 día no se pueden enviar.
@@ -111,18 +131,23 @@ rules-says-old-block =
     }
 rules-says-future-warn = { $what } con fecha futura se señalan.
 rules-says-future-note = { $what } con fecha futura necesitan una nota.
+rules-says-future-receipt = { $what } con fecha futura necesitan un recibo.
 rules-says-future-block = { $what } con fecha futura no se pueden enviar.
 rules-says-weekend-warn = { $what } de fin de semana se señalan.
 rules-says-weekend-note = { $what } de fin de semana necesitan una nota.
+rules-says-weekend-receipt = { $what } de fin de semana necesitan un recibo.
 rules-says-weekend-block = { $what } de fin de semana no se pueden enviar.
 rules-says-currency-warn = { $what } en monedas distintas de { $currencies } se señalan.
 rules-says-currency-note = { $what } en monedas distintas de { $currencies } necesitan una nota.
+rules-says-currency-receipt = { $what } en monedas distintas de { $currencies } necesitan un recibo.
 rules-says-currency-block = { $what } en monedas distintas de { $currencies } no se pueden enviar.
 rules-says-merchant-warn = { $what } en comercios con «{ $merchant }» en el nombre se señalan.
 rules-says-merchant-note = { $what } en comercios con «{ $merchant }» en el nombre necesitan una nota.
+rules-says-merchant-receipt = { $what } en comercios con «{ $merchant }» en el nombre necesitan un recibo.
 rules-says-merchant-block = { $what } en comercios con «{ $merchant }» en el nombre no se pueden enviar.
 rules-says-duplicate-warn = { $what } que parecen registrados dos veces se señalan.
 rules-says-duplicate-note = { $what } que parecen registrados dos veces necesitan una nota.
+rules-says-duplicate-receipt = { $what } que parecen registrados dos veces necesitan un recibo.
 rules-says-duplicate-block = { $what } que parecen registrados dos veces no se pueden enviar.
 
 # Lo que un gasto incumple.

@@ -11,6 +11,7 @@ use crate::identity::handlers::SignInDesk;
 use crate::identity::passwords::Passwords;
 use crate::mail::{PostOffice, Postman, Transport};
 use crate::members::MembersDesk;
+use crate::notifications::DailyLetters;
 use crate::onboarding::{SignupDesk, SignupPolicy};
 use crate::receipts::{Bell, Caretaker, Store};
 use crate::settings::{Settings, Signup};
@@ -25,6 +26,7 @@ use crate::web::keyring::Keyring;
 use crate::web::public_url::PublicUrl;
 use crate::web::routes::Route;
 use crate::web::workshop::Workshop;
+use crate::words::Languages;
 use crate::{
     activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members,
     notifications, onboarding, organization, receipts, rules, telemetry, tenancy, trials,
@@ -35,6 +37,7 @@ use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long requests in flight may take to finish when the program is told to stop, in seconds.
@@ -144,7 +147,7 @@ pub fn build(
     let (keyring, post_office_data) = (Data::new(keyring), Data::new(post_office.clone()));
     let base_currency = Data::new(expenses::BASE_CURRENCY);
     let usage = Data::new(categories::Usage(expenses::queries::count_by_category));
-    let sight = Data::new(notifications::Sight(expenses::list_visible));
+    let sight = Data::new(SIGHT);
     let badges = Data::new(Badges(vec![approvals::BADGE]));
     let server = HttpServer::new(move || {
         App::new()
@@ -205,10 +208,20 @@ fn mail(
         Some(Transport::Shown(showcase)) => Some(showcase.clone()),
         _ => None,
     };
-    let postman = transport.map(|transport| Postman::new(tenants.clone(), keyring.clone(), transport));
     let (post_office, wakes) = PostOffice::new(keyring.clone(), public.clone(), tenants.clone(), showcase);
+    let chores = chores(&post_office, settings.languages);
+    let postman = transport
+        .map(|transport| Postman::new(tenants.clone(), keyring.clone(), transport).with_chores(chores));
     Ok((post_office, mail::Worker::start(tenants.clone(), postman, wakes)))
 }
+
+/// What the worker sees to besides the mail that waits.
+pub fn chores(post_office: &PostOffice, languages: Languages) -> mail::Chores {
+    Arc::new([Arc::new(DailyLetters::new(post_office.clone(), languages, SIGHT))])
+}
+
+/// Which expenses people are told of: those that their lists have.
+const SIGHT: notifications::Sight = notifications::Sight(expenses::list_visible);
 
 /// Keeps every node's cache at most a second behind a suspension or a renamed slug.
 async fn poll_generation(tenants: Tenants) {

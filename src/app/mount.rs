@@ -8,14 +8,15 @@ use crate::web::chrome::Chrome;
 use crate::web::encoding::Encoding;
 use crate::web::origin;
 use crate::web::public_url::PublicUrl;
-use crate::web::routes::{On, Route, Verb};
+use crate::web::routes::{Access, On, Route, Verb};
 use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{ResourceDef, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, ETag, EntityTag, IfNoneMatch, VARY};
 use actix_web::middleware::Next;
 use actix_web::web::{self, Bytes, Data, ServiceConfig};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, Resource, guard};
+use std::sync::LazyLock;
 
 /// Mounts everything.
 pub fn all(config: &mut ServiceConfig) {
@@ -121,6 +122,15 @@ async fn asset(
     Ok(response.content_type(asset.content_type).body(bytes))
 }
 
+/// Whether somebody may post to an address from anywhere, because the secret in it is all that counts.
+fn is_one_click(path: &str) -> bool {
+    static OPEN: LazyLock<Vec<ResourceDef>> = LazyLock::new(|| {
+        let open = routes().into_iter().filter(|route| route.access == Access::OneClick);
+        open.map(|route| ResourceDef::new(route.path)).collect()
+    });
+    OPEN.iter().any(|address| address.is_match(path))
+}
+
 /// Middleware: a state-changing request comes from this very origin, or it is refused before anything looks at it.
 pub async fn same_origin(
     request: ServiceRequest,
@@ -129,6 +139,7 @@ pub async fn same_origin(
     let host = request.extensions().get::<Site>().map(|site| site.host.clone());
     let public = request.app_data::<Data<PublicUrl>>();
     if let (Some(host), Some(public)) = (host, public)
+        && !is_one_click(request.path())
         && let Err(error) = origin::check(request.head(), &host, public)
     {
         return Ok(request.error_response(error));

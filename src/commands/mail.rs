@@ -34,6 +34,7 @@ pub fn test(settings: &Settings, to: &str) -> Result<(), CommandError> {
             ],
             button: None,
             small: Vec::new(),
+            unsubscribe: None,
         },
     };
     let message_id = format!("<{}@{domain}>", Uuid::now_v7());

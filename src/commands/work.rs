@@ -3,6 +3,7 @@
 use super::CommandError;
 use super::ground::{Ground, on_ground};
 use super::signals::Signals;
+use crate::app;
 use crate::mail::{Delivered, PostOffice, Postman, Transport, Worker};
 use crate::receipts::{Bell, Caretaker, Store};
 use crate::settings::Settings;
@@ -35,15 +36,17 @@ async fn work(
     let keyring = settings.keyring(ground.data_dir()).map_err(CommandError::failed)?;
     let tenants = Tenants::new(&ground.database)?;
     let transport = Transport::open(&settings.mail, &settings.base_domain)?;
-    let postman = transport.map(|transport| Postman::new(tenants.clone(), keyring.clone(), transport));
+    let public = settings.public_url(settings.listen.port());
+    let (post_office, wakes) = PostOffice::new(keyring.clone(), public, tenants.clone(), None);
+    let chores = app::chores(&post_office, settings.languages);
+    let postman = transport
+        .map(|transport| Postman::new(tenants.clone(), keyring.clone(), transport).with_chores(chores));
     if let (true, Some(postman)) = (once, &postman) {
         return tokio::select! {
             drained = postman.drain() => report(&drained?),
             name = signals.wait() => Err(CommandError::failed(format!("ended by {name}"))),
         };
     }
-    let public = settings.public_url(settings.listen.port());
-    let (_post_office, wakes) = PostOffice::new(keyring, public, tenants.clone(), None);
     let workshop = Workshop::start().map_err(CommandError::failed)?;
     let (_bell, rings) = Bell::new();
     let _caretaker = Caretaker::start(tenants.clone(), Store::at(settings.storage()), workshop, rings);

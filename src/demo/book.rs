@@ -4,12 +4,25 @@ use super::calendar;
 use super::dice::Dice;
 use super::people::{PEOPLE, Who};
 use super::planned::Planned;
+use super::planted;
 use crate::policy::role::Power;
+use crate::rules::likeness;
 use chrono::{Datelike, NaiveDate, NaiveTime};
+use rust_decimal::Decimal;
 use std::collections::HashMap;
 
 /// Expenses of one person at one merchant with one amount that lie so close together look like one entered twice.
 const ALIKE_WITHIN: i64 = 3;
+
+/// The category of meals.
+const MEALS: &str = "Meals";
+/// Why somebody eats more than once on the organization.
+const REASONS: [&str; 4] = [
+    "Long day on site, lunch and dinner",
+    "Build-up day with the crew",
+    "After the programming session",
+    "Between two site visits",
+];
 
 /// What is to be written down.
 #[derive(Debug, Clone)]
@@ -40,7 +53,7 @@ pub struct Book {
     pub dice: Dice,
     rows: Vec<Planned>,
     away: Vec<(Who, NaiveDate, NaiveDate)>,
-    seen: HashMap<(Who, &'static str, i64), Vec<NaiveDate>>,
+    seen: HashMap<(Who, i64), Vec<(NaiveDate, &'static str)>>,
 }
 
 impl Book {
@@ -58,10 +71,9 @@ impl Book {
 
     /// Writes an entry, unless it lies outside the year, its person has left, or it looks like one entered twice.
     pub fn add(&mut self, entry: Entry) -> bool {
-        let alike = self.seen.get(&(entry.who, entry.merchant, entry.cents));
-        if alike
-            .is_some_and(|days| days.iter().any(|day| (*day - entry.day).num_days().abs() <= ALIKE_WITHIN))
-        {
+        let as_much = self.seen.get(&(entry.who, entry.cents)).into_iter().flatten();
+        let mut near = as_much.filter(|(day, _)| (*day - entry.day).num_days().abs() <= ALIKE_WITHIN);
+        if near.any(|(_, merchant)| likeness::similar(merchant, entry.merchant)) {
             return false;
         }
         self.add_anyway(entry)
@@ -72,7 +84,7 @@ impl Book {
         if !(self.start..=self.today).contains(&entry.day) || !is_active(entry.who, entry.day, self.today) {
             return false;
         }
-        self.seen.entry((entry.who, entry.merchant, entry.cents)).or_default().push(entry.day);
+        self.seen.entry((entry.who, entry.cents)).or_default().push((entry.day, entry.merchant));
         let delay = if self.dice.percent(60) { 0 } else { self.dice.between(1, 4) };
         let last = last_day(entry.who, self.today);
         let entered = calendar::later(entry.day, delay).min(last).max(entry.day);
@@ -123,6 +135,7 @@ impl Book {
         const WAITING: usize = 3;
         let mut rows = self.rows;
         rows.sort_by_key(|row| (row.entered, row.spent_on));
+        explain(&mut rows);
         for row in rows.iter_mut().rev().filter(|row| row.is_foreign()).take(WAITING) {
             row.rated = false;
         }
@@ -131,6 +144,27 @@ impl Book {
         }
         rows
     }
+}
+
+/// Writes down what the meals of a dear day were for; one is left to be explained.
+fn explain(rows: &mut [Planned]) {
+    const DEAR: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
+    let mut spent: HashMap<(Who, NaiveDate), Decimal> = HashMap::new();
+    for row in rows.iter().filter(|row| row.category == MEALS) {
+        *spent.entry((row.who, row.spent_on)).or_default() += in_euros(row);
+    }
+    let dear = |row: &Planned| spent.get(&(row.who, row.spent_on)).is_some_and(|sum| *sum > DEAR);
+    for row in rows.iter_mut().filter(|row| row.category == MEALS && row.note.is_empty()) {
+        if dear(row) && row.merchant != planted::OVER_LIMIT {
+            let at = row.spent_on.ordinal() as usize % REASONS.len();
+            REASONS[at].clone_into(&mut row.note);
+        }
+    }
+}
+
+fn in_euros(row: &Planned) -> Decimal {
+    let rate = if row.is_foreign() { calendar::rate(row.currency, row.spent_on) } else { Decimal::ONE };
+    Decimal::new(row.cents, 2) * rate
 }
 
 /// The last day that somebody works here.

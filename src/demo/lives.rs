@@ -67,8 +67,9 @@ pub fn fates(rows: &[Planned], seed: u64) -> Vec<Fate> {
     let mut dice = Dice::new(seed);
     let mut fates: Vec<Option<Fate>> = rows.iter().map(|row| planted(rows, row)).collect();
     let mut left = [(Fate::Draft, DRAFTS), (Fate::Submitted, SUBMITTED), (Fate::Approved, APPROVED)];
-    // What waits for a rate can't have been submitted.
-    for (fate, _) in fates.iter_mut().zip(rows).filter(|(_, row)| !row.rated) {
+    // What waits for a note or for a rate can't have been submitted.
+    left[0].1 -= fates.iter().filter(|fate| **fate == Some(Fate::Draft)).count();
+    for (fate, _) in fates.iter_mut().zip(rows).filter(|(fate, row)| !row.rated && fate.is_none()) {
         *fate = Some(Fate::Draft);
         left[0].1 = left[0].1.saturating_sub(1);
     }
@@ -88,6 +89,7 @@ fn planted(rows: &[Planned], row: &Planned) -> Option<Fate> {
     match row.merchant {
         planted::MINIBAR => Some(Fate::Rejected(planted::MINIBAR_REASON)),
         planted::REFUND if row.cents < 0 => Some(Fate::Settled),
+        planted::OVER_LIMIT => Some(Fate::Draft),
         _ if last_of_felix == Some(row) => Some(Fate::Approved),
         _ => None,
     }

@@ -6,6 +6,7 @@
 
 mod book;
 mod calendar;
+mod demands;
 mod dice;
 mod emblem;
 mod lives;
@@ -222,25 +223,30 @@ async fn furnish(
     let rows = year::year(today, SEED);
     let fates = lives::fates(&rows, SEED);
     let mut rows: Vec<_> = rows.into_iter().zip(fates).enumerate().collect();
-    let mut wanting = Vec::new();
+    let (mut wanting, mut entries) = (Vec::new(), Vec::new());
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(AT_ONCE));
         let (part, ground) = (std::mem::replace(&mut rows, rest), Arc::clone(&ground));
         let written = org.run(move |conn| {
-            let mut wanting = Vec::new();
+            let (mut wanting, mut entries) = (Vec::new(), Vec::new());
             for (number, (row, fate)) in part {
-                let expense = insert(conn, &ground, &row, fate)?;
-                live(conn, &ground, &row, fate, lives::times(&row, number), expense)?;
+                let (expense, times) = (insert(conn, &ground, &row, fate)?, lives::times(&row, number));
+                live(conn, &ground, &row, fate, times, expense)?;
+                let member = ground.members[row.who as usize];
+                entries.push(demands::Entry { expense, member, row: row.clone(), fate, times });
                 if receipts::has(&row, ground.today) {
-                    let (member, at) = (ground.members[row.who as usize], ground.clock.at(row.entered));
+                    let at = ground.clock.at(row.entered);
                     wanting.push(Wanting { expense, member, at, row, number });
                 }
             }
-            Ok(wanting)
+            Ok((wanting, entries))
         });
-        wanting.extend(written.await?);
+        let written = written.await?;
+        wanting.extend(written.0);
+        entries.extend(written.1);
     }
     receipts::add(org, store, wanting).await?;
+    demands::add(org, &ground, entries).await?;
     bell.ring(org.organization().id);
     Ok(())
 }

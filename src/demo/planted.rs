@@ -15,7 +15,7 @@ pub const UMLAUTS: &str = "Käsekrämer Grünböck & Söhne";
 pub const CJK: &str = "老成都川菜馆";
 /// Of the ride that was entered twice, two days apart.
 pub const TAXI: &str = "Taxi 40100";
-/// Of the dear meal that nobody explained.
+/// Of the dear meal that nobody explained, so that it can't be submitted.
 pub const OVER_LIMIT: &str = "Gasthaus Pöschl";
 /// Of the purchase whose receipt is missing.
 pub const WITHOUT_RECEIPT: &str = "Kremer Pigmente";

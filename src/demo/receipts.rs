@@ -14,8 +14,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 /// How far back, in days: the dry run of a rule looks at no more.
 const DAYS: i64 = 92;
-/// From how much on, in hundredths.
-const CENTS: i64 = 2500;
+/// From how much on, in hundredths: in no currency of the year are these more than the 25.00 EUR that a rule asks one from.
+const CENTS: i64 = 2000;
 /// So many rows are written in one transaction.
 const AT_ONCE: usize = 100;
 

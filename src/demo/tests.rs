@@ -5,11 +5,13 @@ use super::people::{PEOPLE, Who};
 use super::planned::Planned;
 use super::planted;
 use super::year::year;
-use super::{CATEGORIES, SEED, book, calendar};
+use super::{CATEGORIES, SEED, book, calendar, demands};
 use crate::categories::PALETTE;
-use crate::domain::id::CategoryId;
+use crate::domain::id::{CategoryId, ExpenseId, MemberId, RuleId};
 use crate::domain::text::Merchant;
 use crate::policy::status::PaidWith;
+use crate::rules::evaluate::Finding;
+use crate::rules::rule::Rule;
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -152,6 +154,48 @@ fn what_is_planted_is_there_once() {
         assert_eq!(alike(rows), 2, "{today}: the taxis and the coffees alone look like one entered twice");
     }
     assert!((185..=200).contains(&Merchant::parse(planted::LONG_MERCHANT).unwrap().as_str().chars().count()));
+}
+
+#[test]
+fn the_rules_find_what_is_planted_and_nothing_else() {
+    for (today, rows) in years() {
+        let today = *today;
+        let members: Vec<MemberId> = PEOPLE.iter().map(|_| MemberId::new()).collect();
+        let categories: HashMap<&str, CategoryId> =
+            CATEGORIES.iter().map(|(name, ..)| (*name, CategoryId::new())).collect();
+        let fates = lives::fates(rows, SEED);
+        let entry = |(number, (row, fate)): (usize, (&Planned, Fate))| demands::Entry {
+            expense: ExpenseId::new(),
+            member: members[row.who as usize],
+            row: row.clone(),
+            fate,
+            times: lives::times(row, number),
+        };
+        let entries: Vec<_> = rows.iter().zip(fates).enumerate().map(entry).collect();
+        let spent = demands::looked_at(&entries, |name| categories.get(name).copied(), today).unwrap();
+        let bodies = demands::bodies(categories["Meals"]).unwrap();
+        let rules: Vec<Rule> =
+            bodies.into_iter().map(|body| Rule { id: RuleId::new(), version: 1, body }).collect();
+        let mut planted = Vec::new();
+        for (at, entry) in entries.iter().enumerate() {
+            let found = demands::found(&rules, (&entries, &spent), at, today).unwrap();
+            // Receipts are asked for since the rules were made; all else holds of the whole year.
+            let counts = |finding: &Finding| {
+                *finding != Finding::ReceiptMissing
+                    || entry.fate == Fate::Draft
+                    || demands::is_judged(entry, today)
+            };
+            let found = found.into_iter().map(|violation| violation.finding).filter(counts);
+            planted.extend(found.map(|finding| (entry.row.merchant, entry.fate, finding)));
+        }
+        planted.sort_by_key(|(merchant, ..)| *merchant);
+        let taxi = entries.iter().find(|entry| entry.row.merchant == planted::TAXI).unwrap().expense;
+        let [meal, receipt, ride] = &planted[..] else { panic!("{today}: {planted:#?}") };
+        assert_eq!((meal.0, meal.1), (planted::OVER_LIMIT, Fate::Draft), "{today}");
+        assert!(matches!(meal.2, Finding::Over { .. }), "{today}");
+        assert_eq!((receipt.0, &receipt.2), (planted::WITHOUT_RECEIPT, &Finding::ReceiptMissing), "{today}");
+        assert_eq!((ride.0, &ride.2), (planted::TAXI, &Finding::Duplicate { of: taxi }), "{today}");
+    }
 }
 
 /// Pairs of one person, merchant and amount within three days.

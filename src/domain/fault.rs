@@ -149,6 +149,8 @@ pub enum Fault {
 
     /// A rule that asks for a note where a note is missing.
     RuleNoteTwice,
+    /// A rule that asks for a receipt where a receipt is missing.
+    RuleReceiptTwice,
     /// A rule that would meet every expense.
     RuleTooWide,
     /// There is this very rule already.
@@ -159,6 +161,8 @@ pub enum Fault {
     RuleBlocks,
     /// A rule asks for a note before the expense is submitted.
     RuleNeedsNote,
+    /// A rule asks for a receipt before the expense is submitted.
+    RuleNeedsReceipt,
 
     /// No colour was typed.
     ColorMissing,
@@ -292,11 +296,13 @@ impl Fault {
             Self::NumberRange { .. } => "number_range",
             Self::CurrencyFixed { .. } => "currency_fixed",
             Self::RuleNoteTwice => "rule_note_twice",
+            Self::RuleReceiptTwice => "rule_receipt_twice",
             Self::RuleTooWide => "rule_too_wide",
             Self::RuleTwice => "rule_twice",
             Self::RulesContradict => "rules_contradict",
             Self::RuleBlocks => "rule_blocks",
             Self::RuleNeedsNote => "rule_needs_note",
+            Self::RuleNeedsReceipt => "rule_needs_receipt",
             Self::ColorMissing => "color_missing",
             Self::ColorInvalid { .. } => "color_invalid",
             Self::LogoTooLarge { .. } => "logo_too_large",

@@ -1,8 +1,8 @@
 //! The expenses of the last months as a [`Book`]: what a dry run of rules judges.
 
 use super::judging::{lineage, nearby};
-use super::pots;
 use super::queries::{Expense, Scope};
+use super::{pairs, pots};
 use crate::categories::Category;
 use crate::domain::dates;
 use crate::domain::id::{CategoryId, ExpenseId, MemberId};
@@ -37,6 +37,7 @@ struct Row {
     merchant: String,
     #[diesel(select_expression = expenses::note.ne(""))]
     noted: bool,
+    receipt_count: i32,
     #[diesel(deserialize_as = Exact)]
     amount: Decimal,
     currency: String,
@@ -67,6 +68,7 @@ impl Row {
                 on: self.spent_on,
                 merchant: self.merchant,
                 noted: self.noted,
+                receipted: self.receipt_count > 0,
                 amount: self.amount,
                 currency: self.currency,
                 base: self.base_amount,
@@ -109,6 +111,7 @@ pub fn load(
         weekend: Weekend::of_week(organization::find(conn)?.week_start),
         base: viewer.organization.currency,
         lineage: lineage(categories),
+        apart: pairs::list_between(conn, first, last)?,
     };
     Ok((Book::new(setting, lines.into_iter().map(|(_, line)| line).collect()), first))
 }

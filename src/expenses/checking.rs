@@ -16,10 +16,12 @@ use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::{members, roster};
 use crate::policy::role::Power;
+use crate::receipts::queries as attached;
 use crate::rules::allowance::Allowance;
 use crate::rules::evaluate::{self, Violation};
 use crate::rules::exceptions;
 use crate::rules::glimpse::Glimpse;
+use crate::rules::rule::Span;
 use crate::rules::say::{self, Names};
 use crate::tenancy::TenantConn;
 use crate::words::phrase;
@@ -136,7 +138,8 @@ pub(super) fn typed(
         (None, Some(token)) => queries::find_by_token(conn, member, token)?.map(|(id, _)| id),
         (None, None) => None,
     };
-    let Some(glimpse) = glimpse::of(form, &context, id) else { return Ok(Looked::default()) };
+    let receipted = has_receipt(conn, form, id)?;
+    let Some(glimpse) = glimpse::of(form, &context, id, receipted) else { return Ok(Looked::default()) };
     look(conn, viewer, categories, member, &glimpse, &Asked::Typed(form))
 }
 
@@ -158,7 +161,9 @@ fn look(
     };
     // What somebody spent in all is for those who see all that they spent.
     let sees_totals = member == viewer.id || Scope::of(viewer) == Scope::All;
-    let left = if sees_totals { glimpse.allowances(&rules, &around) } else { Vec::new() };
+    let mut left = if sees_totals { glimpse.allowances(&rules, &around) } else { Vec::new() };
+    // Nor is what all spent together for those who see their own alone.
+    left.retain(|allowance| allowance.span != Span::Together || judging::sees_others(viewer));
     let twin = glimpse.twin(&around);
     let kept = matches!(asked, Asked::Typed(form) if form.kept() == twin);
     Ok(Looked {
@@ -178,6 +183,18 @@ fn excepted(found: Vec<Violation>, form: &ExpenseForm) -> Vec<Violation> {
     }
 }
 
+/// Whether an expense has a receipt, or a file waits to be one.
+fn has_receipt(
+    conn: &mut TenantConn<'_>,
+    form: &ExpenseForm,
+    id: Option<ExpenseId>,
+) -> Result<bool, AppError> {
+    if !form.waiting().is_empty() {
+        return Ok(true);
+    }
+    id.map_or(Ok(false), |id| Ok(!attached::list(conn, id)?.is_empty()))
+}
+
 /// What a draft as typed breaks of the rules, with the reason that stands in its form.
 ///
 /// # Errors
@@ -191,7 +208,8 @@ pub(super) fn judge(
     id: Option<ExpenseId>,
 ) -> Result<Judgement, AppError> {
     let mut known = Known::of(categories.to_vec());
-    let found = judging::find(conn, viewer, &mut known, member, &judging::spent_as(draft, id))?;
+    let spent = judging::spent_as(draft, id, has_receipt(conn, form, id)?);
+    let found = judging::find(conn, viewer, &mut known, member, &spent)?;
     Ok(Judgement { found: excepted(found.found, form), ..found })
 }
 
@@ -210,7 +228,7 @@ pub(super) fn settle(
 ) -> Result<(), AppError> {
     let mut known = Known::of(categories.to_vec());
     if let Some(other) = form.kept() {
-        let spent = judging::spent_as(draft, Some(id));
+        let spent = judging::spent_as(draft, Some(id), false);
         let around = judging::around(conn, viewer, &mut known, member, &spent, &[], true)?;
         if evaluate::alike(&spent, &around).any(|alike| alike == other) {
             keep_apart(conn, viewer, id, other)?;
@@ -220,7 +238,7 @@ pub(super) fn settle(
     if reason.is_none() && exceptions::find(conn, id)?.is_none() {
         return Ok(());
     }
-    let spent = judging::spent_as(draft, Some(id));
+    let spent = judging::spent_as(draft, Some(id), has_receipt(conn, form, Some(id))?);
     let judgement = judging::find(conn, viewer, &mut known, member, &spent)?;
     ask(conn, viewer, id, &judgement.found, reason.as_ref())
 }

@@ -10,9 +10,14 @@ use rust_decimal::Decimal;
 const SOMEBODY: &str = "?";
 
 /// What can be read of a form; none where that is nothing.
-pub(super) fn of(form: &ExpenseForm, context: &Context<'_>, id: Option<ExpenseId>) -> Option<Glimpse> {
+pub(super) fn of(
+    form: &ExpenseForm,
+    context: &Context<'_>,
+    id: Option<ExpenseId>,
+    receipted: bool,
+) -> Option<Glimpse> {
     let errors = match form.parse(context) {
-        Ok(draft) => return Some(Glimpse::whole(judging::spent_as(&draft, id))),
+        Ok(draft) => return Some(Glimpse::whole(judging::spent_as(&draft, id, receipted))),
         Err(errors) => errors,
     };
     let is_read = |field| errors.get(field).is_none();
@@ -30,7 +35,7 @@ pub(super) fn of(form: &ExpenseForm, context: &Context<'_>, id: Option<ExpenseId
             _ => rest.exception.clear(),
         }
     }
-    let mut spent = judging::spent_as(&rest.parse(context).ok()?, id);
+    let mut spent = judging::spent_as(&rest.parse(context).ok()?, id, receipted);
     // Too long a note is one.
     spent.noted |= !is_read("note");
     let (in_currency, priced) = (is_read("currency"), is_read("amount"));
@@ -57,7 +62,7 @@ mod tests {
             categories,
             present_category: None,
         };
-        of(form, &context, None)
+        of(form, &context, None, false)
     }
 
     #[test]

@@ -42,6 +42,8 @@ impl Judgement {
             let body = &violation.body;
             if body.effect() == Effect::NeedNote || *body.when() == When::NoteMissing {
                 errors.add("note", Fault::RuleNeedsNote);
+            } else if body.effect() == Effect::NeedReceipt || field(violation) == "receipt" {
+                errors.add("receipt", Fault::RuleNeedsReceipt);
             } else {
                 errors.add(field(violation), Fault::RuleBlocks);
             }
@@ -56,6 +58,7 @@ fn field(violation: &Violation) -> &'static str {
     match violation.body.when() {
         When::Over { .. } => "amount",
         When::NoteMissing => "note",
+        When::ReceiptMissing { .. } => "receipt",
         When::OlderThan { .. } | When::InFuture | When::Weekend => "spent_on",
         When::CurrencyNotAmong(_) => "currency",
         When::Merchant(_) | When::LikelyDuplicate => "merchant",
@@ -75,6 +78,7 @@ pub fn spent(expense: &Expense) -> Result<Spent, AppError> {
         on: expense.spent_on,
         merchant: expense.merchant.clone(),
         noted: !expense.note.is_empty(),
+        receipted: expense.receipt_count > 0,
         amount: expense.amount,
         currency: expense.currency.clone(),
         base: expense.base_amount,
@@ -83,13 +87,14 @@ pub fn spent(expense: &Expense) -> Result<Spent, AppError> {
 }
 
 /// What rules look at of a draft that is not saved yet.
-pub fn spent_as(draft: &Draft, id: Option<ExpenseId>) -> Spent {
+pub fn spent_as(draft: &Draft, id: Option<ExpenseId>, receipted: bool) -> Spent {
     Spent {
         id,
         category: draft.category,
         on: draft.spent_on.date(),
         merchant: draft.merchant.as_str().to_owned(),
         noted: !draft.note.as_str().is_empty(),
+        receipted,
         amount: draft.money.amount(),
         currency: draft.money.currency().code().to_owned(),
         base: draft.base.map(|(_, base)| base.amount()),
@@ -318,7 +323,7 @@ impl About {
 }
 
 /// Whether the viewer sees of everybody what counts towards limits.
-fn sees_others(viewer: &Viewer) -> bool {
+pub fn sees_others(viewer: &Viewer) -> bool {
     match Scope::of(viewer) {
         Scope::All | Scope::Decided(_) => true,
         Scope::Own(_) => false,

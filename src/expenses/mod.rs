@@ -25,7 +25,7 @@ mod list;
 pub mod list_views;
 pub mod listing;
 pub mod own;
-mod pairs;
+pub mod pairs;
 pub mod pots;
 mod present;
 pub mod queries;

@@ -2,10 +2,11 @@
 
 use crate::domain::id::{ExpenseId, MemberId};
 use crate::error::AppError;
-use crate::schema::tenant::kept_pairs;
+use crate::schema::tenant::{expenses, kept_pairs};
 use crate::tenancy::TenantConn;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The expenses recorded before this one that it was kept beside, with who said so.
@@ -20,6 +21,24 @@ pub fn list(conn: &mut TenantConn<'_>, later: ExpenseId) -> Result<Vec<(ExpenseI
             .select((kept_pairs::earlier_id, kept_pairs::kept_by)),
     )?;
     Ok(rows.into_iter().map(|(earlier, by)| (ExpenseId::from(earlier), MemberId::from(by))).collect())
+}
+
+/// Pairs of which the later was spent between two days, both included: the later, the earlier.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_between(
+    conn: &mut TenantConn<'_>,
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+) -> Result<BTreeSet<(ExpenseId, ExpenseId)>, AppError> {
+    let lately = expenses::table.filter(expenses::spent_on.between(first_day, last_day)).select(expenses::id);
+    let rows: Vec<(Uuid, Uuid)> = conn.load(
+        kept_pairs::table
+            .filter(kept_pairs::later_id.eq_any(lately))
+            .select((kept_pairs::later_id, kept_pairs::earlier_id)),
+    )?;
+    Ok(rows.into_iter().map(|(later, earlier)| (later.into(), earlier.into())).collect())
 }
 
 /// Keeps two apart; false where they were already.

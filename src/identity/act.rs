@@ -101,6 +101,8 @@ acts! {
     MemberLocaleChanged = "member.locale_changed",
     /// Their address is known to be theirs.
     MemberEmailVerified = "member.email_verified",
+    /// Wants letters of some kinds otherwise.
+    MemberNotificationsChanged = "member.notifications_changed",
     /// Another address.
     MemberEmailChanged = "member.email_changed",
     /// A new password by somebody who knew the old one.

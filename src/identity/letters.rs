@@ -44,6 +44,7 @@ impl Addressee {
             paragraphs: paragraphs.into_iter().map(text).collect(),
             button: button.map(|(label, url)| Button { label: language.word(label).to_owned(), url }),
             small: Vec::new(),
+            unsubscribe: None,
             to: self.to,
             to_name: self.name,
             language,

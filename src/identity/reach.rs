@@ -56,6 +56,16 @@ pub fn list(conn: &mut TenantConn<'_>, wanted: &[MemberId]) -> Result<Vec<Reache
     reached.collect()
 }
 
+/// All active members.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_all(conn: &mut TenantConn<'_>) -> Result<Vec<Reached>, AppError> {
+    let ids: Vec<MemberId> =
+        conn.load(members::table.filter(members::deactivated_at.is_null()).select(members::id))?;
+    list(conn, &ids)
+}
+
 /// Who decides about the expenses of each of the members; those of whom that is not settled are left out.
 ///
 /// # Errors

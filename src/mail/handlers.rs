@@ -56,5 +56,6 @@ fn view(Shown { posted, at, .. }: Shown) -> MailView {
         paragraphs: letter.paragraphs,
         link: letter.button.map(|button| (button.url, button.label)),
         small: letter.small,
+        unsubscribe: letter.unsubscribe,
     }
 }

@@ -25,6 +25,9 @@ pub struct Letter {
     pub button: Option<Button>,
     /// Small print below.
     pub small: Vec<String>,
+    /// Where whoever gets it can say that they want no more of its kind; none for letters that have to come.
+    #[serde(default)]
+    pub unsubscribe: Option<String>,
 }
 
 /// The one link of a letter.
@@ -110,6 +113,7 @@ mod tests {
                     url: "https://acme.outlay.test/login".to_owned(),
                 }),
                 small: Vec::new(),
+                unsubscribe: Some("https://acme.outlay.test/unsubscribe/secret".to_owned()),
             },
         }
     }

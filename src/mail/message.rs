@@ -18,6 +18,7 @@ struct Text<'a> {
     paragraphs: &'a [String],
     button: Option<&'a Button>,
     small: &'a [String],
+    unsubscribe: Option<&'a str>,
 }
 
 /// The HTML part.
@@ -30,6 +31,7 @@ struct Html<'a> {
     paragraphs: &'a [String],
     button: Option<&'a Button>,
     small: &'a [String],
+    unsubscribe: Option<&'a str>,
     dress: Dress,
 }
 
@@ -46,30 +48,46 @@ pub(super) fn compose(
     let paragraphs: Vec<String> = letter.paragraphs.iter().map(|line| one_line(line)).collect();
     let small: Vec<String> = letter.small.iter().map(|line| one_line(line)).collect();
     let (button, sender_name) = (letter.button.as_ref(), sender_name(posted, &sender));
-    let text = Text { sender: &sender, paragraphs: &paragraphs, button, small: &small }.render()?;
+    let (lang, unsubscribe) = (letter.language, letter.unsubscribe.as_deref());
+    let text = Text { sender: &sender, paragraphs: &paragraphs, button, small: &small, unsubscribe };
     let dress = posted.dress.clone().unwrap_or_else(plain);
     let html = Html {
-        lang: letter.language,
+        lang,
         sender: &sender,
         subject: &subject,
         paragraphs: &paragraphs,
         button,
         small: &small,
+        unsubscribe,
         dress,
     };
     let to_name = Some(one_line(&letter.to_name)).filter(|name| !name.is_empty());
     let to = letter.to.as_str().parse().map_err(AppError::internal)?;
     let auto_submitted = HeaderName::new_from_ascii_str("Auto-Submitted");
-    Message::builder()
+    let mut message = Message::builder()
         .message_id(Some(message_id.to_owned()))
         .date(date.into())
         .from(Mailbox::new(Some(sender_name), from.address()))
         .to(Mailbox::new(to_name, to))
         .subject(subject.as_str())
         // RFC 3834: nobody's holiday notice answers it.
-        .raw_header(HeaderValue::new(auto_submitted, "auto-generated".to_owned()))
-        .multipart(MultiPart::alternative_plain_html(text, html.render_with_values(&Voice::default())?))
-        .map_err(AppError::internal)
+        .raw_header(HeaderValue::new(auto_submitted, "auto-generated".to_owned()));
+    for (name, value) in unsubscribe.into_iter().flat_map(unsubscribing) {
+        message = message.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
+    }
+    let voice = Voice::in_language(lang);
+    let (text, html) = (text.render_with_values(&voice)?, html.render_with_values(&voice)?);
+    message.multipart(MultiPart::alternative_plain_html(text, html)).map_err(AppError::internal)
+}
+
+/// The headers by which a mail program offers to unsubscribe: the link (RFC 2369, 3.2) and, over TLS alone, that a single
+/// POST to it does (RFC 8058, 3.1).
+fn unsubscribing(url: &str) -> Vec<(&'static str, String)> {
+    let mut headers = vec![("List-Unsubscribe", format!("<{}>", one_line(url)))];
+    if url.starts_with("https://") {
+        headers.push(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+    }
+    headers
 }
 
 /// What Outlay's own letters wear.
@@ -112,6 +130,7 @@ mod tests {
                     url: "https://acme.outlay.test/a?b=1&c=2".to_owned(),
                 }),
                 small: vec!["You get this because you are a member.".to_owned()],
+                unsubscribe: None,
             },
         }
     }
@@ -159,6 +178,20 @@ mod tests {
         {
             assert!(worn.contains(part), "{part}: {worn}");
         }
+    }
+
+    #[test]
+    fn a_mail_program_can_unsubscribe_by_one_click_over_tls() {
+        let mut letter = posted("Acme Works", "Your account");
+        assert!(!headers(&formatted(&letter)).contains(&"List-Unsubscribe"), "not from what has to come");
+        let url = format!("https://acme.outlay.test/unsubscribe/{}", "x".repeat(120));
+        letter.letter.unsubscribe = Some(url.clone());
+        let mail = formatted(&letter);
+        assert!(mail.contains(&format!("\r\nList-Unsubscribe: <{url}>\r\n")), "in one piece: {mail}");
+        assert!(mail.contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{mail}");
+        assert_eq!(mail.replace("=\r\n", "").matches(&url).count(), 3, "and in both parts: {mail}");
+        letter.letter.unsubscribe = Some("http://acme.localhost/unsubscribe/x".to_owned());
+        assert!(!headers(&formatted(&letter)).contains(&"List-Unsubscribe-Post"));
     }
 
     #[test]

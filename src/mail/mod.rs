@@ -2,6 +2,7 @@
 //! Imports `tenancy`, `web`, `error`, `domain`.
 
 pub mod backoff;
+mod chore;
 mod handlers;
 pub mod letter;
 mod message;
@@ -16,6 +17,7 @@ pub mod unsent;
 mod views;
 mod worker;
 
+pub use chore::{Chore, Chores};
 pub use letter::{Button, Dress, Letter, Posted};
 pub use post_office::{Outbox, PostOffice, Wakes};
 pub use postman::{Delivered, LEASE, Postman};

@@ -106,15 +106,24 @@ impl PostOffice {
         Ok(())
     }
 
+    /// The keys that secrets in letters are made with.
+    pub fn keyring(&self) -> &Keyring {
+        &self.0.keyring
+    }
+
+    /// An organization's public origin, for links in letters that no request asked for.
+    pub fn origin(&self, organization: &Organization) -> String {
+        self.0.public.organization_origin(organization.slug.as_str())
+    }
+
     fn tell(&self, woken: Outbox) {
         // Nobody listens in a command, or while the program ends: a sweep finds the letter.
         let _ = self.0.wakes.send(woken);
     }
 
     fn entry(&self, brand: Option<&Brand>, letter: &Letter, now: DateTime<Utc>) -> Result<Entry, AppError> {
-        if let Some(button) = &letter.button
-            && !self.0.public.leads_here(&button.url)
-        {
+        let links = letter.button.iter().map(|button| &button.url).chain(&letter.unsubscribe);
+        if links.into_iter().any(|url| !self.0.public.leads_here(url)) {
             return Err(AppError::internal("the link of a letter leads elsewhere"));
         }
         let id = Uuid::now_v7();
@@ -160,6 +169,7 @@ mod tests {
             paragraphs: Vec::new(),
             button: link.map(|url| Button { label: "Open".to_owned(), url: url.to_owned() }),
             small: Vec::new(),
+            unsubscribe: None,
         }
     }
 

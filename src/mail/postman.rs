@@ -2,6 +2,7 @@
 //! of it. No transaction is open while a mail server talks. Time is a parameter.
 
 use super::backoff;
+use super::chore::{Chores, REST};
 use super::letter::Posted;
 use super::outbox;
 use super::post_office::Outbox;
@@ -49,6 +50,7 @@ pub struct Postman {
     tenants: Tenants,
     keyring: Keyring,
     transport: Transport,
+    chores: Chores,
 }
 
 /// An outbox as it can be reached.
@@ -60,7 +62,12 @@ enum Place {
 impl Postman {
     /// A postman with a way out.
     pub fn new(tenants: Tenants, keyring: Keyring, transport: Transport) -> Self {
-        Self { tenants, keyring, transport }
+        Self { tenants, keyring, transport, chores: Arc::new([]) }
+    }
+
+    /// One that sees to these as well, wherever it looks for mail.
+    pub fn with_chores(self, chores: Chores) -> Self {
+        Self { chores, ..self }
     }
 
     /// All organizations.
@@ -75,6 +82,7 @@ impl Postman {
     /// When the database is away.
     pub async fn deliver(&self, outbox: Outbox, now: DateTime<Utc>) -> Result<Delivered, AppError> {
         let Some(place) = self.place(outbox).await? else { return Ok(Delivered::default()) };
+        let chores = self.do_chores(&place, now).await;
         let batch = self.take(&place, now).await?;
         let settled: Vec<Result<Settlement, AppError>> = stream::iter(batch)
             .map(|leased| self.deliver_one(&place, outbox, leased, now))
@@ -89,7 +97,7 @@ impl Postman {
                 Settlement::Dead { .. } => delivered.given_up += 1,
             }
         }
-        delivered.next = self.next_due(&place).await?;
+        delivered.next = self.next_due(&place).await?.into_iter().chain(chores).min();
         Ok(delivered)
     }
 
@@ -106,9 +114,14 @@ impl Postman {
         let sweep = self.tenants.sweep()?;
         for organization in organizations.into_iter().filter(|organization| self.is_served(organization)) {
             let (id, slug) = (organization.id, organization.slug.clone());
+            let chores = Arc::clone(&self.chores);
             let look = move |conn: &mut TenantConn<'_>| {
                 outbox::forget_sent(conn, now - SENT_LASTS)?;
-                outbox::next_due(conn)
+                let mut next = outbox::next_due(conn)?;
+                for chore in chores.iter() {
+                    next = next.into_iter().chain(chore.look(conn, now)?).min();
+                }
+                Ok(next)
             };
             match sweep.run(&Arc::new(organization), look).await {
                 Ok(next) => found.extend(next.map(|at| (Outbox::Of(id), at))),
@@ -148,6 +161,22 @@ impl Postman {
         let Outbox::Of(id) = outbox else { return Ok(Some(Place::Shared)) };
         let found = self.tenants.find_by_id(id).await?.filter(|found| self.is_served(found));
         Ok(found.map(|found| Place::Of(Arc::new(found))))
+    }
+
+    /// Does what is due besides; when the next is. What fails keeps no mail, and is tried again after a while.
+    async fn do_chores(&self, place: &Place, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let Place::Of(organization) = place else { return None };
+        let mut next = None;
+        for chore in self.chores.iter() {
+            let (chore, its) = (Arc::clone(chore), Arc::clone(organization));
+            let done = self.tenants.run(organization, move |conn| chore.work(conn, &its, now)).await;
+            let due = done.unwrap_or_else(|cause| {
+                tracing::warn!(slug = %organization.slug, %cause, "what was due could not be done");
+                Some(now + REST)
+            });
+            next = next.into_iter().chain(due).min();
+        }
+        next
     }
 
     async fn take(&self, place: &Place, now: DateTime<Utc>) -> Result<Vec<Leased>, AppError> {

@@ -33,4 +33,6 @@ pub struct MailView {
     pub link: Option<(String, String)>,
     /// The small print.
     pub small: Vec<String>,
+    /// Where its kind is switched off.
+    pub unsubscribe: Option<String>,
 }

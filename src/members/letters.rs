@@ -25,5 +25,6 @@ pub fn invitation(to: Email, name: &str, inviter: &Viewer, role: Role, url: Stri
         paragraphs: vec![inviter.say(text)],
         button: Some(Button { label: language.word("members-letter-button").to_owned(), url }),
         small: vec![language.word("members-letter-small").to_owned(), inviter.say(ignore)],
+        unsubscribe: None,
     }
 }

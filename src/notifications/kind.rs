@@ -114,6 +114,15 @@ impl Delivery {
         }
     }
 
+    /// The id of what it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::AtOnce => "notifications-at-once",
+            Self::Daily => "notifications-daily",
+            Self::Off => "notifications-off",
+        }
+    }
+
     /// Reads [`Self::as_str`].
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|delivery| delivery.as_str() == word)

@@ -1,5 +1,6 @@
 //! What mails about news say.
 
+use super::ADDRESS;
 use super::kind::Kind;
 use super::news::{About, Expenses};
 use super::say::Told;
@@ -53,6 +54,51 @@ pub fn letter(to: &Reached, language: Language, told: Told<'_>, origin: &str) ->
         paragraphs,
         button: Some(button(told, language, origin)),
         small: Vec::new(),
+        unsubscribe: None,
+    })
+}
+
+/// So many pieces of news are told in the letter of the day; of the others it says how many they are.
+const MOST_TOLD: usize = 30;
+
+/// Tells one person what the day brought.
+///
+/// # Errors
+/// When the database holds money that nobody can write.
+pub fn daily(to: &Reached, language: Language, all: &[Told<'_>], origin: &str) -> Result<Letter, AppError> {
+    let format = Format::of(&to.locale);
+    let say = |phrase: Phrase| language.say(&phrase).into_owned();
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let mut paragraphs = Vec::new();
+    for told in all.iter().take(MOST_TOLD) {
+        let sentence = told.sentence(&format)?;
+        let words = match told.about {
+            About::Expenses(expenses) => expenses.words(),
+            About::Rule(_) => None,
+        };
+        paragraphs.push(say(match words {
+            Some(words) => phrase!(
+                "common-two-sentences",
+                first = sentence,
+                second = phrase!("letter-words", words = words)
+            ),
+            None => sentence,
+        }));
+    }
+    let more = all.len().saturating_sub(MOST_TOLD);
+    if more > 0 {
+        paragraphs.push(say(format.counted("expenses-and-more", count(more))));
+    }
+    let label = language.word("letter-open-notifications").to_owned();
+    Ok(Letter {
+        to: to.email.clone(),
+        to_name: to.name.clone(),
+        language,
+        subject: say(format.counted("letter-daily-subject", count(all.len()))),
+        paragraphs,
+        button: Some(Button { label, url: format!("{origin}{ADDRESS}") }),
+        small: Vec::new(),
+        unsubscribe: None,
     })
 }
 

@@ -3,6 +3,8 @@
 //!
 //! A feature that has news calls [`Messenger::tell`] in the transaction of what happened and [`Messenger::send`] after it.
 
+mod choices;
+mod daily;
 mod handlers;
 pub mod kind;
 mod letters;
@@ -11,8 +13,11 @@ mod news;
 pub mod queries;
 pub mod say;
 mod tell;
+mod unsubscribe;
 pub mod views;
+mod wishes;
 
+pub use daily::DailyLetters;
 pub use kind::{Delivery, Kind};
 pub use news::{About, Expenses, Item, News, RuleChange, RuleNews};
 pub use tell::{Messenger, Sender, seen};
@@ -27,6 +32,9 @@ use std::collections::HashSet;
 
 /// Where the list is.
 pub const ADDRESS: &str = "/notifications";
+
+/// Where the links of letters lead that switch them off.
+const UNSUBSCRIBE: &str = "/unsubscribe/{token}";
 
 /// Which of some expenses somebody in a role may see now: those who know tell it.
 #[derive(Clone, Copy)]
@@ -44,5 +52,13 @@ pub fn routes() -> Vec<Route> {
         route(Verb::Get, ADDRESS, || to(handlers::page)),
         route(Verb::Post, "/notifications/read", || to(handlers::read_all)),
         route(Verb::Post, "/notifications/{notification}/read", || to(handlers::read)),
+        route(Verb::Get, choices::ADDRESS, || to(choices::page)),
+        route(Verb::Post, choices::ADDRESS, || to(choices::save)),
+        Route { access: Access::OneClick, ..route(Verb::Get, UNSUBSCRIBE, || to(unsubscribe::page)) },
+        Route { access: Access::OneClick, ..route(Verb::Post, UNSUBSCRIBE, || to(unsubscribe::switch_off)) },
+        Route {
+            access: Access::Secret,
+            ..route(Verb::Post, "/subscribe/{token}", || to(unsubscribe::switch_on))
+        },
     ]
 }

@@ -1,10 +1,10 @@
 //! The queries on notifications and on how members want letters.
 
-use super::kind::{Delivery, Kind};
+use super::kind::Kind;
 use super::news::{About, News};
 use crate::domain::id::{ExpenseId, MemberId, NotificationId};
 use crate::error::AppError;
-use crate::schema::tenant::{notification_choices, notifications};
+use crate::schema::tenant::notifications;
 use crate::tenancy::TenantConn;
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
@@ -12,7 +12,7 @@ use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Timestamptz};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// So many rows go into one statement: far below PostgreSQL's limit on parameters.
@@ -265,23 +265,63 @@ pub fn mark_seen(
     Ok(())
 }
 
-/// When letters of a kind reach somebody, as they chose.
-pub type Chosen = HashMap<(MemberId, Kind), Delivery>;
-
-/// How these members want letters, where they chose.
+/// What is due to be told by the letter of the day, of at most `limit` members, each with all that is due: nobody else is
+/// given it again. Of two who ask at once the second finds nothing.
 ///
 /// # Errors
 /// When the database is away.
-pub fn list_choices(conn: &mut TenantConn<'_>, members: &[MemberId]) -> Result<Chosen, AppError> {
-    let ids: Vec<Uuid> = members.iter().map(|id| id.uuid()).collect();
-    let rows: Vec<(Uuid, String, String)> =
-        conn.load(notification_choices::table.filter(notification_choices::member_id.eq_any(ids)).select((
-            notification_choices::member_id,
-            notification_choices::kind,
-            notification_choices::delivery,
-        )))?;
-    let read = |(member, kind, delivery): (Uuid, String, String)| {
-        Some(((MemberId::from(member), Kind::parse(&kind)?), Delivery::parse(&delivery)?))
-    };
-    Ok(rows.into_iter().filter_map(read).collect())
+pub fn take_due(
+    conn: &mut TenantConn<'_>,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<BTreeMap<MemberId, Vec<Notice>>, AppError> {
+    let due = notifications::digest_at.le(now);
+    let members: Vec<Uuid> =
+        conn.load(notifications::table.filter(due).select(notifications::member_id).distinct().limit(limit))?;
+    if members.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<(Uuid, Row)> = conn.load(
+        notifications::table
+            .filter(due)
+            .filter(notifications::member_id.eq_any(members))
+            .order((notifications::created_at, notifications::id))
+            .select((notifications::member_id, COLUMNS))
+            .for_update(),
+    )?;
+    let ids: Vec<Uuid> = rows.iter().map(|(_, row)| row.0).collect();
+    let taken = notifications::table.filter(notifications::id.eq_any(ids));
+    conn.execute(diesel::update(taken).set(notifications::digest_at.eq(None::<DateTime<Utc>>)))?;
+    let mut all: BTreeMap<MemberId, Vec<Notice>> = BTreeMap::new();
+    for (member, row) in rows {
+        all.entry(MemberId::from(member)).or_default().extend(notice(row));
+    }
+    Ok(all)
+}
+
+/// When the next letter of the day is due; none when nothing waits for one.
+///
+/// # Errors
+/// When the database is away.
+pub fn next_due(conn: &mut TenantConn<'_>) -> Result<Option<DateTime<Utc>>, AppError> {
+    let waiting = notifications::table.filter(notifications::digest_at.is_not_null());
+    let next: Option<Option<DateTime<Utc>>> =
+        conn.find(waiting.select(diesel::dsl::min(notifications::digest_at)))?;
+    Ok(next.flatten())
+}
+
+/// Forgets what was read before one instant and all that came before another, earlier one. How many.
+///
+/// # Errors
+/// When the database is away.
+pub fn forget(
+    conn: &mut TenantConn<'_>,
+    read_before: DateTime<Utc>,
+    before: DateTime<Utc>,
+) -> Result<usize, AppError> {
+    // Nothing is read before it is there: the first condition finds the few that are old enough.
+    let old = notifications::table.filter(notifications::created_at.lt(read_before)).filter(
+        notifications::read_at.lt(read_before).assume_not_null().or(notifications::created_at.lt(before)),
+    );
+    Ok(conn.execute(diesel::delete(old))?)
 }

@@ -5,7 +5,8 @@
 use super::kind::Delivery;
 use super::news::News;
 use super::say::Told;
-use super::{letters, morning, queries};
+use super::unsubscribe::Scope;
+use super::{letters, morning, queries, wishes};
 use crate::domain::id::{ExpenseId, MemberId};
 use crate::domain::timezone::Timezone;
 use crate::error::AppError;
@@ -91,7 +92,7 @@ impl Messenger {
         ids.dedup();
         let people: HashMap<MemberId, Reached> =
             reach::list(conn, &ids)?.into_iter().map(|to| (to.id, to)).collect();
-        let chosen = queries::list_choices(conn, &ids)?;
+        let chosen = wishes::list(conn, &ids)?;
         let morning = morning::next(sender.timezone, sender.now);
         let mut rows = Vec::with_capacity(news.len());
         for one in &news {
@@ -131,7 +132,10 @@ impl Messenger {
     ) -> Result<(), AppError> {
         let language = sender.languages.of([to.locale.as_str()]);
         let told = Told { kind: news.kind, who: sender.name, about: &news.about };
-        let letter = letters::letter(to, language, told, &self.origin)?;
+        let mut letter = letters::letter(to, language, told, &self.origin)?;
+        let scope = Scope::Kind(news.kind);
+        letter.unsubscribe =
+            scope.link(self.post_office.keyring(), self.organization.id, to.id, &self.origin);
         self.post_office.put(conn, sender.brand, &letter, sender.now)
     }
 }

@@ -1,6 +1,6 @@
 //! What the pages of notifications show. Imports only `web`.
 
-use crate::web::frame::{Frame, Page};
+use crate::web::frame::{Choice, Frame, Host, Page};
 use crate::words::filters;
 use askama::Template;
 
@@ -52,4 +52,43 @@ pub struct Row {
     pub open: Option<String>,
     /// Where it leads; none where that can't be seen any more.
     pub href: Option<String>,
+}
+
+/// `GET /settings/notifications`.
+#[derive(Debug, Template)]
+#[template(path = "notifications/choices.html")]
+pub struct ChoicesPage {
+    /// The head.
+    pub page: Page,
+    /// What stands round it.
+    pub frame: Frame,
+    /// What there is to choose.
+    pub wishes: Vec<Wish>,
+}
+
+/// How letters of one kind are wanted.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// The field's name.
+    pub name: &'static str,
+    /// The kind.
+    pub label: String,
+    /// When they may come.
+    pub choices: Vec<Choice>,
+}
+
+/// `GET /unsubscribe/{token}`, and what its button answers.
+#[derive(Debug, Template)]
+#[template(path = "notifications/unsubscribe.html")]
+pub struct UnsubscribePage {
+    /// The head.
+    pub page: Page,
+    /// Whose host it is.
+    pub host: Host,
+    /// What the letters are about.
+    pub label: String,
+    /// The secret of the link.
+    pub token: String,
+    /// Whether they come.
+    pub on: bool,
 }

@@ -141,6 +141,7 @@ fn letter(to: Email, language: Language, lines: &[(String, String)]) -> Letter {
         paragraphs,
         button: one,
         small: vec![language.word("onboarding-letter-small").to_owned()],
+        unsubscribe: None,
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Spent {
     pub merchant: String,
     /// Whether something was noted.
     pub noted: bool,
+    /// Whether it has a receipt.
+    pub receipted: bool,
     /// How much, in `currency`.
     pub amount: Decimal,
     /// ISO 4217.
@@ -167,6 +169,8 @@ pub enum Finding {
     },
     /// No note.
     NoteMissing,
+    /// No receipt.
+    ReceiptMissing,
     /// Longer ago than allowed.
     Old {
         /// How many days.
@@ -207,9 +211,13 @@ fn violation(rule: &Rule, spent: &Spent, around: &Around) -> Option<Violation> {
     Some(Violation { rule: rule.id, version: rule.version, body: body.clone(), finding, excepted: None })
 }
 
-/// Where a note is there, one that was asked for is no matter any more.
+/// Where a note or a receipt is there, one that was asked for is no matter any more.
 pub(super) fn is_settled(body: &Body, spent: &Spent) -> bool {
-    body.effect() == Effect::NeedNote && spent.noted
+    match body.effect() {
+        Effect::NeedNote => spent.noted,
+        Effect::NeedReceipt => spent.receipted,
+        Effect::Warn | Effect::Block => false,
+    }
 }
 
 pub(super) fn in_scope(scope: &Scope, spent: &Spent, around: &Around) -> bool {
@@ -239,6 +247,10 @@ fn finding(body: &Body, spent: &Spent, around: &Around) -> Option<Finding> {
         When::Always => Some(Finding::Met),
         When::Over { limit, span } => over(body.scope(), limit.money(), *span, spent, around),
         When::NoteMissing => (!spent.noted).then_some(Finding::NoteMissing),
+        When::ReceiptMissing { over } => {
+            let dear = over.is_none_or(|limit| is_dearer(spent, limit.money(), around));
+            (dear && !spent.receipted).then_some(Finding::ReceiptMissing)
+        }
         When::OlderThan { days } => {
             let age = around.today.signed_duration_since(spent.on).num_days();
             (age > i64::from(days.number())).then_some(Finding::Old { days: age })
@@ -255,6 +267,11 @@ fn finding(body: &Body, spent: &Spent, around: &Around) -> Option<Finding> {
         }
         When::LikelyDuplicate => alike(spent, around).min().map(|of| Finding::Duplicate { of }),
     }
+}
+
+/// Whether it comes to more by itself, in the base currency.
+fn is_dearer(spent: &Spent, limit: Money, around: &Around) -> bool {
+    limit.currency() == around.base && spent.base.is_some_and(|base| base > limit.amount())
 }
 
 /// Compared in the base currency: what has no rate yet counts nothing, and a limit in another currency is not met.

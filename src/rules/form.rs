@@ -26,19 +26,21 @@ pub struct RuleForm {
     pub who: String,
     /// `own`, `card` or `advance`; empty: anything.
     pub paid_with: String,
-    /// What it looks for: `always`, `over`, `note`, `old`, `future`, `weekend`, `currency`, `merchant`, `duplicate`.
+    /// What it looks for: `always`, `over`, `note`, `receipt`, `old`, `future`, `weekend`, `currency`, `merchant`, `duplicate`.
     pub when: String,
     /// The amount of `over`.
     pub limit: String,
     /// The time of `over`: `expense`, `day` or `month`.
     pub span: String,
+    /// The amount of `receipt`; empty: whatever it comes to.
+    pub missing_over: String,
     /// The days of `old`.
     pub days: String,
     /// The codes of `currency`.
     pub currencies: String,
     /// The text of `merchant`.
     pub merchant: String,
-    /// `warn`, `note` or `block`.
+    /// `warn`, `note`, `receipt` or `block`.
     pub effect: String,
     /// `1`: a written reason is enough too; counts only where something is kept from being submitted.
     pub exception: String,
@@ -88,6 +90,10 @@ impl RuleForm {
                 form.when = "over".to_owned();
                 form.limit = format.editable(&limit.money());
                 form.span = span.as_str().to_owned();
+            }
+            When::ReceiptMissing { over } => {
+                form.when = "receipt".to_owned();
+                form.missing_over = over.map(|limit| format.editable(&limit.money())).unwrap_or_default();
             }
             When::OlderThan { days } => form.days = days.number().to_string(),
             When::CurrencyNotAmong(currencies) => {
@@ -168,6 +174,12 @@ impl RuleForm {
                 Some(When::Over { limit: Limit::of(amount?), span: span? })
             }
             "note" => Some(When::NoteMissing),
+            "receipt" if self.missing_over.trim().is_empty() => Some(When::ReceiptMissing { over: None }),
+            "receipt" => {
+                let amount = Amount::parse(&self.missing_over, context.base, context.locale);
+                let over = Limit::of(errors.keep("missing_over", amount)?);
+                Some(When::ReceiptMissing { over: Some(over) })
+            }
             "old" => errors.keep("days", Days::parse(&self.days)).map(|days| When::OlderThan { days }),
             "future" => Some(When::InFuture),
             "weekend" => Some(When::Weekend),
@@ -188,13 +200,18 @@ impl RuleForm {
 pub fn facts(body: &Body) -> Facts {
     let scope = body.scope();
     let value = match body.when() {
-        When::Over { limit, .. } => json!(limit.money().to_string()),
+        When::Over { limit, .. } | When::ReceiptMissing { over: Some(limit) } => {
+            json!(limit.money().to_string())
+        }
         When::OlderThan { days } => json!(days.number().to_string()),
         When::CurrencyNotAmong(currencies) => json!(currencies.codes().collect::<Vec<_>>().join(", ")),
         When::Merchant(pattern) => json!(pattern.as_str()),
-        When::Always | When::NoteMissing | When::InFuture | When::Weekend | When::LikelyDuplicate => {
-            Value::Null
-        }
+        When::Always
+        | When::NoteMissing
+        | When::ReceiptMissing { over: None }
+        | When::InFuture
+        | When::Weekend
+        | When::LikelyDuplicate => Value::Null,
     };
     let (role, member) = match scope.who {
         Who::Everybody => (None, None),
@@ -232,9 +249,18 @@ mod tests {
     fn a_form_of_a_rule_is_that_rule() {
         let meals = [Category::example("Meals")];
         let (id, format) = (meals[0].id.to_string(), Format::of(&Locale::parse("en").unwrap()));
-        for when in
-            ["always", "over", "note", "old", "future", "weekend", "currency", "merchant", "duplicate"]
-        {
+        for when in [
+            "always",
+            "over",
+            "note",
+            "receipt",
+            "old",
+            "future",
+            "weekend",
+            "currency",
+            "merchant",
+            "duplicate",
+        ] {
             let form = RuleForm {
                 category_id: id.clone(),
                 who: "role:member".into(),
@@ -242,6 +268,7 @@ mod tests {
                 when: when.into(),
                 limit: "60.00".into(),
                 span: "day".into(),
+                missing_over: "25.00".into(),
                 days: "30".into(),
                 currencies: "usd, EUR".into(),
                 merchant: "Minibar".into(),

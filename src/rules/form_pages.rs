@@ -20,10 +20,11 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What a rule can look for, with the ids of the words.
-const CONDITIONS: [(&str, &str); 9] = [
+const CONDITIONS: [(&str, &str); 10] = [
     ("always", "rules-when-always"),
     ("over", "rules-when-over"),
     ("note", "rules-when-note"),
+    ("receipt", "rules-when-receipt"),
     ("old", "rules-when-old"),
     ("future", "rules-when-future"),
     ("weekend", "rules-when-weekend"),
@@ -122,6 +123,7 @@ pub fn form_page(
                 choice(span.as_str(), Phrase::new(format!("rules-span-{}", span.as_str())), &form.span)
             })
             .into(),
+        missing_over: form.missing_over.clone(),
         days: form.days.clone(),
         currencies: form.currencies.clone(),
         merchant: form.merchant.clone(),

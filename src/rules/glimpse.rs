@@ -29,7 +29,8 @@ impl Glimpse {
     /// Whether enough is known for a rule that looks for this.
     fn tells(&self, when: &When) -> bool {
         match when {
-            When::Always | When::NoteMissing => true,
+            When::Always | When::NoteMissing | When::ReceiptMissing { over: None } => true,
+            When::ReceiptMissing { over: Some(_) } => self.priced,
             When::Over { span: Span::Expense, .. } => self.priced,
             When::Over { span: Span::Day | Span::Month | Span::Together, .. } => self.priced && self.dated,
             When::OlderThan { .. } | When::InFuture | When::Weekend => self.dated,

@@ -6,6 +6,7 @@ use super::form_pages::{Offered, Typed, form_page, load};
 use super::queries::{self, Kept};
 use super::rule::{Body, When, Who, contradict};
 use super::say::{self, Names};
+use super::tell;
 use super::views::{Acts, ListPage, Row};
 use crate::categories;
 use crate::domain::fault::{Fault, FieldErrors};
@@ -15,6 +16,7 @@ use crate::identity::members;
 use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
+use crate::notifications::Messenger;
 use crate::policy::role::Power;
 use crate::tenancy::TenantConn;
 use crate::web::forms::{self, Form};
@@ -150,8 +152,11 @@ enum Outcome {
 
 /// `POST /settings/rules`: adds one at the end.
 pub async fn create(visit: Visit, Form(form): Form<RuleForm>) -> Result<HttpResponse, AppError> {
-    let typed = form.clone();
-    let (viewer, outcome) = visit.run_form(&form, move |conn, viewer| add(conn, viewer, &typed)).await?;
+    let (typed, messenger) = (form.clone(), Messenger::of(&visit));
+    let along = messenger.clone();
+    let (viewer, outcome) =
+        visit.run_form(&form, move |conn, viewer| add(conn, viewer, &along, &typed)).await?;
+    messenger.send();
     if let Outcome::Again(offered, _, errors) = outcome {
         let typed = Typed { form: &form, errors: Some(&errors), met: None, tried: None };
         let view = form_page(&visit, &viewer, &offered, None, typed);
@@ -161,7 +166,12 @@ pub async fn create(visit: Visit, Form(form): Form<RuleForm>) -> Result<HttpResp
     Ok(respond::see_other(ADDRESS))
 }
 
-fn add(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &RuleForm) -> Result<Outcome, AppError> {
+fn add(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    messenger: &Messenger,
+    form: &RuleForm,
+) -> Result<Outcome, AppError> {
     let all = list_for_change(conn, viewer)?;
     let offered = load(conn)?;
     let parsed = form.parse(&offered.context(viewer, None)).and_then(|body| among(&all, None, body));
@@ -175,6 +185,7 @@ fn add(conn: &mut TenantConn<'_>, viewer: &Viewer, form: &RuleForm) -> Result<Ou
     let position = all.iter().map(|kept| kept.position).max().unwrap_or(0).saturating_add(1);
     let id = queries::insert(conn, &body, position, viewer.now)?;
     remember(conn, viewer, id, Act::RuleCreated, None, Some(facts(&body).into()))?;
+    tell::tell(conn, viewer, messenger, id, None, Some(&body))?;
     Ok(Outcome::Saved)
 }
 
@@ -231,8 +242,11 @@ pub async fn update(
     Form(form): Form<RuleForm>,
 ) -> Result<HttpResponse, AppError> {
     let id = RuleId::from(rule.into_inner());
-    let typed = form.clone();
-    let (viewer, outcome) = visit.run_form(&form, move |conn, viewer| save(conn, viewer, id, &typed)).await?;
+    let (typed, messenger) = (form.clone(), Messenger::of(&visit));
+    let along = messenger.clone();
+    let (viewer, outcome) =
+        visit.run_form(&form, move |conn, viewer| save(conn, viewer, &along, id, &typed)).await?;
+    messenger.send();
     match outcome {
         Outcome::Saved => {
             flash::put(visit.session(), viewer.language.word("rules-said-saved"), None);
@@ -259,6 +273,7 @@ pub async fn update(
 fn save(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
+    messenger: &Messenger,
     id: RuleId,
     form: &RuleForm,
 ) -> Result<Outcome, AppError> {
@@ -279,5 +294,8 @@ fn save(
     }
     queries::update(conn, id, &body, viewer.now)?;
     remember(conn, viewer, id, Act::RuleChanged, Some(before.into()), Some(after.into()))?;
+    if present.active {
+        tell::tell(conn, viewer, messenger, id, Some(&present.rule.body), Some(&body))?;
+    }
     Ok(Outcome::Saved)
 }

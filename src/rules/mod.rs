@@ -15,10 +15,12 @@ pub mod rule;
 pub mod say;
 pub mod sets;
 mod steps;
+mod tell;
 pub mod trial;
 pub mod views;
 
 pub use handlers::{MOST, among, find, list_for_change, remember, require_change};
+pub use tell::tell;
 
 use crate::web::chrome::{NavPlace, everybody};
 use crate::web::routes::{Access, On, Route, Verb};

@@ -48,7 +48,11 @@ impl Body {
         if when == When::NoteMissing && effect == Effect::NeedNote {
             return Err(Fault::RuleNoteTwice);
         }
-        if when == When::Always && effect != Effect::NeedNote && scope == Scope::default() {
+        if matches!(when, When::ReceiptMissing { .. }) && effect == Effect::NeedReceipt {
+            return Err(Fault::RuleReceiptTwice);
+        }
+        let may_meet_all = matches!(effect, Effect::NeedNote | Effect::NeedReceipt);
+        if when == When::Always && !may_meet_all && scope == Scope::default() {
             return Err(Fault::RuleTooWide);
         }
         Ok(Self { scope, when, effect, exception: false })
@@ -120,6 +124,11 @@ pub enum When {
     },
     /// Nothing was noted.
     NoteMissing,
+    /// It has no receipt.
+    ReceiptMissing {
+        /// And comes to more than this; none: whatever it comes to.
+        over: Option<Limit>,
+    },
     /// Spent longer ago than so many days.
     OlderThan {
         /// 1 to [`MOST_DAYS`].
@@ -179,19 +188,22 @@ pub enum Effect {
     Warn,
     /// It can't be submitted without a note.
     NeedNote,
+    /// It can't be submitted without a receipt.
+    NeedReceipt,
     /// It can't be submitted.
     Block,
 }
 
 impl Effect {
     /// All of them, the mildest first.
-    pub const ALL: [Self; 3] = [Self::Warn, Self::NeedNote, Self::Block];
+    pub const ALL: [Self; 4] = [Self::Warn, Self::NeedNote, Self::NeedReceipt, Self::Block];
 
     /// The word in forms and in ids of the catalogue.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Warn => "warn",
             Self::NeedNote => "note",
+            Self::NeedReceipt => "receipt",
             Self::Block => "block",
         }
     }
@@ -377,6 +389,10 @@ mod tests {
         assert_eq!(new(When::Always, Effect::Block), Err(Fault::RuleTooWide));
         assert_eq!(new(When::Always, Effect::Warn), Err(Fault::RuleTooWide));
         assert!(new(When::Always, Effect::NeedNote).is_ok());
+        assert!(new(When::Always, Effect::NeedReceipt).is_ok());
+        let missing = When::ReceiptMissing { over: Some(limit("25.00")) };
+        assert_eq!(new(missing.clone(), Effect::NeedReceipt), Err(Fault::RuleReceiptTwice));
+        assert!(new(missing, Effect::NeedNote).is_ok(), "why there is none");
         let cards = Scope { paid_with: Some(PaidWith::Card), ..Scope::default() };
         assert!(Body::new(cards, When::Always, Effect::Warn).is_ok());
     }
@@ -408,6 +424,8 @@ mod tests {
             When::Merchant(Pattern::parse("Minibar").unwrap()),
             When::Weekend,
             When::LikelyDuplicate,
+            When::ReceiptMissing { over: None },
+            When::ReceiptMissing { over: Some(limit("25.00")) },
         ] {
             for scope in [&member, &role, &Scope::default()] {
                 let body = Body::new(scope.clone(), when.clone(), Effect::Block).unwrap();

@@ -31,6 +31,8 @@ pub fn code(when: &When) -> &'static str {
         When::Over { span: Span::Month, .. } => "over-month",
         When::Over { span: Span::Together, .. } => "over-together",
         When::NoteMissing => "note",
+        When::ReceiptMissing { over: None } => "receipt",
+        When::ReceiptMissing { over: Some(_) } => "receipt-over",
         When::OlderThan { .. } => "old",
         When::InFuture => "future",
         When::Weekend => "weekend",
@@ -53,14 +55,21 @@ fn demand(body: &Body, names: &Names<'_>) -> Phrase {
     let id = format!("rules-says-{}-{}", code(body.when()), body.effect().as_str());
     let says = Phrase::new(id).with("what", what(body.scope(), names));
     match body.when() {
-        When::Over { limit, .. } => says.with("limit", names.format.money_with_code(&limit.money())),
+        When::Over { limit, .. } | When::ReceiptMissing { over: Some(limit) } => {
+            says.with("limit", names.format.money_with_code(&limit.money()))
+        }
         When::OlderThan { days } => says.with("days", i64::from(days.number())),
         When::CurrencyNotAmong(currencies) => {
             let listed = Phrase::listed(currencies.codes().map(Phrase::verbatim));
             says.with("currencies", listed.unwrap_or_else(|| Phrase::verbatim("")))
         }
         When::Merchant(pattern) => says.with("merchant", pattern.as_str()),
-        When::Always | When::NoteMissing | When::InFuture | When::Weekend | When::LikelyDuplicate => says,
+        When::Always
+        | When::NoteMissing
+        | When::ReceiptMissing { over: None }
+        | When::InFuture
+        | When::Weekend
+        | When::LikelyDuplicate => says,
     }
 }
 

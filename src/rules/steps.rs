@@ -2,11 +2,13 @@
 
 use super::handlers::{find, list_for_change, remember, require_sense};
 use super::queries::{self, Kept};
+use super::tell::tell;
 use super::{ADDRESS, form};
 use crate::domain::id::RuleId;
 use crate::error::AppError;
 use crate::identity::trail::Act;
 use crate::identity::visit::Visit;
+use crate::notifications::Messenger;
 use crate::web::forms::{self, Form};
 use crate::web::frame::{Hidden, Undo};
 use crate::web::{flash, respond};
@@ -102,7 +104,8 @@ pub async fn switch(
     Form(form): Form<StepForm>,
 ) -> Result<HttpResponse, AppError> {
     let id = RuleId::from(rule.into_inner());
-    let (typed, on) = (form.clone(), form.on.trim() == "1");
+    let (typed, on, messenger) = (form.clone(), form.on.trim() == "1", Messenger::of(&visit));
+    let along = messenger.clone();
     let (viewer, ()) = visit
         .run_form(&form, move |conn, viewer| {
             let all = list_for_change(conn, viewer)?;
@@ -116,9 +119,12 @@ pub async fn switch(
             }
             queries::set_active(conn, id, on, viewer.now)?;
             let act = if on { Act::RuleSwitchedOn } else { Act::RuleSwitchedOff };
-            remember(conn, viewer, id, act, None, None)
+            remember(conn, viewer, id, act, None, None)?;
+            let body = Some(&own.rule.body);
+            tell(conn, viewer, &along, id, body.filter(|_| !on), body.filter(|_| on))
         })
         .await?;
+    messenger.send();
     let said = viewer.language.word(if on { "rules-said-on" } else { "rules-said-off" });
     flash::put(visit.session(), said, None);
     Ok(respond::see_other(&place(id)))
@@ -131,7 +137,8 @@ pub async fn delete(
     Form(form): Form<StepForm>,
 ) -> Result<HttpResponse, AppError> {
     let id = RuleId::from(rule.into_inner());
-    let typed = form.clone();
+    let (typed, messenger) = (form.clone(), Messenger::of(&visit));
+    let along = messenger.clone();
     let (viewer, ()) = visit
         .run_form(&form, move |conn, viewer| {
             let all = list_for_change(conn, viewer)?;
@@ -142,9 +149,11 @@ pub async fn delete(
             fresh(own, &typed)?;
             queries::set_deleted(conn, id, Some(viewer.now), viewer.now)?;
             let before = form::facts(&own.rule.body);
-            remember(conn, viewer, id, Act::RuleDeleted, Some(before.into()), None)
+            remember(conn, viewer, id, Act::RuleDeleted, Some(before.into()), None)?;
+            tell(conn, viewer, &along, id, Some(&own.rule.body).filter(|_| own.active), None)
         })
         .await?;
+    messenger.send();
     let undo = Undo {
         action: format!("{ADDRESS}/{id}/restore"),
         label: viewer.language.word("common-undo").to_owned(),
@@ -161,6 +170,8 @@ pub async fn restore(
     Form(form): Form<StepForm>,
 ) -> Result<HttpResponse, AppError> {
     let id = RuleId::from(rule.into_inner());
+    let messenger = Messenger::of(&visit);
+    let along = messenger.clone();
     let (viewer, ()) = visit
         .run_form(&form, move |conn, viewer| {
             let all = list_for_change(conn, viewer)?;
@@ -170,9 +181,11 @@ pub async fn restore(
             }
             queries::set_deleted(conn, id, None, viewer.now)?;
             let after = form::facts(&deleted.rule.body);
-            remember(conn, viewer, id, Act::RuleRestored, None, Some(after.into()))
+            remember(conn, viewer, id, Act::RuleRestored, None, Some(after.into()))?;
+            tell(conn, viewer, &along, id, None, Some(&deleted.rule.body).filter(|_| deleted.active))
         })
         .await?;
+    messenger.send();
     flash::put(visit.session(), viewer.language.word("rules-said-restored"), None);
     Ok(respond::see_other(&place(id)))
 }

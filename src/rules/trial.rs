@@ -44,6 +44,8 @@ pub struct Setting {
     pub base: Currency,
     /// What counts as what.
     pub lineage: Lineage,
+    /// Pairs that somebody said look like one and are not: the later, the earlier.
+    pub apart: BTreeSet<(ExpenseId, ExpenseId)>,
 }
 
 /// What an effect comes to for an expense.
@@ -53,19 +55,22 @@ pub enum Consequence {
     Warned,
     /// A note is asked for.
     AskedForNote,
+    /// A receipt is asked for.
+    AskedForReceipt,
     /// It can't be submitted.
     Blocked,
 }
 
 impl Consequence {
     /// All of them, the mildest first.
-    pub const ALL: [Self; 3] = [Self::Warned, Self::AskedForNote, Self::Blocked];
+    pub const ALL: [Self; 4] = [Self::Warned, Self::AskedForNote, Self::AskedForReceipt, Self::Blocked];
 
     /// The word in ids of the catalogue.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Warned => "warned",
             Self::AskedForNote => "note",
+            Self::AskedForReceipt => "receipt",
             Self::Blocked => "blocked",
         }
     }
@@ -74,6 +79,7 @@ impl Consequence {
         match effect {
             Effect::Warn => Self::Warned,
             Effect::NeedNote => Self::AskedForNote,
+            Effect::NeedReceipt => Self::AskedForReceipt,
             Effect::Block => Self::Blocked,
         }
     }
@@ -225,12 +231,15 @@ impl Book {
                 self.each(|at, line| self.tables.folded(at).contains(&folded) && self.covers(scope, line))
             }
             When::LikelyDuplicate => {
-                let twins = self.tables.twins(&self.lines);
+                // As in `evaluate`: what was said of two helps against what is pointed out, not against what stops.
+                let apart = (rule.body.effect() == Effect::Warn).then_some(&self.setting.apart);
+                let twins = self.tables.twins(&self.lines, apart);
                 self.each(|at, line| twins[at] && self.covers(scope, line))
             }
             When::Always
             | When::Over { span: Span::Expense, .. }
             | When::NoteMissing
+            | When::ReceiptMissing { .. }
             | When::OlderThan { .. }
             | When::InFuture
             | When::Weekend

@@ -87,6 +87,8 @@ pub struct FormPage {
     /// The times of a limit.
     pub spans: Vec<Choice>,
     /// As typed.
+    pub missing_over: String,
+    /// As typed.
     pub days: String,
     /// As typed.
     pub currencies: String,

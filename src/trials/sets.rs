@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::identity::trail::Act;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
+use crate::notifications::Messenger;
 use crate::rules::form::facts;
 use crate::rules::form_pages::{self, Offered};
 use crate::rules::queries::{self, Kept};
@@ -141,14 +142,16 @@ fn view(here: &Here, viewer: &Viewer, offered: &Offered) -> SetView {
 
 /// `POST /settings/rules/sets`: adds what is new of a set at the end, with the way back beside the sentence.
 pub async fn add(visit: Visit, Form(form): Form<SetForm>) -> Result<HttpResponse, AppError> {
-    let set = Set::parse(form.set.trim());
+    let (set, messenger) = (Set::parse(form.set.trim()), Messenger::of(&visit));
+    let along = messenger.clone();
     let (viewer, added) = visit
         .run_form(&form, move |conn, viewer| {
             rules::require_change(viewer)?;
             let set = set.ok_or_else(|| AppError::BadRequest(phrase!("sets-unknown")))?;
-            insert(conn, viewer, set)
+            insert(conn, viewer, &along, set)
         })
         .await?;
+    messenger.send();
     let undo = Undo {
         action: format!("{ADDRESS}/undo"),
         label: viewer.language.word("common-undo").to_owned(),
@@ -164,7 +167,12 @@ fn ids(rules: &[RuleId]) -> String {
     rules.iter().map(RuleId::to_string).collect::<Vec<_>>().join(",")
 }
 
-fn insert(conn: &mut TenantConn<'_>, viewer: &Viewer, set: Set) -> Result<Vec<RuleId>, AppError> {
+fn insert(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    messenger: &Messenger,
+    set: Set,
+) -> Result<Vec<RuleId>, AppError> {
     let all = rules::list_for_change(conn, viewer)?;
     let offered = form_pages::load(conn)?;
     let new = here(set, viewer, &offered, &all)?.new;
@@ -175,6 +183,7 @@ fn insert(conn: &mut TenantConn<'_>, viewer: &Viewer, set: Set) -> Result<Vec<Ru
     let add = |(position, body): (i32, &Body)| {
         let id = queries::insert(conn, body, position, viewer.now)?;
         rules::remember(conn, viewer, id, Act::RuleCreated, None, Some(facts(body).into()))?;
+        rules::tell(conn, viewer, messenger, id, None, Some(body))?;
         Ok(id)
     };
     (last.saturating_add(1)..).zip(&new).map(add).collect()
@@ -190,6 +199,8 @@ pub struct UndoForm {
 /// `POST /settings/rules/sets/undo`: deletes what a set added, as far as nobody changed it since.
 pub async fn undo(visit: Visit, Form(form): Form<UndoForm>) -> Result<HttpResponse, AppError> {
     let wanted: Vec<Uuid> = form.ids.split(',').filter_map(|id| id.trim().parse().ok()).collect();
+    let messenger = Messenger::of(&visit);
+    let along = messenger.clone();
     let (viewer, gone) = visit
         .run_form(&form, move |conn, viewer| {
             let all = rules::list_for_change(conn, viewer)?;
@@ -200,10 +211,13 @@ pub async fn undo(visit: Visit, Form(form): Form<UndoForm>) -> Result<HttpRespon
                 queries::set_deleted(conn, id, Some(viewer.now), viewer.now)?;
                 let before = facts(&kept.rule.body);
                 rules::remember(conn, viewer, id, Act::RuleDeleted, Some(before.into()), None)?;
+                let held = Some(&kept.rule.body).filter(|_| kept.active);
+                rules::tell(conn, viewer, &along, id, held, None)?;
             }
             Ok(untouched.len())
         })
         .await?;
+    messenger.send();
     let count = i64::try_from(gone).unwrap_or(i64::MAX);
     flash::put(visit.session(), viewer.say(viewer.format().counted("sets-said-undone", count)), None);
     Ok(respond::see_other(rules::ADDRESS))

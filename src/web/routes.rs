@@ -21,6 +21,9 @@ pub enum Access {
     Open,
     /// Whoever holds the secret in the address or form: a token, a password.
     Secret,
+    /// Whoever holds the secret in the address, from any origin: programs that show mail post there (RFC 8058). No cookie
+    /// is looked at.
+    OneClick,
     /// A signed-in member of the host's organization; others are sent to the sign-in page.
     Member,
 }

@@ -103,7 +103,9 @@ impl House {
 async fn attach(browser: &Client, expense: &str) {
     let mut picture = Cursor::new(Vec::new());
     RgbImage::from_pixel(300, 500, Rgb([240, 236, 220])).write_to(&mut picture, ImageFormat::Jpeg).unwrap();
-    let document = b"%PDF-1.7\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF\n".to_vec();
+    let document =
+        b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+            .to_vec();
     let mut body = Vec::new();
     for (name, file) in [
         ("Rechnung_Donaudampfschifffahrtsgesellschaft_2026-11-21_Endabrechnung_Kopie.pdf", document),
@@ -247,9 +249,15 @@ async fn every_page_is_sound_for_whoever_is_not_signed_in() {
                 .filter(|link| !link.starts_with("/expenses"))
                 .map(|link| ("a link in a letter", link)),
         );
+        let una = org.member("Una", Role::Member).await;
+        let unsubscribe = org.unsubscribe_link(&una).await;
         for (name, path) in &paths {
             inspector.open(&org.host(), &[(name, path)]).await;
         }
+        inspector.open(&org.host(), &[("stopping mails", &unsubscribe)]).await;
+        browser.press("Stop these mails").await;
+        browser.find("form[action^='/subscribe/']").await;
+        inspector.look("mails that are stopped").await;
         browser.open_page(&org.host(), "/login").await;
         browser.fill("email", "nobody@sound.test").await;
         browser.fill("password", "not the password").await;
@@ -258,7 +266,7 @@ async fn every_page_is_sound_for_whoever_is_not_signed_in() {
         inspector.look("sign-in refused").await;
 
         inspector.has_opened_all(On::Base, &[Access::Open, Access::Secret]);
-        inspector.has_opened_all(On::Organization, &[Access::Open, Access::Secret]);
+        inspector.has_opened_all(On::Organization, &[Access::Open, Access::Secret, Access::OneClick]);
         inspector.finish("pages for everybody");
     })
     .await;

@@ -46,6 +46,8 @@ struct House {
     invitations: Vec<String>,
     /// The secret of its link.
     invitation_token: String,
+    /// The secret of a link by which its member gets no more mails of a kind.
+    unsubscribe: String,
 }
 
 impl House {
@@ -76,6 +78,7 @@ impl House {
             })
             .await;
         let category = org.category("Meals").await;
+        let unsubscribe = org.unsubscribe_link(&mira).await.replace("/unsubscribe/", "");
         let rule = [("when", "merchant"), ("effect", "block"), ("exception", "1")];
         let rule = org.rule(&[&rule[..], &[("merchant", &format!("{name}-mark"))]].concat()).await;
         let (again, reason) = (Uuid::new_v4().to_string(), format!("reason-{name}-mark"));
@@ -94,7 +97,7 @@ impl House {
              FROM members m WHERE m.role = 'owner'",
             live.replace("/expenses/", ""),
         ));
-        let notification = org.ask("SELECT id::text FROM notifications");
+        let notification = org.ask("SELECT id::text FROM notifications WHERE kind = 'commented'");
         let invitee = format!("invitee@{name}-mark.test");
         let fields = [("emails", invitee.as_str()), ("role", "approver")];
         assert_eq!(org.owner.post("/members/invitations", &fields).await.status, 303);
@@ -133,6 +136,7 @@ impl House {
             receipts,
             invitations,
             invitation_token,
+            unsubscribe,
         }
     }
 
@@ -226,7 +230,8 @@ fn form(house: &House, token: &str, password: &str) -> Fields {
 /// Asks with what `whose` house gave out: its token of the handover, its links.
 async fn ask(browser: &Client, verb: &Method, path: &str, whose: &House, form: &Fields) -> Answer {
     let token = &whose.token;
-    let path = &path.replace(TOKEN, &whose.invitation_token);
+    let secret = if path.contains("subscribe/") { &whose.unsubscribe } else { &whose.invitation_token };
+    let path = &path.replace(TOKEN, secret);
     match *verb {
         // Whoever types an address there is sent nothing but a mail to it; the mail is no leak, but it is a row.
         Method::POST if path == "/password/forgot" => {
@@ -321,7 +326,7 @@ async fn a_neighbours_origin_changes_nothing() {
     let before = home.org.contents();
     let form = form(&home, &home.token, PASSWORD);
     let origin = neighbour.org.owner.origin();
-    for (on, _, verb, path) in walk(&home) {
+    for (on, access, verb, path) in walk(&home) {
         if verb != Method::POST || on == On::Any {
             continue;
         }
@@ -330,9 +335,19 @@ async fn a_neighbours_origin_changes_nothing() {
             vec![("origin", origin.as_str()), ("sec-fetch-site", "same-site")],
             vec![("origin", origin.as_str())],
         ] {
+            // Programs that show mail post there from anywhere: the neighbour's secret opens nothing here.
+            let path = if access == Access::OneClick {
+                path.replace(TOKEN, &neighbour.unsubscribe)
+            } else {
+                path.clone()
+            };
             let answer = browser.post_with(&path, &form.pairs(), &headers).await;
-            assert_eq!(answer.status, 403, "{path}");
-            shows_nothing(&path, &answer, &home, &form);
+            let refused = if access == Access::OneClick { 404 } else { 403 };
+            assert_eq!(answer.status, refused, "{path}");
+            // The frame round its own members' problems names the house.
+            if access != Access::OneClick {
+                shows_nothing(&path, &answer, &home, &form);
+            }
         }
     }
     assert_eq!(home.org.contents(), before);

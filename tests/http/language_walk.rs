@@ -183,6 +183,19 @@ async fn what_is_said_while_typing_speaks_through_the_catalogue() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+#[tokio::test]
+async fn the_links_of_letters_speak_through_the_catalogue() {
+    let house = House::build(&accented_app().await).await;
+    let member = house.org.sign_in(&format!("mrv@{}.test", house.org.slug)).await;
+    let link = house.org.unsubscribe_link(&member).await;
+    let mut found = Vec::new();
+    for page in [house.org.stranger().get(&link).await, house.org.stranger().post(&link, &[]).await] {
+        assert_eq!(page.status, 200, "{}", page.text);
+        house.look_at(&link, &page, &mut found);
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
 /// What forms say of mistakes, and what is said after a deed.
 #[tokio::test]
 async fn mistakes_and_messages_speak_through_the_catalogue() {

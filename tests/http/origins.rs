@@ -3,7 +3,7 @@
 use crate::steps::Fields;
 use crate::support::{Organization, TestApp};
 use outlay::app;
-use outlay::web::routes::{On, Verb};
+use outlay::web::routes::{Access, On, Verb};
 use reqwest::Method;
 
 /// The headers that a page elsewhere, or a program that hides where it is, would send.
@@ -47,7 +47,11 @@ async fn every_post_from_elsewhere_is_refused() {
     let form = Fields::expense(&acme).await.with("email", &acme.owner_email());
     let before = acme.contents();
     let mut posts = 0;
-    for route in app::routes().into_iter().filter(|route| route.verb == Verb::Post) {
+    let all = || app::routes().into_iter().filter(|route| route.verb == Verb::Post);
+    let anywhere: Vec<&str> =
+        all().filter(|route| route.access == Access::OneClick).map(|route| route.path).collect();
+    assert_eq!(anywhere, ["/unsubscribe/{token}"], "programs that show mail post there, and nowhere else");
+    for route in all().filter(|route| route.access != Access::OneClick) {
         let path = route.path.replace("{expense}", id);
         let client = if route.on == On::Base { app.base() } else { acme.owner.clone() };
         for (what, headers) in foreign(&acme, &globex) {

@@ -161,6 +161,7 @@ async fn a_limit_for_everybody_together_tells_a_member_nothing_of_what_others_sp
     assert_eq!(refused.status, 422);
     assert_eq!(broken(&refused), [format!("{says} Everybody together, that month is over it.")]);
     assert!(!refused.text.contains("150.01"));
+    assert!(mira.get(&draft).await.texts("[data-testid=left]").is_empty(), "nor what is left of it");
     let told = [format!("{says} Everybody together comes to 150.01 EUR that month.")];
     assert_eq!(broken(&acme.owner.get(&draft).await), told);
     let january = [("amount", "60.00"), ("spent_on", "2025-01-09"), ("intent", "submit")];

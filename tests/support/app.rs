@@ -3,7 +3,7 @@
 use super::client::{Answer, Client};
 use super::server;
 use actix_web::rt::System;
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use outlay::app;
 use outlay::categories::defaults;
 use outlay::domain::email::Email;
@@ -19,7 +19,7 @@ use outlay::tenancy::resolve::Org;
 use outlay::tenancy::settings::DatabaseSettings;
 use outlay::tenancy::{Slug, TenantConn, Tenants};
 use outlay::web::keyring::Keyring;
-use outlay::words::Language;
+use outlay::words::{Language, Languages};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock, mpsc};
@@ -242,6 +242,29 @@ impl Organization {
         assert_eq!(answer.status, 303, "{}", answer.text);
         let rules = self.run(outlay::rules::queries::list).await;
         rules.last().expect("a rule").rule.id.to_string()
+    }
+
+    /// What the worker does at `now` besides sending mail; when it has to look again.
+    pub async fn do_chores(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let chores = app::chores(&self.app.post_office, Languages::default());
+        let organization = self.org.organization().clone();
+        self.run(move |conn| {
+            let mut next = None;
+            for chore in chores.iter() {
+                next = next.into_iter().chain(chore.work(conn, &organization, now)?).min();
+            }
+            Ok(next)
+        })
+        .await
+    }
+
+    /// The path of the link in a letter about a rule by which somebody gets no more of them.
+    pub async fn unsubscribe_link(&self, whose: &Client) -> String {
+        let chosen = whose.post("/settings/notifications", &[("rule", "at_once")]).await;
+        assert_eq!(chosen.status, 303, "{}", chosen.text);
+        self.rule(&[("when", "merchant"), ("merchant", "Unsubscribed")]).await;
+        let link = self.letters().await.into_iter().filter_map(|letter| letter.unsubscribe).next_back();
+        link.expect("a letter with a link").replace(&self.owner.origin(), "")
     }
 
     /// The owner records an expense of today in the category Meals; its path.

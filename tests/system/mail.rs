@@ -111,6 +111,7 @@ pub fn letter(app: &TestApp, subject: &str) -> Letter {
             url: format!("http://localhost:{}/password/reset?token=SECRET", app.address.port()),
         }),
         small: vec!["Nothing changes unless you open it.".to_owned()],
+        unsubscribe: None,
     }
 }
 

@@ -12,6 +12,7 @@ mod ground;
 mod list_plans;
 mod logs;
 mod mail;
+mod mail_chores;
 mod mail_commands;
 mod mail_killed;
 mod mail_server;

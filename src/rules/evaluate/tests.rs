@@ -32,6 +32,7 @@ fn lunch() -> Spent {
         on: day("2026-11-20"),
         merchant: "Café Central".into(),
         noted: false,
+        receipted: false,
         amount: decimal("12.50"),
         currency: "EUR".into(),
         base: Some(decimal("12.50")),
@@ -172,6 +173,18 @@ fn dates_currencies_merchants_and_notes_are_looked_at() {
     assert_eq!(found(&for_all(When::NoteMissing), &lunch(), &around), Some(Finding::NoteMissing));
     let noted = Spent { noted: true, ..lunch() };
     assert_eq!(found(&for_all(When::NoteMissing), &noted, &around), None);
+    let missing = |over| for_all(When::ReceiptMissing { over });
+    let receipted = Spent { receipted: true, ..lunch() };
+    for (over, found_without) in [(None, true), (Some(limit("12.49")), true), (Some(limit("12.50")), false)] {
+        let finding = found_without.then_some(Finding::ReceiptMissing);
+        assert_eq!(found(&missing(over), &lunch(), &around), finding, "{over:?}");
+        assert_eq!(found(&missing(over), &receipted, &around), None);
+        let unrated = Spent { base: None, ..lunch() };
+        assert_eq!(found(&missing(over), &unrated, &around).is_some(), over.is_none());
+    }
+    let receipts = rule(Scope::default(), When::Always, Effect::NeedReceipt);
+    assert_eq!(found(&receipts, &lunch(), &around), Some(Finding::Met));
+    assert_eq!(found(&receipts, &receipted, &around), None);
     let notes = rule(Scope::default(), When::Always, Effect::NeedNote);
     assert_eq!(found(&notes, &lunch(), &around), Some(Finding::Met));
     assert_eq!(found(&notes, &noted, &around), None);
@@ -210,6 +223,7 @@ fn any_spent() -> impl Strategy<Value = Spent> {
             on: day("2026-11-21") - chrono::TimeDelta::days(age),
             merchant: merchant.into(),
             noted,
+            receipted: noted,
             amount: Decimal::new(cents, 2),
             currency: currency.into(),
             base: rated.then(|| Decimal::new(cents, 2)),
@@ -229,6 +243,8 @@ fn any_when() -> impl Strategy<Value = When> {
         proptest::sample::select(vec!["taxi", "寿", "x"])
             .prop_map(|part| When::Merchant(Pattern::parse(part).unwrap())),
         Just(When::Weekend),
+        proptest::option::of((1..300u16).prop_map(|euros| limit(&format!("{euros}.00"))))
+            .prop_map(|over| When::ReceiptMissing { over }),
         Just(When::InFuture),
         Just(When::LikelyDuplicate),
     ]
@@ -270,8 +286,9 @@ fn any_rule() -> impl Strategy<Value = Rule> {
     let who = proptest::sample::select(vec![Who::Everybody, Who::Role(Role::Member), Who::Role(Role::Admin)]);
     let paid_with = proptest::option::of(proptest::sample::select(PaidWith::ALL.to_vec()));
     let effect = proptest::sample::select(Effect::ALL.to_vec());
-    (who, paid_with, any_when(), effect).prop_map(|(who, paid_with, when, effect)| {
-        rule(Scope { category: None, who, paid_with }, when, effect)
+    (who, paid_with, any_when(), effect).prop_filter_map("a rule", |(who, paid_with, when, effect)| {
+        let body = Body::new(Scope { category: None, who, paid_with }, when, effect).ok()?;
+        Some(Rule { id: RuleId::new(), version: 1, body })
     })
 }
 
@@ -285,6 +302,10 @@ fn stricter(rule: &Rule, part: u32) -> Rule {
         When::OlderThan { days } => {
             let less = (u32::from(days.number()) / part).max(1);
             When::OlderThan { days: Limited::parse(&less.to_string()).unwrap() }
+        }
+        When::ReceiptMissing { over: Some(given) } => {
+            let less = (given.money().amount() / Decimal::from(part)).round_dp(2).max(Decimal::new(1, 2));
+            When::ReceiptMissing { over: (part < 4).then(|| limit(&less.to_string())) }
         }
         When::CurrencyNotAmong(codes) => {
             let first = codes.codes().next().unwrap();
@@ -341,7 +362,7 @@ proptest! {
                 prop_assert!(own < Decimal::ZERO || before.left() >= left.left());
             }
         }
-        let limits = matches!(rule.body.when(), When::Over { span: Span::Day | Span::Month, .. });
+        let limits = matches!(rule.body.when(), When::Over { span: Span::Day | Span::Month | Span::Together, .. });
         let told = allowances(&[rule.clone(), rule.clone()], &spent, &around).len();
         prop_assert_eq!(told, usize::from(limits && in_scope(rule.body.scope(), &spent, &around)));
     }

@@ -2,12 +2,12 @@
 
 use super::Line;
 use crate::domain::dates::Month;
-use crate::domain::id::MemberId;
+use crate::domain::id::{ExpenseId, MemberId};
 use crate::rules::evaluate::DUPLICATE_DAYS;
 use crate::rules::likeness::{self, Shape};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 use std::sync::OnceLock;
 
@@ -21,6 +21,7 @@ pub(super) struct Tables {
     pub(super) together: Vec<u32>,
     merchants: Merchants,
     twins: OnceLock<Vec<bool>>,
+    twins_not_apart: OnceLock<Vec<bool>>,
 }
 
 impl Tables {
@@ -31,6 +32,7 @@ impl Tables {
             together: groups(lines, month),
             merchants: Merchants::new(lines),
             twins: OnceLock::new(),
+            twins_not_apart: OnceLock::new(),
         }
     }
 
@@ -39,9 +41,12 @@ impl Tables {
         &self.merchants.folded[self.merchants.of[at] as usize]
     }
 
-    /// Which lines are likely duplicates of one that was recorded before.
-    pub(super) fn twins(&self, lines: &[Line]) -> &[bool] {
-        self.twins.get_or_init(|| find_twins(lines, &self.merchants))
+    /// Which lines are likely duplicates of one that was recorded before, those aside that are `apart`.
+    pub(super) fn twins(&self, lines: &[Line], apart: Option<&Apart>) -> &[bool] {
+        match apart.filter(|apart| !apart.is_empty()) {
+            None => self.twins.get_or_init(|| find_twins(lines, &self.merchants, &Apart::new())),
+            Some(apart) => self.twins_not_apart.get_or_init(|| find_twins(lines, &self.merchants, apart)),
+        }
     }
 }
 
@@ -83,7 +88,10 @@ impl Merchants {
 /// What two lines have to share to be likely the same, their merchants aside.
 type Sameness<'a> = (MemberId, Decimal, &'a str);
 
-fn find_twins(lines: &[Line], merchants: &Merchants) -> Vec<bool> {
+/// The later and the earlier of pairs that are not the same.
+type Apart = BTreeSet<(ExpenseId, ExpenseId)>;
+
+fn find_twins(lines: &[Line], merchants: &Merchants, apart: &Apart) -> Vec<bool> {
     let mut alike: HashMap<Sameness<'_>, Vec<usize>> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
         alike.entry((line.member, line.spent.amount, &line.spent.currency)).or_default().push(at);
@@ -92,13 +100,16 @@ fn find_twins(lines: &[Line], merchants: &Merchants) -> Vec<bool> {
     let mut similar = Similar::new(merchants);
     for mut group in alike.into_values().filter(|group| group.len() > 1) {
         group.sort_by_key(|at| lines[*at].spent.on);
-        mark(&group, lines, &mut similar, &mut twins);
+        mark(&group, (lines, apart), &mut similar, &mut twins);
     }
     twins
 }
 
 /// Marks within a group, which lies in the order of its days.
-fn mark(group: &[usize], lines: &[Line], similar: &mut Similar<'_>, twins: &mut [bool]) {
+fn mark(group: &[usize], (lines, apart): (&[Line], &Apart), similar: &mut Similar<'_>, twins: &mut [bool]) {
+    let is_apart = |later: usize, before: usize| {
+        lines[later].spent.id.zip(lines[before].spent.id).is_some_and(|pair| apart.contains(&pair))
+    };
     let mut first = 0;
     for (place, at) in group.iter().enumerate() {
         let own = &lines[*at].spent;
@@ -110,7 +121,7 @@ fn mark(group: &[usize], lines: &[Line], similar: &mut Similar<'_>, twins: &mut 
             let spent = &lines[*other].spent;
             let (later, before) = if spent.id < own.id { (*at, *other) } else { (*other, *at) };
             // What is pointed out already needs no second reason.
-            if !twins[later] && own.id != spent.id && similar.are(later, before) {
+            if !twins[later] && own.id != spent.id && !is_apart(later, before) && similar.are(later, before) {
                 twins[later] = true;
             }
         }

@@ -32,6 +32,7 @@ fn setting() -> Setting {
         weekend: Weekend::of_week(1),
         base: euro(),
         lineage: Lineage::new(lineage),
+        apart: BTreeSet::new(),
     }
 }
 
@@ -43,6 +44,7 @@ fn line(who: usize, on: &str, cents: i64) -> Line {
         on: day(on),
         merchant: "Taxi".into(),
         noted: false,
+        receipted: false,
         amount: Decimal::new(cents, 2),
         currency: "EUR".into(),
         base: Some(Decimal::new(cents, 2)),
@@ -61,8 +63,8 @@ fn rule(scope: Scope, when: When, effect: Effect) -> Rule {
 }
 
 /// What one line breaks, by looking at every other line.
-fn by_hand(rules: &[Rule], lines: &[Line], at: usize) -> Outcome {
-    let (line, setting) = (&lines[at], setting());
+fn by_hand(rules: &[Rule], (lines, setting): (&[Line], &Setting), at: usize) -> Outcome {
+    let line = &lines[at];
     let (first, last) = setting.days;
     let Some(today) = line.submitted.filter(|_| (first..=last).contains(&line.spent.on)) else {
         return Outcome::default();
@@ -82,14 +84,16 @@ fn by_hand(rules: &[Rule], lines: &[Line], at: usize) -> Outcome {
         today,
         weekend: setting.weekend,
         base: setting.base,
-        lineage: setting.lineage,
+        lineage: setting.lineage.clone(),
         others: others
             .map(|(place, other)| Other {
                 spent: other.spent.clone(),
                 counts: place < at && other.submitted.is_some(),
             })
             .collect(),
-        apart: BTreeSet::new(),
+        apart: (setting.apart.iter().filter(|(later, _)| Some(*later) == line.spent.id))
+            .map(|(_, earlier)| *earlier)
+            .collect(),
         pots: pots.filter_map(|(_, other)| pot(other)).collect(),
     };
     let found = violations(rules, &line.spent, &around);
@@ -111,7 +115,7 @@ fn a_dry_run_counts_what_changes() {
     let trial = Book::new(setting(), lines.clone()).compare(&today, &then);
     assert_eq!(trial.judged, 3, "neither before the days nor what was not submitted");
     let blocked = Count { consequence: Consequence::Blocked, now: 1, then: 2, more: 1, fewer: 0 };
-    assert_eq!(trial.counts[2], blocked, "the second of a day, and the dear one");
+    assert_eq!(trial.counts[3], blocked, "the second of a day, and the dear one");
     assert_eq!(
         trial.counts[0],
         Count { consequence: Consequence::Warned, now: 0, then: 0, more: 0, fewer: 0 }
@@ -132,7 +136,7 @@ fn any_line() -> impl Strategy<Value = Line> {
         proptest::sample::select(vec!["EUR", "USD"]),
     );
     let merchants = vec!["Taxi", "Taxi 40100", "TAXI", "Hotel", "寿司"];
-    let texts = (proptest::sample::select(merchants), any::<bool>());
+    let texts = (proptest::sample::select(merchants), any::<bool>(), any::<bool>());
     let when = (0..60_u64, proptest::option::weighted(0.8, 0..9_u64));
     let filed = proptest::option::of(0..3_usize);
     let paid = proptest::sample::select(PaidWith::ALL.to_vec());
@@ -143,6 +147,7 @@ fn any_line() -> impl Strategy<Value = Line> {
         line.submitted = when.1.map(|later| line.spent.on + chrono::Days::new(later));
         line.spent.merchant = texts.0.into();
         line.spent.noted = texts.1;
+        line.spent.receipted = texts.2;
         line.spent.currency = currency.into();
         line.spent.base = line.spent.base.filter(|_| rated);
         line.spent.category = filed.map(|at| CATEGORIES[at]);
@@ -161,6 +166,8 @@ fn any_when() -> impl Strategy<Value = When> {
             .prop_map(|part| When::Merchant(Pattern::parse(part).unwrap())),
         1 => Just(When::Weekend),
         1 => Just(When::InFuture),
+        1 => proptest::option::of((100..9000_u32).prop_map(limit))
+            .prop_map(|over| When::ReceiptMissing { over }),
         2 => Just(When::LikelyDuplicate),
     ]
 }
@@ -174,9 +181,13 @@ fn any_rule() -> impl Strategy<Value = Rule> {
     let category = proptest::option::of((0..3_usize).prop_map(|at| CATEGORIES[at]));
     let paid_with = proptest::option::weighted(0.2, proptest::sample::select(PaidWith::ALL.to_vec()));
     let effect = proptest::sample::select(Effect::ALL.to_vec());
-    (who, category, paid_with, any_when(), effect).prop_map(|(who, category, paid_with, when, effect)| {
-        rule(Scope { category, who, paid_with }, when, effect)
-    })
+    (who, category, paid_with, any_when(), effect).prop_filter_map(
+        "a rule",
+        |(who, category, paid_with, when, effect)| {
+            let body = Body::new(Scope { category, who, paid_with }, when, effect).ok()?;
+            Some(Rule { id: crate::domain::id::RuleId::new(), version: 1, body })
+        },
+    )
 }
 
 proptest! {
@@ -186,11 +197,20 @@ proptest! {
         today in proptest::collection::vec(any_rule(), 0..5),
         added in proptest::collection::vec(any_rule(), 0..3),
         dropped in 0..5_usize,
+        pairs in proptest::collection::vec(any::<(prop::sample::Index, prop::sample::Index)>(), 0..20),
     ) {
+        let mut setting = setting();
+        if !lines.is_empty() {
+            let ids = pairs.iter().filter_map(|(one, other)| {
+                let (one, other) = (one.get(&lines).spent.id?, other.get(&lines).spent.id?);
+                Some((one.max(other), one.min(other)))
+            });
+            setting.apart = ids.collect();
+        }
         let mut others: Vec<Rule> = today.iter().skip(dropped).cloned().collect();
         others.extend(added);
-        let trial = Book::new(setting(), lines.clone()).compare(&today, &others);
-        let by_hand = |rules: &[Rule]| (0..lines.len()).map(|at| by_hand(rules, &lines, at)).collect::<Vec<_>>();
+        let trial = Book::new(setting.clone(), lines.clone()).compare(&today, &others);
+        let by_hand = |rules: &[Rule]| (0..lines.len()).map(|at| by_hand(rules, (&lines, &setting), at)).collect::<Vec<_>>();
         let (now, then) = (by_hand(&today), by_hand(&others));
         for count in &trial.counts {
             let has = |outcomes: &[Outcome], at: usize| outcomes[at].has(count.consequence);
