@@ -66,18 +66,19 @@ impl Looked {
                 used: used(allowance),
             })
         };
+        let twin = self.twin.as_ref().and_then(|twin| {
+            let (id, what) = (twin.id.to_string(), called(viewer, twin).ok()?);
+            Some(Twin { href: format!("/expenses/{id}"), id, what, kept: self.kept })
+        });
+        let mut broken = self.found.said(viewer, categories);
+        // What it looks like is led to once.
+        if twin.is_some() {
+            broken.iter_mut().for_each(|broken| broken.twin = None);
+        }
         Checked {
-            broken: self.found.said(viewer, categories),
+            broken,
             left: self.left.iter().filter_map(left).collect(),
-            twin: self.twin.as_ref().and_then(|twin| {
-                let what = called(viewer, twin).ok()?;
-                Some(Twin {
-                    id: twin.id.to_string(),
-                    href: format!("/expenses/{}", twin.id),
-                    what,
-                    kept: self.kept,
-                })
-            }),
+            twin,
             excepts: self.found.may_be_excepted(),
         }
     }

@@ -170,6 +170,7 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
         waits: shown.waits.lines(viewer, expense.member_id, &shown.names),
         twin: check.as_ref().and_then(|check| check.twin.clone()).filter(|_| may(Step::Edit)),
         keep: format!("{href}/keep"),
+        exception: excepts.then(|| exception(shown, typed(Step::Submit), viewer.language)),
         left: check.as_ref().map(|check| check.left.clone()).unwrap_or_default(),
         kept: checking::say_kept(&shown.kept, &shown.names, viewer)?,
         history: history::entries(
@@ -193,7 +194,6 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
         reasoned: steps
             .iter()
             .filter_map(|step| reasoned(shown, *step, typed(*step), viewer.language))
-            .chain(excepts.then(|| exception(shown, typed(Step::Submit), viewer.language)))
             .collect(),
         recode: may(Step::Recode)
             .then(|| recode(shown, again.is_some_and(|again| again.step == Step::Recode))),

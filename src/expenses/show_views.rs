@@ -49,6 +49,8 @@ pub struct ShowPage {
     pub waits: Vec<WaitLine>,
     /// What is left of the limits that a draft counts towards.
     pub left: Vec<Left>,
+    /// Asking for an exception; none where no rule takes a reason.
+    pub exception: Option<ReasonedDeed>,
     /// The one that a draft likely repeats.
     pub twin: Option<Twin>,
     /// Where "Keep both" posts.

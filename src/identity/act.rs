@@ -162,7 +162,13 @@ impl Act {
     pub fn is_beside(self) -> bool {
         matches!(
             self,
-            Self::ExpenseCommented | Self::ReceiptAdded | Self::ReceiptDeleted | Self::ReceiptRestored
+            Self::ExpenseCommented
+                | Self::ExpenseExceptionAsked
+                | Self::ExpenseExceptionDropped
+                | Self::ExpenseKeptApart
+                | Self::ReceiptAdded
+                | Self::ReceiptDeleted
+                | Self::ReceiptRestored
         )
     }
 

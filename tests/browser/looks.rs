@@ -136,6 +136,41 @@ async fn the_list_and_the_queue_in_use_are_sound() {
     .await;
 }
 
+/// Everything that can be said of an expense before it is submitted, at once.
+#[actix_web::test]
+async fn what_is_said_before_it_is_submitted_is_sound() {
+    browse(Setup::default(), async |browser| {
+        let mut inspector = Inspector::new(browser);
+        let org = browser.app.organization("before").await;
+        let host = org.host();
+        for span in ["day", "month", "together"] {
+            let limit = [("when", "over"), ("limit", "60.00"), ("span", span), ("effect", "block")];
+            org.rule(&[&limit[..], &[("exception", "1")]].concat()).await;
+        }
+        org.rule(&[("when", "duplicate")]).await;
+        let long = [("amount", "84.20"), ("merchant", EXTREMES[0].2)];
+        org.spend_as(&org.owner, &long).await;
+        let reason = "It was the only room that was free within an hour of the fair, for all of us.";
+        let draft = org.spend_as(&org.owner, &[&long[..], &[("exception", reason)]].concat()).await;
+        browser.sign_in(&org, &format!("owner@{}.test", org.slug)).await;
+        browser.open_page(&host, "/expenses/new").await;
+        browser.fill("amount", "84.20").await;
+        browser.fill("merchant", EXTREMES[0].2).await;
+        browser.says("#check", "Keep both").await;
+        inspector.look("a form of which everything is said").await;
+        inspector.open(&host, &[("a draft of which everything is said", &draft)]).await;
+        browser.open_page(&host, &draft).await;
+        browser.press("Ask for an exception").await;
+        inspector.look("asking for an exception").await;
+        browser.open_page(&host, &draft).await;
+        browser.press("Keep both").await;
+        browser.find("[data-testid=kept]").await;
+        inspector.look("a draft that was kept").await;
+        inspector.finish("what is said before it is submitted");
+    })
+    .await;
+}
+
 #[actix_web::test]
 async fn conflicts_and_what_follows_are_sound() {
     browse(Setup::default(), async |browser| {

@@ -22,3 +22,4 @@ mod receipts;
 mod screenshots;
 mod shortcuts;
 mod signup;
+mod typing;

@@ -79,7 +79,14 @@ impl House {
             .await;
         let category = org.category("Meals").await;
         let unsubscribe = org.unsubscribe_link(&mira).await.replace("/unsubscribe/", "");
-        let rule = org.rule(&[("when", "merchant"), ("merchant", &format!("{name}-mark"))]).await;
+        let rule = [("when", "merchant"), ("effect", "block"), ("exception", "1")];
+        let rule = org.rule(&[&rule[..], &[("merchant", &format!("{name}-mark"))]].concat()).await;
+        let (again, reason) = (Uuid::new_v4().to_string(), format!("reason-{name}-mark"));
+        let edit = [&pairs[..3], &[("exception", &*reason), ("form_token", &again)]].concat();
+        org.spend_as(&org.owner, &[&edit[..], &[("keep", live.trim_start_matches("/expenses/"))]].concat())
+            .await;
+        assert_eq!(org.ask("SELECT count(*) FROM exceptions"), "1");
+        assert_eq!(org.ask("SELECT count(*) FROM kept_pairs"), "1");
         let told = json!({ "expenses": { "named": [{
             "id": live.replace("/expenses/", ""), "amount": "4815.62", "currency": "EUR",
             "merchant": format!("Merchant {name}-mark"), "spent_on": "2026-11-02",

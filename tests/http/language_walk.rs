@@ -151,6 +151,38 @@ async fn every_page_of_strangers_speaks_through_the_catalogue() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// What is said of an expense before it is submitted.
+#[tokio::test]
+async fn what_is_said_while_typing_speaks_through_the_catalogue() {
+    let house = House::build(&accented_app().await).await;
+    let (org, mut found) = (&house.org, Vec::new());
+    let limit = [("when", "over"), ("limit", "9.00"), ("effect", "block"), ("exception", "1")];
+    for span in ["day", "month", "together"] {
+        org.rule(&[&limit[..], &[("span", span)]].concat()).await;
+    }
+    let owner = org.sign_in(&org.owner_email()).await;
+    for amount in ["0.01", "12.50", ""] {
+        let form = [("merchant", "Mrchnt"), ("category_id", &*house.category), ("amount", amount)];
+        let today = chrono::Utc::now().date_naive().to_string();
+        let form = [&form[..], &[("spent_on", &*today), ("exception", "Brkn")]].concat();
+        let part = owner.post("/expenses/check", &form).await;
+        assert_eq!(part.status, 200);
+        house.look_at("/expenses/check", &part, &mut found);
+        let again = owner.post("/expenses", &[&form[..], &[("intent", "review")]].concat()).await;
+        assert!(again.text.contains("data-testid=\"left\""), "{}", again.text);
+        house.look_at("/expenses", &again, &mut found);
+    }
+    let draft = org.spend_as(&owner, &[("merchant", "Mrchnt"), ("exception", "Brkn")]).await;
+    let page = owner.get(&draft).await;
+    assert!(page.text.contains("data-testid=\"twin\"") && page.text.contains("data-testid=\"excepted\""));
+    house.look_at(&draft, &page, &mut found);
+    let twin = page.attributes("[data-testid=twin] button", "value").remove(0);
+    assert_eq!(owner.post(&format!("{draft}/keep"), &[("other", &twin)]).await.status, 303);
+    house.look_at(&draft, &owner.get(&draft).await, &mut found);
+    let found: BTreeSet<String> = found.into_iter().collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
 #[tokio::test]
 async fn the_links_of_letters_speak_through_the_catalogue() {
     let house = House::build(&accented_app().await).await;

@@ -119,7 +119,7 @@ async fn a_likely_duplicate_is_compared_with_only_by_who_sees_the_other() {
     let second = lunch(&acme, &mira, "23.40", &[("merchant", "TAXI 40100 Wien")]).await;
     assert!(broken(&mira.get(&first).await).is_empty(), "the first is none");
     let shown = mira.get(&second).await;
-    assert_eq!(shown.attributes(".broken__twin", "href"), std::slice::from_ref(&first));
+    assert_eq!(shown.attributes("[data-testid=twin] a", "href"), std::slice::from_ref(&first));
     assert_eq!(submit(&mira, &second).await.status, 303);
     let queue = approver.get("/approvals").await;
     assert_eq!(broken(&queue), ["Expenses that look recorded twice will be pointed out."]);
