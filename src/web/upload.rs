@@ -2,18 +2,25 @@
 
 use super::forms;
 use crate::error::AppError;
-use actix_multipart::{Field, Multipart};
+use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use futures_util::TryStreamExt;
 use futures_util::future::{FutureExt, LocalBoxFuture};
+use futures_util::stream::{self, Stream, StreamExt};
 use serde::de::DeserializeOwned;
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::Poll;
+use std::time::Duration;
 
 /// The largest file that is kept where a form says nothing else, in bytes.
 pub const MOST_OF_A_FILE: usize = 1024 * 1024;
 /// What is read of a form in all before it is refused outright. A file between the two limits is read and thrown away,
 /// so that its form comes back with all that was typed.
 const MOST_IN_ALL: usize = 8 * 1024 * 1024;
+/// How long the next bytes of a form may be waited for: longer than a phone is in a tunnel between two cells.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How much of a form is read.
 #[derive(Debug, Clone, Copy)]
@@ -94,14 +101,15 @@ pub async fn each<T: DeserializeOwned>(
     if !forms::is_multipart(request) {
         return forms::typed(&forms::read(request, payload).await?);
     }
-    let mut parts = Multipart::new(request.headers(), payload);
+    let ended = Rc::new(Cell::new(false));
+    let mut parts = Multipart::new(request.headers(), payload.chain(end_of(Rc::clone(&ended))));
     let mut pairs = Vec::new();
     let (mut in_fields, mut in_all) = (0, 0);
-    while let Some(mut part) = parts.try_next().await.map_err(|_| forms::broken())? {
+    while let Some(mut part) = next(&mut parts, &ended).await? {
         let field = part.name().unwrap_or_default().to_owned();
         let name = file_name(&part);
         let (mut bytes, mut too_large) = (Vec::new(), false);
-        while let Some(chunk) = part.try_next().await.map_err(|_| forms::broken())? {
+        while let Some(chunk) = next(&mut part, &ended).await? {
             in_all += chunk.len();
             in_fields += if name.is_some() { 0 } else { chunk.len() };
             if in_fields > forms::FORM_LIMIT {
@@ -130,6 +138,27 @@ pub async fn each<T: DeserializeOwned>(
         take(Sent { field, name: name.unwrap_or_default(), content }).await?;
     }
     forms::typed(&pairs)
+}
+
+/// Nothing, which says when it is reached.
+fn end_of<T>(ended: Rc<Cell<bool>>) -> impl Stream<Item = T> {
+    stream::poll_fn(move |_| {
+        ended.set(true);
+        Poll::Ready(None)
+    })
+}
+
+/// What comes next of a form. `actix_multipart` goes on waiting where a form ends within a file: then nothing comes.
+async fn next<T>(
+    from: &mut (impl Stream<Item = Result<T, MultipartError>> + Unpin),
+    ended: &Cell<bool>,
+) -> Result<Option<T>, AppError> {
+    let item = poll_fn(|context| match from.poll_next_unpin(context) {
+        Poll::Pending if ended.get() => Poll::Ready(Some(Err(MultipartError::Incomplete))),
+        other => other,
+    });
+    let item = tokio::time::timeout(PATIENCE, item).await.map_err(|_| forms::broken())?;
+    item.transpose().map_err(|_| forms::broken())
 }
 
 /// The name of a part's file; none for a part that is a field.
