@@ -1,6 +1,6 @@
 //! Ready-made sets of rules to begin with. No input or output.
 //!
-//! Amounts stand here as an organization that counts in euros would choose them; [`scale`] makes round amounts of about
+//! Amounts stand here as an organization that counts in euros would choose them; `scale` makes round amounts of about
 //! the same worth of them in other currencies. Categories are those that new organizations begin with: an organization
 //! has one if it has one of its names, in any language, or its icon.
 

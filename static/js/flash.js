@@ -20,5 +20,11 @@ if (flash) {
 const said = [...document.querySelectorAll(".flash[data-dismiss] > .flash__text, [data-say]")].map((element) => element.textContent.trim());
 if (live && said.length > 0) setTimeout(() => { live.textContent = said.join(" "); }, 150);
 
+// What comes into a page later says itself in one sentence.
+addEventListener("htmx:afterSettle", ({ target }) => {
+  const sentence = target.querySelector?.("[data-read]")?.textContent.trim();
+  if (live && sentence) live.textContent = sentence;
+});
+
 // What is wrong with no field in particular has no field that could take the focus.
 if (!document.querySelector("[autofocus]")) document.getElementById("summary")?.focus();

@@ -65,8 +65,10 @@ impl Journal {
 fn is_expected(entry: &Value) -> bool {
     let message = entry["message"].as_str().unwrap_or_default();
     let answered = entry["source"] == "network" && message.contains("responded with a status of 4");
+    // A page that goes while a question of it is under way gives the question up.
+    let given_up = message.contains("htmx:sendAbort") || message.contains("htmx:afterRequest");
     let hint = matches!(entry["level"].as_str(), Some("DEBUG" | "INFO"));
-    answered || hint
+    answered || given_up || hint
 }
 
 fn is_at_home(url: &str, home: u16) -> bool {
