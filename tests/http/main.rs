@@ -44,6 +44,7 @@ mod notifications;
 mod organization_settings;
 mod origins;
 mod pages;
+mod queue;
 mod receipts;
 mod receipts_waiting;
 mod recording;
