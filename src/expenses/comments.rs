@@ -81,7 +81,7 @@ pub fn list(conn: &mut TenantConn<'_>, expense: ExpenseId) -> Result<Vec<Comment
     Ok(latest)
 }
 
-/// The latest of each of several expenses, oldest first, at most [`LATELY`] of each.
+/// The latest of each of several expenses, oldest first, at most 30 of each.
 ///
 /// # Errors
 /// When the database is away.

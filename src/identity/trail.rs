@@ -180,7 +180,7 @@ pub fn list_of_subject(conn: &mut TenantConn<'_>, subject: Uuid) -> Result<Vec<R
     )?)
 }
 
-/// What happened to each of several things lately, latest first, at most [`LATELY`] events of each.
+/// What happened to each of several things lately, latest first, at most 30 events of each.
 ///
 /// # Errors
 /// When the database is away.
