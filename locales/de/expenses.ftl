@@ -235,7 +235,6 @@ expenses-trash = Papierkorb
 bulk-one = Eine Ausgabe
 
 step-said-submitted = { $amount } eingereicht.
-step-said-submitted-for = { $amount } für { $name } eingereicht.
 step-said-recorded = { $amount } gespeichert.
 step-said-recorded-for = { $amount } für { $name } gespeichert.
 step-said-withdrawn = { $amount } zurückgezogen. Sie können die Ausgabe jetzt bearbeiten.

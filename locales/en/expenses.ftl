@@ -246,7 +246,6 @@ bulk-one = An expense
 
 # Said after a step.
 step-said-submitted = Submitted { $amount }.
-step-said-submitted-for = Submitted { $amount } for { $name }.
 step-said-recorded = Saved { $amount }.
 step-said-recorded-for = Saved { $amount } for { $name }.
 step-said-withdrawn = Withdrew { $amount }. You can edit it now.

@@ -235,7 +235,6 @@ expenses-trash = Papelera
 bulk-one = Un gasto
 
 step-said-submitted = Enviado: { $amount }.
-step-said-submitted-for = Enviado para { $name }: { $amount }.
 step-said-recorded = Guardado: { $amount }.
 step-said-recorded-for = Guardado para { $name }: { $amount }.
 step-said-withdrawn = Retirado: { $amount }. Ya puede editarlo.

@@ -5,6 +5,7 @@ use super::form::{self, Draft, ExpenseForm};
 use super::form_pages::{FormData, already_saved, form_again, form_of, form_page, load_form, stale};
 use super::life::{self, Deed};
 use super::queries::{self, Expense, Scope};
+use super::steps::said_of_submission;
 use super::{base, checking, receipts, whole};
 use crate::categories::{self, Category};
 use crate::domain::fault::FieldErrors;
@@ -90,11 +91,25 @@ fn again(
 
 /// What became of a form.
 enum Outcome {
-    Saved { expense: ExpenseId, money: Money, spent_on: NaiveDate, submitted: bool, whose: Option<String> },
+    Saved {
+        expense: ExpenseId,
+        money: Money,
+        spent_on: NaiveDate,
+        /// Where it stands since it was submitted, if it was.
+        sent: Option<Status>,
+        whose: Option<String>,
+    },
     Unchanged(ExpenseId),
     Again(Box<FormData>, FieldErrors),
-    AlreadySaved { saved: Box<Expense>, sent: Box<Draft> },
-    Stale { present: Box<Expense>, categories: Vec<Category>, by: String },
+    AlreadySaved {
+        saved: Box<Expense>,
+        sent: Box<Draft>,
+    },
+    Stale {
+        present: Box<Expense>,
+        categories: Vec<Category>,
+        by: String,
+    },
 }
 
 /// `POST /expenses`: records an expense, then shows it.
@@ -111,13 +126,12 @@ pub async fn create(
         visit.run_form(&form, move |conn, viewer| record(conn, viewer, &along, &typed, &refused)).await?;
     courier.send();
     match outcome {
-        Outcome::Saved { expense, money, spent_on, submitted, whose } => {
+        Outcome::Saved { expense, money, spent_on, sent, whose } => {
             let amount = viewer.format().money(&money);
-            let said = match (submitted, whose) {
-                (true, None) => phrase!("step-said-submitted", amount = amount),
-                (true, Some(name)) => phrase!("step-said-submitted-for", amount = amount, name = name),
-                (false, None) => phrase!("step-said-recorded", amount = amount),
-                (false, Some(name)) => phrase!("step-said-recorded-for", amount = amount, name = name),
+            let said = match (sent, whose) {
+                (Some(to), _) => said_of_submission(to, amount),
+                (None, None) => phrase!("step-said-recorded", amount = amount),
+                (None, Some(name)) => phrase!("step-said-recorded-for", amount = amount, name = name),
             };
             let said = receipts::with_unstored(viewer.say(said), &taken, viewer.language);
             flash::put(visit.session(), said, None);
@@ -175,7 +189,7 @@ fn record(
         }
     }
     let Some(expense) = queries::insert(conn, member, viewer.id, &draft, token, viewer.now)? else {
-        return repeated(conn, viewer, member, draft, form, submits);
+        return repeated(conn, viewer, courier, member, (draft, form), submits);
     };
     base::insist(conn, viewer)?;
     let mut after = draft.facts();
@@ -187,20 +201,18 @@ fn record(
     if form.says_more() {
         checking::settle(conn, viewer, &categories, member, (&draft, form), expense)?;
     }
-    if submits {
-        submit(conn, viewer, courier, expense, 1)?;
-    }
+    let sent = submits.then(|| submit(conn, viewer, courier, expense, 1)).transpose()?;
     let (money, spent_on) = (draft.money, draft.spent_on.date());
-    Ok(Outcome::Saved { expense, money, spent_on, submitted: submits, whose })
+    Ok(Outcome::Saved { expense, money, spent_on, sent, whose })
 }
 
 /// The token was used before: the same form is a retry, another one (Back, and a second expense) must not get lost.
 fn repeated(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
+    courier: &Courier,
     member: MemberId,
-    draft: Draft,
-    form: &ExpenseForm,
+    (draft, form): (Draft, &ExpenseForm),
     submits: bool,
 ) -> Result<Outcome, AppError> {
     let first = form.token().map(|token| queries::find_by_token(conn, member, token)).transpose()?.flatten();
@@ -220,9 +232,9 @@ fn repeated(
         }
         let categories = categories::queries::list(conn)?;
         checking::settle(conn, viewer, &categories, member, (&draft, form), expense)?;
-        life::act(conn, viewer, expense, Some(1), &Deed::Submit)?;
+        let sent = Some(submit(conn, viewer, courier, expense, 1)?);
         let (money, spent_on) = (draft.money, draft.spent_on.date());
-        return Ok(Outcome::Saved { expense, money, spent_on, submitted: true, whose: None });
+        return Ok(Outcome::Saved { expense, money, spent_on, sent, whose: None });
     }
     Ok(Outcome::AlreadySaved { saved: Box::new(saved), sent: Box::new(draft) })
 }
@@ -257,12 +269,10 @@ pub async fn update(
         visit.run_form(&form, move |conn, viewer| save(conn, viewer, &along, id, (&typed, &refused))).await?;
     courier.send();
     match outcome {
-        Outcome::Saved { submitted, money, .. } => {
-            let said = if submitted {
-                phrase!("step-said-submitted", amount = viewer.format().money(&money))
-            } else {
-                phrase!("step-said-changed")
-            };
+        Outcome::Saved { sent, money, .. } => {
+            let amount = || viewer.format().money(&money);
+            let said =
+                sent.map_or_else(|| phrase!("step-said-changed"), |to| said_of_submission(to, amount()));
             let said = receipts::with_unstored(viewer.say(said), &taken, viewer.language);
             flash::put(visit.session(), said, None);
             Ok(respond::see_other(&format!("/expenses/{id}")))
@@ -313,11 +323,11 @@ fn save(
         }
     }
     let edited = form.version().unwrap_or(present.version);
-    let saved = |submitted| Outcome::Saved {
+    let saved = |sent| Outcome::Saved {
         expense: id,
         money: draft.money,
         spent_on: draft.spent_on.date(),
-        submitted,
+        sent,
         whose: None,
     };
     let (before, after) = trail::differences(&facts_of(&present), &draft.facts());
@@ -327,23 +337,20 @@ fn save(
         }
         let added = receipts::attach(conn, viewer, id, &form.waiting())?;
         if added > 0 && after.is_empty() && !form.is_submission() {
-            return Ok(saved(false));
+            return Ok(saved(None));
         }
         if after.is_empty() && !form.is_submission() {
             return Ok(Outcome::Unchanged(id));
         }
         if after.is_empty() {
-            submit(conn, viewer, courier, id, edited)?;
-            return Ok(saved(true));
+            return Ok(saved(Some(submit(conn, viewer, courier, id, edited)?)));
         }
         if queries::update(conn, id, edited, &draft, viewer.now)? {
             base::insist(conn, viewer)?;
             remember(conn, viewer, id, Act::ExpenseChanged, Some(before.into()), Some(after.into()))?;
             checking::settle(conn, viewer, &categories, spender, typed, id)?;
-            if form.is_submission() {
-                submit(conn, viewer, courier, id, edited + 1)?;
-            }
-            return Ok(saved(form.is_submission()));
+            let sends = form.is_submission();
+            return Ok(saved(sends.then(|| submit(conn, viewer, courier, id, edited + 1)).transpose()?));
         }
     }
     // Read again: somebody may have been faster between the two statements.
@@ -352,15 +359,18 @@ fn save(
     Ok(Outcome::Stale { present: Box::new(present), categories, by })
 }
 
+/// Submits it; answers where it stands then: a rule may have approved it.
 fn submit(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
     courier: &Courier,
     id: ExpenseId,
     version: i32,
-) -> Result<(), AppError> {
+) -> Result<Status, AppError> {
     let done = life::act(conn, viewer, id, Some(version), &Deed::Submit)?;
-    courier.tell(conn, viewer, &[done])
+    let to = done.to;
+    courier.tell(conn, viewer, &[done])?;
+    Ok(to)
 }
 
 /// An expense that this person may change: their own draft, not in the trash.

@@ -37,6 +37,14 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// The same, let through as far as the reason does that was written for the expense.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub fn excepted(self, conn: &mut TenantConn<'_>, expense: Option<ExpenseId>) -> Result<Self, AppError> {
+        Ok(Self { found: except(conn, expense, self.found)?, ..self })
+    }
+
     /// What keeps the expense from being submitted, beside the field where something can be done about it.
     pub fn faults(&self) -> FieldErrors {
         let mut errors = FieldErrors::default();
@@ -104,22 +112,6 @@ pub fn spent_as(draft: &Draft, id: Option<ExpenseId>, receipted: bool) -> Spent 
     }
 }
 
-/// What an expense of `member` breaks of the rules in use, let through as far as its spender asked for an exception. Reads
-/// only what they look at.
-///
-/// # Errors
-/// When the database is away.
-pub fn judge(
-    conn: &mut TenantConn<'_>,
-    viewer: &Viewer,
-    known: &mut Known,
-    member: MemberId,
-    spent: &Spent,
-) -> Result<Judgement, AppError> {
-    let judgement = find(conn, viewer, known, member, spent)?;
-    Ok(Judgement { found: except(conn, spent.id, judgement.found)?, ..judgement })
-}
-
 /// What was found, let through as far as the reason that was written for it does.
 ///
 /// # Errors
@@ -139,7 +131,7 @@ pub fn except(
     })
 }
 
-/// What an expense of `member` breaks of the rules in use, whatever was asked for.
+/// What an expense of `member` breaks of the rules in use, whatever was asked for. Reads only what they look at.
 ///
 /// # Errors
 /// When the database is away.

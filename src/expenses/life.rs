@@ -511,7 +511,7 @@ fn judged(
         return Ok(None);
     }
     let (member, spent) = (held.expense.member_id, judging::spent(&held.expense)?);
-    let judgement = judging::judge(conn, viewer, known, member, &spent)?;
+    let judgement = judging::find(conn, viewer, known, member, &spent)?.excepted(conn, spent.id)?;
     let faults = judgement.faults();
     if faults.is_empty() { Ok(Some((spent, judgement))) } else { Err(Refusal::Lacking(faults)) }
 }

@@ -10,10 +10,11 @@ use super::listing::{self, Sum, Way};
 use super::present::{self, Context};
 use super::queries::{Expense, Scope};
 use super::views::ExpenseRow;
+use super::waits;
 use crate::categories::{self, Category};
 use crate::domain::dates::Month;
 use crate::domain::fault::{Fault, FieldErrors};
-use crate::domain::id::MemberId;
+use crate::domain::id::{ExpenseId, MemberId};
 use crate::error::AppError;
 use crate::identity::members;
 use crate::identity::viewer::Viewer;
@@ -55,6 +56,8 @@ struct Found {
     faults: FieldErrors,
     sums: Vec<Sum>,
     rows: Vec<Expense>,
+    /// Whom those that were submitted wait for.
+    waits: HashMap<ExpenseId, String>,
     newer: bool,
     older: bool,
 }
@@ -147,6 +150,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Fou
         Some(Side::After) => (true, more),
         Some(Side::Before) => (more, true),
     };
+    let waits = waits::in_brief(conn, viewer, &rows, names.as_ref())?;
     let names = names.filter(|names| names.len() > 1);
     let context = Context::new(viewer, &categories, names.clone());
     let choices = Choices {
@@ -156,7 +160,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, typed: &Typed) -> Result<Fou
         language: viewer.language,
         members: names,
     };
-    Ok(Found { context, choices, filter, place, faults, sums, rows, newer, older })
+    Ok(Found { context, choices, filter, place, faults, sums, rows, waits, newer, older })
 }
 
 /// The address of the page on one side, where there is one.
@@ -248,8 +252,10 @@ fn list_row<'a>(
     let dated = found.filter.order.sort == Sort::SpentOn || expense.spent_on.year() == viewer.today().year();
     // Under no month's heading the year has to stand in the row.
     let date = if dated { String::new() } else { found.context.format.day_month_year(expense.spent_on) };
+    let waits = found.waits.get(&expense.id).map_or("", String::as_str);
     if !viewer.role.may(Power::Record) {
-        return Ok(ListRow { row, date, check: String::new(), select: String::new(), minor: String::new() });
+        let nothing = String::new;
+        return Ok(ListRow { row, date, waits, check: nothing(), select: nothing(), minor: nothing() });
     }
     let check = format!("{}:{}", expense.id, expense.version);
     // With as many decimals as the currency has, the digits alone are its smallest unit.
@@ -259,5 +265,5 @@ fn list_row<'a>(
         Piece::Said(text) => text.as_str(),
         Piece::Open(_) => expense.merchant.as_str(),
     });
-    Ok(ListRow { row, date, check, select: select.collect(), minor: minor.unwrap_or_default() })
+    Ok(ListRow { row, date, waits, check, select: select.collect(), minor: minor.unwrap_or_default() })
 }

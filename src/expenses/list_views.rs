@@ -43,6 +43,8 @@ pub struct ListRow<'a> {
     pub row: ExpenseRow<'a>,
     /// Its date with the year; empty where day and month do.
     pub date: String,
+    /// Whom it waits for; empty where that is nobody in particular.
+    pub waits: &'a str,
     /// `ID:VERSION`; empty where nothing can be done with many at once.
     pub check: String,
     /// What its checkbox is called: "Select Café Central".

@@ -265,15 +265,20 @@ fn next(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId, done: &Done) 
     })
 }
 
+/// What came of submitting: it waits, or a rule approved it.
+pub(super) fn said_of_submission(to: Status, amount: String) -> Phrase {
+    match to {
+        Status::Submitted => phrase!("step-said-submitted", amount = amount),
+        _ => phrase!("step-said-submitted-approved", amount = amount),
+    }
+}
+
 /// What just happened, in the word of the button.
 fn said(viewer: &Viewer, done: &Done) -> Result<Phrase, AppError> {
     let merchant = &done.expense.merchant;
     let amount = viewer.format().money(&present::money_of(&done.expense, viewer.organization.currency)?);
     Ok(match done.step {
-        Step::Submit if done.to != Status::Submitted => {
-            phrase!("step-said-submitted-approved", amount = amount)
-        }
-        Step::Submit => phrase!("step-said-submitted", amount = amount),
+        Step::Submit => said_of_submission(done.to, amount),
         Step::Withdraw => phrase!("step-said-withdrawn", amount = amount),
         Step::Approve if done.to == Status::Submitted => {
             phrase!("step-said-passed-on", amount = amount, merchant = merchant)

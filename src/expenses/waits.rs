@@ -1,12 +1,13 @@
 //! Whom an expense waits for, in words.
 
-use super::hands::{Hand, State};
+use super::hands::{self, Hand, State};
 use super::life::Known;
+use super::queries::Expense;
 use super::whole::Whole;
-use crate::domain::id::MemberId;
+use crate::domain::id::{ExpenseId, MemberId};
 use crate::error::AppError;
-use crate::identity::roster;
 use crate::identity::viewer::Viewer;
+use crate::identity::{company, members, roster};
 use crate::policy::asked::{Asked, Because, Company, Target};
 use crate::policy::role::Role;
 use crate::policy::status::Status;
@@ -70,6 +71,40 @@ impl Waits {
         let Some(since) = self.since else { return Vec::new() };
         About { company: &self.company, left: &self.left, names }.lines(&self.hands, since, viewer, spender)
     }
+}
+
+/// Of some expenses whom those that were submitted wait for, in a sentence each; nothing of those that wait for anybody
+/// who decides, which their status says. One statement, and only once something was submitted; a few more for all of
+/// them where they go to somebody in particular.
+///
+/// # Errors
+/// When the database is away.
+pub fn in_brief(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    expenses: &[Expense],
+    names: Option<&HashMap<Uuid, String>>,
+) -> Result<HashMap<ExpenseId, String>, AppError> {
+    let submitted = Status::Submitted.stored();
+    let waiting = |expense: &&Expense| expense.status == submitted && expense.trashed_at.is_none();
+    let spenders: HashMap<ExpenseId, MemberId> =
+        expenses.iter().filter(waiting).map(|expense| (expense.id, expense.member_id)).collect();
+    if spenders.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<ExpenseId> = spenders.keys().copied().collect();
+    let routed = hands::list_routed(conn, &ids)?;
+    if routed.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let company = company::load(conn, viewer.today())?;
+    let left = left(conn, &company, routed.values().copied())?;
+    let read = if names.is_none() { members::list_names(conn)? } else { HashMap::new() };
+    let about = About { company: &company, left: &left, names: names.unwrap_or(&read) };
+    let say = |(id, target): (ExpenseId, Target)| {
+        Some((id, viewer.say(about.waiting(target, *spenders.get(&id)?))))
+    };
+    Ok(routed.into_iter().filter_map(say).collect())
 }
 
 /// Those of the people that steps wait for who can't be found among those who decide because they have left.

@@ -31,6 +31,8 @@ enum Looks {
     Future,
     Weekend,
     Duplicate,
+    /// No receipt, of more than so many euros.
+    NoReceipt(i64),
 }
 
 type Ready = (Option<&'static str>, Looks, Effect);
@@ -63,6 +65,7 @@ impl Set {
             Self::Small => vec![
                 (Some(MEALS), Looks::Over(60, Span::Day), Effect::NeedNote),
                 (None, Looks::Over(500, Span::Expense), Effect::NeedNote),
+                (None, Looks::NoReceipt(50), Effect::Warn),
                 (None, Looks::Old("60"), Effect::Warn),
                 (None, Looks::Future, Effect::Block),
                 (None, Looks::Duplicate, Effect::Warn),
@@ -72,6 +75,7 @@ impl Set {
                 (Some(MEALS), Looks::Over(50, Span::Day), Effect::NeedNote),
                 (Some(ENTERTAINMENT), Looks::Always, Effect::NeedNote),
                 (Some(TRAVEL), Looks::Over(3000, Span::Month), Effect::Warn),
+                (None, Looks::Over(25, Span::Expense), Effect::NeedReceipt),
                 (None, Looks::Weekend, Effect::NeedNote),
                 (None, Looks::Old("30"), Effect::Warn),
                 (None, Looks::Future, Effect::Block),
@@ -79,6 +83,7 @@ impl Set {
             ],
             Self::Strict => vec![
                 (None, Looks::Over(100, Span::Expense), Effect::NeedNote),
+                (None, Looks::Over(10, Span::Expense), Effect::NeedReceipt),
                 (Some(MEALS), Looks::Over(40, Span::Day), Effect::Block),
                 (Some(ENTERTAINMENT), Looks::Always, Effect::NeedNote),
                 (Some(TRAVEL), Looks::Over(10_000, Span::Together), Effect::Warn),
@@ -115,6 +120,9 @@ fn body(category: Option<CategoryId>, looks: &Looks, effect: Effect, base: Curre
         Looks::Future => When::InFuture,
         Looks::Weekend => When::Weekend,
         Looks::Duplicate => When::LikelyDuplicate,
+        Looks::NoReceipt(euros) => {
+            When::ReceiptMissing { over: Some(Limit::new(scale(*euros, base), base)?) }
+        }
     };
     Body::new(Scope { category, who: Who::Everybody, paid_with: None }, when, effect)
 }

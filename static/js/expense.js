@@ -33,18 +33,13 @@ chips?.addEventListener("keydown", (event) => {
   chip.control.focus();
 });
 
-// What the rules say while it is typed: comes in below the fields, is read out once, and takes the focus from nobody.
+// What the rules say while it is typed comes in below the fields; flash.js reads it out.
 const place = document.getElementById("check");
 const exception = document.getElementById("exception-place");
 const reason = document.getElementById("exception");
-const live = document.getElementById("live");
-let said = place?.textContent.trim();
 
 place?.addEventListener("htmx:afterSwap", () => {
   if (exception && reason && document.activeElement !== reason) {
     exception.hidden = !place.querySelector("[data-excepts]");
   }
-  const says = place.textContent.replace(/\s+/g, " ").trim();
-  if (live && says !== said) live.textContent = says;
-  said = says;
 });

@@ -20,10 +20,18 @@ if (flash) {
 const said = [...document.querySelectorAll(".flash[data-dismiss] > .flash__text, [data-say]")].map((element) => element.textContent.trim());
 if (live && said.length > 0) setTimeout(() => { live.textContent = said.join(" "); }, 150);
 
-// What comes into a page later says itself in one sentence.
+// What comes into a page later says itself: what a button was pressed for each time, what comes by itself once it differs.
+const reading = (place) => place.querySelector?.("[data-read]");
+const text = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
+let before = "";
+
+addEventListener("htmx:beforeSwap", ({ detail }) => { before = text(reading(detail.target)); });
 addEventListener("htmx:afterSettle", ({ target }) => {
-  const sentence = target.querySelector?.("[data-read]")?.textContent.trim();
-  if (live && sentence) live.textContent = sentence;
+  const element = reading(target);
+  const now = text(element);
+  const isNews = element?.dataset.read === "changes" || !element ? now !== before : now !== "";
+  before = now;
+  if (live && isNews) live.textContent = now;
 });
 
 // What is wrong with no field in particular has no field that could take the focus.

@@ -4,7 +4,7 @@
 use crate::receipts::{picture, upload};
 use crate::routes::office;
 use crate::steps::Fields;
-use crate::support::Answer;
+use crate::support::{Answer, Client};
 use image::ImageFormat;
 use outlay::policy::role::Role;
 
@@ -133,4 +133,53 @@ async fn a_row_says_all_that_a_decision_needs() {
     assert_eq!(page.texts(&row(&first, ".comments__text")), ["With the client of <b>May</b>"]);
     assert_eq!(page.texts(&row(&first, "summary"))[0], "History and 1 comment Hotel Sacher, €84.20");
     assert!(!page.text.contains("<b>May"));
+}
+
+#[actix_web::test]
+async fn the_list_says_whom_what_was_submitted_waits_for() {
+    let office = office().await;
+    let lea = office.word("Lea").await;
+    let waits = async |who: &Client| who.get("/expenses").await.texts(".row__waits");
+    let anybody = office.submitted(&office.mira, "12.00").await;
+    assert!(waits(&office.mira).await.is_empty(), "anybody may decide, as its status says");
+    office.route(&[("role:admin", ""), (&lea, "")]).await;
+    let path = office.submitted(&office.mira, "13.00").await;
+    office.acme.spend_as(&office.mira, &[("merchant", "Only a draft")]).await;
+    for browser in [&office.mira, &office.tomas, &office.acme.owner] {
+        assert_eq!(waits(browser).await, ["Waiting for any admin (Jonas)"]);
+    }
+    assert_eq!(office.jonas.post(&format!("{path}/approve"), &[("version", "2")]).await.status, 303);
+    assert_eq!(waits(&office.mira).await, ["Waiting for Lea"]);
+    let page = office.acme.path_of("Lea").await;
+    assert_eq!(office.acme.owner.post(&format!("{page}/deactivate"), &[("sure", "1")]).await.status, 303);
+    assert_eq!(waits(&office.mira).await, ["Lea left: waiting for any admin or owner"]);
+    for path in [&anybody, &path] {
+        let approved = office.acme.owner.post(&format!("{path}/approve"), &[]).await;
+        assert_eq!(approved.status, 303, "{}", approved.text);
+    }
+    assert!(waits(&office.mira).await.is_empty());
+}
+
+#[actix_web::test]
+async fn who_records_and_submits_at_once_is_told_what_came_of_it() {
+    let office = office().await;
+    let (acme, mira) = (&office.acme, &office.mira);
+    acme.rule(&[("when", "merchant"), ("merchant", "Post"), ("effect", "approve")]).await;
+    let said = async |fields: &[(&str, &str)]| {
+        let path = acme.spend_as(mira, fields).await;
+        mira.get(&path).await.shown("flash")
+    };
+    let post = [("merchant", "Post"), ("amount", "4.20"), ("intent", "submit")];
+    assert_eq!(said(&post).await, "Submitted €4.20. A rule approved it.");
+    assert_eq!(said(&[("merchant", "Hotel"), post[1], post[2]]).await, "Submitted €4.20.");
+    let draft = acme.spend_as(mira, &[("merchant", "Poste")]).await;
+    let form = mira.get(&format!("{draft}/edit")).await.hidden(&draft);
+    let form = form.with("merchant", "Post").with("amount", "5.00").with("spent_on", "2026-11-20");
+    let form = form
+        .with("currency", "EUR")
+        .with("category_id", &acme.category("Meals").await)
+        .with("intent", "submit");
+    let saved = mira.post(&draft, &form.pairs()).await;
+    assert_eq!(saved.status, 303, "{}", saved.text);
+    assert_eq!(mira.get(&draft).await.shown("flash"), "Submitted €5.00. A rule approved it.");
 }

@@ -26,6 +26,12 @@ async fn a_set_is_looked_at_tried_added_and_taken_back() {
     let before = acme.contents();
     let tried = acme.owner.get(&format!("{SETS}?set=small")).await;
     assert_eq!(tried.texts("[data-testid=tried-note] td").join(" | "), "0 | 1 | 1 more");
+    assert_eq!(tried.texts("[data-testid=tried-warn] td").join(" | "), "0 | 1 | 1 more", "it has no receipt");
+    assert!(says.contains(&"Expenses over 50.00 EUR without a receipt will be pointed out.".to_owned()));
+    for (set, says) in [("consultants", "25.00"), ("strict", "10.00")] {
+        let rules = page.texts(&format!("[data-testid=set-{set}] [data-testid=set-new]"));
+        assert!(rules.contains(&format!("Expenses over {says} EUR must have a receipt.")), "{rules:?}");
+    }
     let all = acme.owner.get(&tried.attributes(".tried__all a", "href")[0]).await;
     assert_eq!(all.texts("[data-testid=tried-row]").len(), 1);
     assert_eq!(acme.contents(), before);
