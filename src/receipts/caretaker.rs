@@ -1,6 +1,7 @@
 //! The worker: draws the first pages of documents after they were handed in, and forgets what waited or was removed for
 //! too long. It runs beside the server in `serve` and alone in `work`; several at once take different documents.
 
+use super::lost::Rounds;
 use super::painter::Painter;
 use super::paper;
 use super::queries;
@@ -84,16 +85,16 @@ impl Hands {
     }
 
     async fn go_round(self) {
-        let mut clock = tokio::time::interval(SWEEP);
+        let (mut clock, mut rounds) = (tokio::time::interval(SWEEP), Rounds::default());
         loop {
             clock.tick().await;
-            if let Err(cause) = self.sweep().await {
+            if let Err(cause) = self.sweep(&mut rounds).await {
                 tracing::warn!(%cause, "the receipts could not be looked through");
             }
         }
     }
 
-    async fn sweep(&self) -> Result<(), AppError> {
+    async fn sweep(&self, rounds: &mut Rounds) -> Result<(), AppError> {
         let organizations = self.tenants.list().await?;
         let sweep = self.tenants.sweep()?;
         for organization in organizations {
@@ -110,6 +111,9 @@ impl Hands {
             match sweep.run(&organization, look).await {
                 Ok((forgotten, undrawn)) => {
                     self.store.forget(forgotten).await;
+                    if let Err(cause) = rounds.go_on(&self.store, &sweep, &organization).await {
+                        tracing::warn!(slug = %organization.slug, %cause, "lost bytes could not be looked for");
+                    }
                     if undrawn {
                         self.draw_all(&organization).await?;
                     }

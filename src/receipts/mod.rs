@@ -4,6 +4,7 @@
 pub mod caretaker;
 pub mod desk;
 pub mod look;
+mod lost;
 pub mod painter;
 pub mod paper;
 pub mod queries;

@@ -10,7 +10,7 @@ use diesel::dsl::sql;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// How long a file waits for its form.
@@ -247,6 +247,19 @@ pub fn set_removed(
             .set(receipts::removed_at.eq(removed_at)),
     )?;
     Ok(())
+}
+
+/// Those of some keys that a receipt or its thumbnail lies under.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_known(conn: &mut TenantConn<'_>, keys: &[String]) -> Result<HashSet<String>, AppError> {
+    let rows: Vec<(String, Option<String>)> = conn.load(
+        receipts::table
+            .filter(receipts::key.eq_any(keys).or(receipts::thumbnail_key.assume_not_null().eq_any(keys)))
+            .select((receipts::key, receipts::thumbnail_key)),
+    )?;
+    Ok(rows.into_iter().flat_map(|(key, thumbnail)| [Some(key), thumbnail]).flatten().collect())
 }
 
 /// Forgets the rows of what waited or was removed for too long; answers where their bytes lie.

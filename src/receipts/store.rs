@@ -3,12 +3,14 @@
 
 use crate::error::AppError;
 use actix_web::web::Bytes;
+use chrono::{DateTime, Utc};
 use futures_util::{Stream, TryStreamExt};
 use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
 use object_store::{ClientConfigKey, ObjectStore, ObjectStoreExt, PutPayload, RetryConfig};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -161,6 +163,33 @@ impl Store {
         }
     }
 
+    /// The first `most` keys of an organization in their order, of those after `after`, with when each was written.
+    ///
+    /// # Errors
+    /// When the store is away.
+    pub async fn list(
+        &self,
+        schema: &str,
+        after: Option<&str>,
+        most: usize,
+    ) -> Result<Vec<(String, DateTime<Utc>)>, AppError> {
+        let (prefix, after) = (Path::from(schema), Path::from(after.unwrap_or(schema)));
+        let mut found = self.opened()?.list_with_offset(Some(&prefix), &after);
+        // A bucket lists in order; a directory does not, and is read whole.
+        let is_in_order = matches!(self.0.location, Location::Bucket { .. });
+        let mut first = BTreeMap::new();
+        while let Some(object) = found.try_next().await.map_err(unavailable)? {
+            first.insert(object.location.to_string(), object.last_modified);
+            if first.len() > most {
+                first.pop_last();
+            }
+            if is_in_order && first.len() == most {
+                break;
+            }
+        }
+        Ok(first.into_iter().collect())
+    }
+
     /// Writes something, reads it and deletes it.
     ///
     /// # Errors
@@ -207,6 +236,24 @@ mod tests {
         assert_eq!(store.read(&key).await.unwrap(), b"paper");
         store.forget([key.clone(), key.clone()]).await;
         assert!(store.read(&key).await.is_err());
+        let _ = std::fs::remove_dir_all(directory);
+    }
+
+    #[actix_web::test]
+    async fn keys_are_listed_in_pieces_and_of_one_organization_alone() {
+        let directory = std::env::temp_dir().join(format!("outlay-store-{:08x}", rand::random::<u32>()));
+        let store = Store::at(Location::Directory(directory.clone()));
+        assert!(store.list("org_1", None, 2).await.unwrap().is_empty(), "nothing was ever put there");
+        for key in ["org_1/c", "org_1/a", "org_1/b", "org_10/d", "org_2/e"] {
+            store.put(key, b"paper".to_vec()).await.unwrap();
+        }
+        let keys = async |after, most| {
+            let listed = store.list("org_1", after, most).await.unwrap();
+            listed.into_iter().map(|(key, _)| key).collect::<Vec<_>>()
+        };
+        assert_eq!(keys(None, 2).await, ["org_1/a", "org_1/b"]);
+        assert_eq!(keys(Some("org_1/b"), 2).await, ["org_1/c"]);
+        assert!(keys(Some("org_1/c"), 2).await.is_empty());
         let _ = std::fs::remove_dir_all(directory);
     }
 

@@ -85,7 +85,15 @@ impl House {
     /// Everybody's pages: what a pattern stands for in this house. A parameter that nobody taught this test fails it.
     fn fill(&self, pattern: &str, expenses: &[String]) -> Vec<String> {
         let filled = pattern.replace("{category}", &self.category).replace("{member}", &self.member);
-        let filled = filled.replace("{rule}", &self.rule);
+        let mut filled = filled.replace("{rule}", &self.rule);
+        // A form with its answer, and the lists behind answers: without a query they lead to the form.
+        match pattern {
+            "/settings/rules/try" | "/settings/rules/try/expenses" => {
+                filled.push_str("?when=over&limit=1.00&span=expense&effect=warn");
+            }
+            "/settings/rules/sets/expenses" => filled.push_str("?set=strict"),
+            _ => {}
+        }
         if !filled.contains("{expense}") {
             assert!(!filled.contains('{'), "{pattern}: say here what stands for it");
             return vec![filled];

@@ -204,10 +204,7 @@ fn pattern_of(base: bool, path: &str) -> Option<&'static str> {
 pub fn is_page(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     let others = ["/settings", "/signup/slug", "/logo", "/icon"];
-    // A form with its answer, and the list behind it: without a query they lead to the form.
-    let answers = ["/settings/rules/try", "/settings/rules/try/expenses", "/settings/rules/sets/expenses"];
     !last.contains('.')
-        && !answers.contains(&path)
         && !others.contains(&path)
         && !path.starts_with("/receipts/")
         && !path.starts_with("/dev/")

@@ -46,6 +46,7 @@ mod origins;
 mod pages;
 mod queue;
 mod receipts;
+mod receipts_lost;
 mod receipts_waiting;
 mod recording;
 mod recovery;

@@ -26,7 +26,11 @@ async fn a_set_is_looked_at_tried_added_and_taken_back() {
     let before = acme.contents();
     let tried = acme.owner.get(&format!("{SETS}?set=small")).await;
     assert_eq!(tried.texts("[data-testid=tried-note] td").join(" | "), "0 | 1 | 1 more");
-    assert_eq!(tried.texts("[data-testid=tried-warn] td").join(" | "), "0 | 1 | 1 more", "it has no receipt");
+    assert_eq!(
+        tried.texts("[data-testid=tried-warned] td").join(" | "),
+        "0 | 1 | 1 more",
+        "it has no receipt"
+    );
     assert!(says.contains(&"Expenses over 50.00 EUR without a receipt will be pointed out.".to_owned()));
     for (set, says) in [("consultants", "25.00"), ("strict", "10.00")] {
         let rules = page.texts(&format!("[data-testid=set-{set}] [data-testid=set-new]"));
