@@ -73,6 +73,12 @@ fault-invitations-limited = { $email } muss warten: Bis die Adresse eines Inhabe
 fault-invited-nobody = Noch ist niemand eingeladen.
 fault-too-many-addresses = Geben Sie höchstens { $most } Adressen auf einmal ein.
 fault-approver-unfit = Wählen Sie jemanden, der aktiv ist und über Ausgaben entscheidet.
+fault-stand-in-self = Wählen Sie jemand anderen: Niemand vertritt sich selbst.
+fault-stand-in-away = Diese Person ist von { $from } bis { $to } selbst abwesend. Wählen Sie jemanden, der da ist.
+fault-absence-backwards = Der letzte Tag liegt vor dem ersten. Geben Sie einen späteren ein.
+fault-absence-over = Das ist schon vorbei. Geben Sie heute oder einen späteren Tag ein.
+fault-absence-overlaps = Von { $from } bis { $to } gibt es schon eine Abwesenheit. Ändern Sie diese oder wählen Sie andere Tage.
+fault-missing-in-delegate_id = Wählen Sie, wer vertritt.
 
 fault-text-too-long = Kürzen Sie das auf { $limit } Zeichen: Es hat { $length }.
 fault-text-control = Entfernen Sie das Steuerzeichen { $character } oder tippen Sie den Text neu.

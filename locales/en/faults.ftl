@@ -74,6 +74,12 @@ fault-invitations-limited = { $email } has to wait: until an owner’s address i
 fault-invited-nobody = Nobody is invited yet.
 fault-too-many-addresses = Enter at most { $most } addresses at once.
 fault-approver-unfit = Choose somebody who is active and decides about expenses.
+fault-stand-in-self = Choose somebody else: nobody stands in for themselves.
+fault-stand-in-away = They are away themselves from { $from } to { $to }. Choose somebody who is there.
+fault-absence-backwards = The last day comes before the first. Enter a later one.
+fault-absence-over = That has gone by. Enter today or a later day.
+fault-absence-overlaps = There is an absence from { $from } to { $to } already. Change that one, or choose other days.
+fault-missing-in-delegate_id = Choose who stands in.
 
 fault-text-too-long = Shorten this to { $limit } characters: it has { $length }.
 fault-text-control = Take out the control character { $character }, or type the text again.

@@ -73,6 +73,12 @@ fault-invitations-limited = { $email } tiene que esperar: hasta que se verifique
 fault-invited-nobody = Aún no se ha invitado a nadie.
 fault-too-many-addresses = Introduzca { $most } direcciones a la vez como máximo.
 fault-approver-unfit = Elija a alguien que esté activo y decida sobre los gastos.
+fault-stand-in-self = Elija a otra persona: nadie se sustituye a sí mismo.
+fault-stand-in-away = Esa persona está ausente del { $from } al { $to }. Elija a alguien que esté.
+fault-absence-backwards = El último día es anterior al primero. Introduzca uno posterior.
+fault-absence-over = Eso ya pasó. Introduzca hoy o un día posterior.
+fault-absence-overlaps = Ya hay una ausencia del { $from } al { $to }. Cambie esa o elija otros días.
+fault-missing-in-delegate_id = Elija quién sustituye.
 
 fault-text-too-long = Acórtelo a { $limit } caracteres: tiene { $length }.
 fault-text-control = Quite el carácter de control { $character } o vuelva a escribir el texto.

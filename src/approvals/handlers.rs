@@ -4,7 +4,7 @@ use super::bulk::{self, BulkForm, Report};
 use super::views::{QueuePage, QueueRow, RefusedRow};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
-use crate::domain::id::ExpenseId;
+use crate::domain::id::{ExpenseId, MemberId};
 use crate::domain::money::Money;
 use crate::error::AppError;
 use crate::expenses::courier::Courier;
@@ -27,6 +27,7 @@ use crate::web::{flash, respond};
 use crate::words::phrase;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -41,6 +42,8 @@ struct Queue {
     /// What each broke when it was submitted.
     found: HashMap<ExpenseId, Vec<Violation>>,
     about: About,
+    /// For whom the viewer decides about some of it, and until when.
+    absent: HashMap<ExpenseId, (MemberId, NaiveDate)>,
 }
 
 fn require_decider(viewer: &Viewer) -> Result<(), AppError> {
@@ -57,6 +60,7 @@ fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Queue, AppError> {
     let ids: Vec<ExpenseId> = waiting.iter().map(|whole| whole.expense.id).collect();
     let found = find_judgements(conn, &ids)?;
     Ok(Queue {
+        absent: queue::list_stood_in_for(conn, viewer, &company, &waiting)?,
         waiting,
         about: About::load(conn, viewer, found.values().flatten())?,
         found,
@@ -187,6 +191,10 @@ fn row(whole: &Whole, queue: &Queue, viewer: &Viewer, form: &BulkForm) -> Result
         member: MemberTag { initials: initials(&name, 2), name },
         amount: format.money(&money_of(expense, base)?),
         base: foreign.map(|base| format.money(&base)),
+        absent: queue.absent.get(&expense.id).map(|(absent, until)| {
+            let name = queue.names.get(&absent.uuid()).map_or("", String::as_str);
+            viewer.say(phrase!("approvals-for-absent", name = name, until = format.long_date(*until)))
+        }),
         broken: queue
             .found
             .get(&expense.id)

@@ -59,6 +59,8 @@ pub struct QueueRow {
     pub amount: String,
     /// The amount in the base currency where that is another.
     pub base: Option<String>,
+    /// For whom the person decides about it, and until when.
+    pub absent: Option<String>,
     /// What it broke of the rules when it was submitted.
     pub broken: Vec<Broken>,
 }

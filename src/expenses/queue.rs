@@ -1,20 +1,22 @@
 //! What waits for a decision, and for whose. The statements ask what [`crate::policy::asked`] answers: it is asked once
 //! for everybody whose expenses are like any other's, and once for each of the few with whom it is otherwise.
 
+use super::hands;
 use super::whole::Whole;
 use crate::domain::id::{ExpenseId, MemberId};
 use crate::error::AppError;
-use crate::identity::company;
 use crate::identity::viewer::Viewer;
+use crate::identity::{absences, company};
 use crate::policy::asked::{Capacity, Company, Target};
 use crate::policy::role::Role;
 use crate::schema::tenant::{approval_steps, expenses};
 use crate::tenancy::TenantConn;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Text, Uuid as SqlUuid};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Which of those that wait.
@@ -228,6 +230,32 @@ pub fn find_next(
         }
     }
     Ok(None)
+}
+
+/// For whom the viewer decides about each of these, where they are asked for somebody who is away: with the day until
+/// which that is.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_stood_in_for(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    company: &Company,
+    waiting: &[Whole],
+) -> Result<HashMap<ExpenseId, (MemberId, NaiveDate)>, AppError> {
+    if !company.deciders().iter().any(|one| company.stand_ins(one.id).contains(&viewer.id)) {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<ExpenseId> = waiting.iter().map(|whole| whole.expense.id).collect();
+    let (hands, away) = (hands::list(conn, &ids)?, absences::list_away(conn, viewer.today())?);
+    let stood_in_for = waiting.iter().filter_map(|whole| {
+        let target = hands::target(hands.get(&whole.expense.id)?);
+        match company.capacity(viewer.id, target, whole.expense.member_id) {
+            Capacity::For(absent) => Some((whole.expense.id, (absent, *away.get(&absent)?))),
+            Capacity::Asked | Capacity::Over | Capacity::Not | Capacity::StandIn => None,
+        }
+    });
+    Ok(stood_in_for.collect())
 }
 
 #[cfg(test)]
