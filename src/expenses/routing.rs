@@ -214,7 +214,9 @@ pub(super) fn told(
 ) -> Result<Vec<MemberId>, AppError> {
     let target = match target {
         Target::Anybody => match reach::list_approvers(conn, &[spender])?.get(&spender) {
-            Some(approver) if *approver != spender => Target::Person(*approver),
+            Some(approver) if *approver != spender && company.find(*approver).is_some() => {
+                Target::Person(*approver)
+            }
             _ => return Ok(Vec::new()),
         },
         named => named,
