@@ -80,8 +80,12 @@ pub(super) fn enter(
     form: &AbsenceForm,
 ) -> Result<Outcome, AppError> {
     require_decider(viewer)?;
+    let named = form.member();
+    if named != Ok(None) && named != Ok(Some(viewer.id)) && !viewer.role.may(Power::ManageMembers) {
+        return Err(AppError::Forbidden(phrase!("absences-not-theirs")));
+    }
     let mut errors = FieldErrors::default();
-    let Some(member) = errors.keep("member_id", form.member()) else {
+    let Some(member) = errors.keep("member_id", named) else {
         let others = form.parse(viewer.id, viewer.today()).err().unwrap_or_default();
         return Ok(Outcome::Again(errors.and(&others)));
     };
@@ -254,7 +258,7 @@ fn check(
         errors.add("delegate_id", Fault::ApproverUnfit);
     } else if let Some(theirs) = absences::find_between(conn, plan.delegate, days, None)? {
         let (from, to) = (dates::iso(theirs.first_day), dates::iso(theirs.last_day));
-        errors.add("delegate_id", Fault::StandInAway { from, to });
+        errors.add("delegate_id", Fault::DelegateAway { from, to });
     }
     Ok(stand_in.filter(|_| errors.is_empty()).ok_or(errors))
 }

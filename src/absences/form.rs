@@ -78,7 +78,7 @@ impl AbsenceForm {
             return Err(Fault::Missing);
         }
         let delegate = person(typed).ok_or(Fault::ApproverUnfit)?;
-        if delegate == member { Err(Fault::StandInSelf) } else { Ok(delegate) }
+        if delegate == member { Err(Fault::DelegateSelf) } else { Ok(delegate) }
     }
 }
 
@@ -133,7 +133,7 @@ mod tests {
         let stand_in = |delegate_id: String| {
             fault(&AbsenceForm { delegate_id, ..typed("2026-12-01", "2026-12-02") }, me, "delegate_id")
         };
-        assert_eq!(stand_in(me.to_string()), Some(Fault::StandInSelf));
+        assert_eq!(stand_in(me.to_string()), Some(Fault::DelegateSelf));
         assert_eq!(stand_in(String::new()), Some(Fault::Missing));
         assert_eq!(stand_in("Avery".into()), Some(Fault::ApproverUnfit));
     }

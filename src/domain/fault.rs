@@ -128,9 +128,9 @@ pub enum Fault {
     ApproverUnfit,
 
     /// Nobody stands in for themselves.
-    StandInSelf,
+    DelegateSelf,
     /// Who should stand in is away on some of the days.
-    StandInAway { from: String, to: String },
+    DelegateAway { from: String, to: String },
     /// The last day comes before the first.
     AbsenceBackwards,
     /// All of it has gone by.
@@ -299,8 +299,8 @@ impl Fault {
             Self::InvitedNobody => "invited_nobody",
             Self::TooManyAddresses { .. } => "too_many_addresses",
             Self::ApproverUnfit => "approver_unfit",
-            Self::StandInSelf => "stand_in_self",
-            Self::StandInAway { .. } => "stand_in_away",
+            Self::DelegateSelf => "delegate_self",
+            Self::DelegateAway { .. } => "delegate_away",
             Self::AbsenceBackwards => "absence_backwards",
             Self::AbsenceOver => "absence_over",
             Self::AbsenceOverlaps { .. } => "absence_overlaps",
