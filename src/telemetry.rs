@@ -45,6 +45,8 @@ pub async fn trace(
         method = %request.method(),
         organization = tracing::field::Empty,
         member = tracing::field::Empty,
+        // How many the unit of work sent: a page that sends one for each of its rows stands out.
+        statements = tracing::field::Empty,
     );
     let began = Instant::now();
     async move {

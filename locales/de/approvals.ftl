@@ -12,6 +12,32 @@ approvals-waiting =
         [one] { $number } Ausgabe wartet auf Sie
        *[other] { $number } Ausgaben warten auf Sie
     }
+approvals-none-at-all = Nichts wartet auf eine Entscheidung
+approvals-none-at-all-text = Was andere einreichen, erscheint hier, auf wen es auch wartet.
+approvals-oldest-of-all =
+    { $count ->
+        [one] Die älteste Ausgabe, die auf eine Entscheidung wartet ({ $number })
+       *[other] Die ältesten { $number } Ausgaben, die auf eine Entscheidung warten
+    }
+approvals-all-waiting =
+    { $count ->
+        [one] { $number } Ausgabe wartet auf eine Entscheidung
+       *[other] { $number } Ausgaben warten auf eine Entscheidung
+    }
+
+# The two queues.
+approvals-tab-yours = Warten auf Sie
+approvals-tab-all = Alle, die warten
+
+# Of one that was submitted; the other follows.
+approvals-twin = Das sieht aus wie eine andere:
+# How many receipts there is no room for in a row; leads to them.
+approvals-more-receipts = +{ $count }
+approvals-history-and-comments =
+    { $count ->
+        [one] Verlauf und { $count } Kommentar
+       *[other] Verlauf und { $count } Kommentare
+    }
 approvals-one = { $amount } bei { $merchant }
 approvals-out-of-sight = Eine, die nicht mehr zu sehen ist
 

@@ -14,6 +14,32 @@ approvals-waiting =
         [one] { $number } expense waits for you
        *[other] { $number } expenses wait for you
     }
+approvals-none-at-all = Nothing waits for a decision
+approvals-none-at-all-text = What others submit shows up here, whomever it waits for.
+approvals-oldest-of-all =
+    { $count ->
+        [one] The oldest { $number } expense that waits for a decision
+       *[other] The oldest { $number } expenses that wait for a decision
+    }
+approvals-all-waiting =
+    { $count ->
+        [one] { $number } expense waits for a decision
+       *[other] { $number } expenses wait for a decision
+    }
+
+# The two queues.
+approvals-tab-yours = Waiting for you
+approvals-tab-all = All that wait
+
+# Of one that was submitted; the other follows.
+approvals-twin = This looks like another:
+# How many receipts there is no room for in a row; leads to them.
+approvals-more-receipts = +{ $count }
+approvals-history-and-comments =
+    { $count ->
+        [one] History and { $count } comment
+       *[other] History and { $count } comments
+    }
 approvals-one = { $amount } at { $merchant }
 approvals-out-of-sight = One that is not in sight any more
 

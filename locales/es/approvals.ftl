@@ -12,6 +12,32 @@ approvals-waiting =
         [one] { $number } gasto le espera
        *[other] { $number } gastos le esperan
     }
+approvals-none-at-all = Nada espera una decisión
+approvals-none-at-all-text = Lo que envían los demás aparece aquí, sea quien sea el que decide.
+approvals-oldest-of-all =
+    { $count ->
+        [one] El gasto más antiguo que espera una decisión ({ $number })
+       *[other] Los { $number } gastos más antiguos que esperan una decisión
+    }
+approvals-all-waiting =
+    { $count ->
+        [one] { $number } gasto espera una decisión
+       *[other] { $number } gastos esperan una decisión
+    }
+
+# The two queues.
+approvals-tab-yours = Le esperan
+approvals-tab-all = Todos los que esperan
+
+# Of one that was submitted; the other follows.
+approvals-twin = Esto se parece a otro:
+# How many receipts there is no room for in a row; leads to them.
+approvals-more-receipts = +{ $count }
+approvals-history-and-comments =
+    { $count ->
+        [one] Historial y { $count } comentario
+       *[other] Historial y { $count } comentarios
+    }
 approvals-one = { $amount } en { $merchant }
 approvals-out-of-sight = Uno que ya no está a la vista
 

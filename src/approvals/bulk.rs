@@ -24,7 +24,12 @@ pub struct BulkForm {
     pub reason: String,
     /// What is to be fixed, of a return; its reason otherwise.
     pub comment: String,
+    /// Which queue it was sent from: [`ALL`], or one's own.
+    pub show: String,
 }
+
+/// The queue of all that wait, in addresses.
+pub const ALL: &str = "all";
 
 /// What is to be decided.
 pub struct Wanted {
@@ -59,6 +64,11 @@ impl BulkForm {
             }
         };
         deed.filter(|_| errors.is_empty()).map(|deed| Wanted { deed, picked }).ok_or(errors)
+    }
+
+    /// Whether it was sent from the queue of all that wait.
+    pub fn shows_all(&self) -> bool {
+        self.show == ALL
     }
 
     /// What was typed beside the buttons. The page has one field for both; a return may bring its words as elsewhere.

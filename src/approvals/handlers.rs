@@ -1,24 +1,21 @@
-//! `GET /approvals`: what waits, oldest first. `POST /approvals`: several decisions at once.
+//! `GET /approvals`: what waits, for the viewer or for anybody, oldest first. `POST /approvals`: several decisions at once.
 
 use super::bulk::{self, BulkForm, Report};
 use super::views::{QueuePage, QueueRow, RefusedRow};
 use crate::categories::{self, Category};
 use crate::domain::fault::{Fault, FieldErrors};
-use crate::domain::id::{ExpenseId, MemberId};
 use crate::domain::money::Money;
 use crate::error::AppError;
 use crate::expenses::courier::Courier;
-use crate::expenses::judging::About;
-use crate::expenses::queue::{self, Which};
+use crate::expenses::dossier::Dossiers;
+use crate::expenses::queue;
 use crate::expenses::views::MemberTag;
 use crate::expenses::whole::Whole;
 use crate::expenses::{base_of, category_tag, money_of};
+use crate::identity::company;
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
-use crate::identity::{company, members};
 use crate::policy::role::Power;
-use crate::rules::evaluate::Violation;
-use crate::rules::queries::find_judgements;
 use crate::tenancy::TenantConn;
 use crate::web::chrome::initials;
 use crate::web::forms::Form;
@@ -27,23 +24,24 @@ use crate::web::{flash, respond};
 use crate::words::phrase;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use chrono::NaiveDate;
+use actix_web::web::Query;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
-use uuid::Uuid;
+use serde::Deserialize;
 
 /// So many are shown at once; the next come when these are decided.
 const MOST: i64 = 100;
 
 struct Queue {
-    waiting: Vec<Whole>,
+    all: Vec<Whole>,
+    dossiers: Dossiers,
     categories: Vec<Category>,
-    names: HashMap<Uuid, String>,
-    /// What each broke when it was submitted.
-    found: HashMap<ExpenseId, Vec<Violation>>,
-    about: About,
-    /// For whom the viewer decides about some of it, and until when.
-    absent: HashMap<ExpenseId, (MemberId, NaiveDate)>,
+}
+
+/// Which queue an address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Shown {
+    show: String,
 }
 
 fn require_decider(viewer: &Viewer) -> Result<(), AppError> {
@@ -53,26 +51,24 @@ fn require_decider(viewer: &Viewer) -> Result<(), AppError> {
     Ok(())
 }
 
-fn load(conn: &mut TenantConn<'_>, viewer: &Viewer) -> Result<Queue, AppError> {
+fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, everything: bool) -> Result<Queue, AppError> {
     require_decider(viewer)?;
     let company = company::load(conn, viewer.today())?;
-    let waiting = queue::list(conn, viewer, &company, Which::Mine, MOST)?;
-    let ids: Vec<ExpenseId> = waiting.iter().map(|whole| whole.expense.id).collect();
-    let found = find_judgements(conn, &ids)?;
+    let list = if everything { queue::list_all } else { queue::list };
+    let all = list(conn, viewer, &company, MOST)?;
     Ok(Queue {
-        absent: queue::list_stood_in_for(conn, viewer, &company, &waiting)?,
-        waiting,
-        about: About::load(conn, viewer, found.values().flatten())?,
-        found,
+        dossiers: Dossiers::load(conn, viewer, company, &all)?,
+        all,
         categories: categories::queries::list(conn)?,
-        names: members::list_names(conn)?,
     })
 }
 
-/// `GET /approvals`.
-pub async fn page(visit: Visit) -> Result<HttpResponse, AppError> {
-    let (viewer, queue) = visit.run(load).await?;
-    respond::ok(&view(&visit, &viewer, &queue, &BulkForm::default(), None)?)
+/// `GET /approvals`: what waits for the viewer; with `show=all` what waits for others, too.
+pub async fn page(visit: Visit, shown: Query<Shown>) -> Result<HttpResponse, AppError> {
+    let form = BulkForm { show: shown.into_inner().show, ..BulkForm::default() };
+    let everything = form.shows_all();
+    let (viewer, queue) = visit.run(move |conn, viewer| load(conn, viewer, everything)).await?;
+    respond::ok(&view(&visit, &viewer, &queue, &form, None)?)
 }
 
 /// What became of a bulk decision.
@@ -85,14 +81,15 @@ enum Outcome {
 pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResponse, AppError> {
     let (parsed, courier) = (form.parse(), Courier::of(&visit));
     let along = courier.clone();
+    let everything = form.shows_all();
     let (viewer, outcome) = visit
         .run_form(&form, move |conn, viewer| {
             require_decider(viewer)?;
             Ok(match parsed {
-                Err(errors) => Outcome::Wrong(errors, load(conn, viewer)?),
+                Err(errors) => Outcome::Wrong(errors, load(conn, viewer, everything)?),
                 Ok(wanted) => {
                     let report = bulk::decide(conn, viewer, &along, &wanted)?;
-                    Outcome::Decided(report, load(conn, viewer)?)
+                    Outcome::Decided(report, load(conn, viewer, everything)?)
                 }
             })
         })
@@ -112,7 +109,7 @@ pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResp
         }
         Outcome::Decided(report, _) if report.refused.is_empty() => {
             flash::put(visit.session(), done(&form, report.done, &viewer), None);
-            Ok(respond::see_other("/approvals"))
+            Ok(respond::see_other(if everything { "/approvals?show=all" } else { "/approvals" }))
         }
         Outcome::Decided(report, queue) => {
             let status = if report.done == 0 { StatusCode::CONFLICT } else { StatusCode::OK };
@@ -140,15 +137,18 @@ fn view(
 ) -> Result<QueuePage, AppError> {
     let (format, base) = (viewer.format(), viewer.organization.currency);
     let (page, frame) = visit.page(viewer, viewer.language.word("approvals-title"));
-    let count = i64::try_from(queue.waiting.len()).unwrap_or(i64::MAX);
-    let total: Decimal = queue.waiting.iter().filter_map(|whole| whole.expense.base_amount).sum();
+    let count = i64::try_from(queue.all.len()).unwrap_or(i64::MAX);
+    let total: Decimal = queue.all.iter().filter_map(|whole| whole.expense.base_amount).sum();
     let total = Money::total(total, base).map_err(AppError::internal)?;
     let heading = match count {
+        0 if form.shows_all() => phrase!("approvals-none-at-all"),
+        _ if form.shows_all() && count >= MOST => format.counted("approvals-oldest-of-all", count),
+        _ if form.shows_all() => format.counted("approvals-all-waiting", count),
         0 => phrase!("approvals-none"),
         _ if count >= MOST => format.counted("approvals-oldest", count),
         _ => format.counted("approvals-waiting", count),
     };
-    let rows = queue.waiting.iter().map(|whole| row(whole, queue, viewer, form));
+    let rows = queue.all.iter().map(|whole| row(whole, queue, viewer, form));
     let refused = report.into_iter().flat_map(|report| &report.refused).map(|(id, seen, why)| {
         let what = match seen {
             Some(expense) => {
@@ -162,6 +162,7 @@ fn view(
     Ok(QueuePage {
         page: page.with_script(&visit.chrome().assets, "js/approvals.js"),
         frame,
+        everything: form.shows_all(),
         heading: viewer.say(heading),
         total: (count > 0).then(|| format.money_with_code(&total)),
         rows: rows.collect::<Result<_, _>>()?,
@@ -174,9 +175,10 @@ fn view(
 
 fn row(whole: &Whole, queue: &Queue, viewer: &Viewer, form: &BulkForm) -> Result<QueueRow, AppError> {
     let (expense, format, base) = (&whole.expense, viewer.format(), viewer.organization.currency);
-    let value = format!("{}:{}", expense.id, expense.version);
+    let more = queue.dossiers.of(whole, viewer, &queue.categories)?;
+    let value = if more.may_decide { format!("{}:{}", expense.id, expense.version) } else { String::new() };
     let foreign = base_of(expense, base)?.filter(|_| expense.currency != base.code());
-    let name = queue.names.get(&expense.member_id.uuid()).cloned().unwrap_or_default();
+    let name = queue.dossiers.names().get(&expense.member_id.uuid()).cloned().unwrap_or_default();
     Ok(QueueRow {
         id: expense.id.to_string(),
         href: format!("/expenses/{}", expense.id),
@@ -191,13 +193,6 @@ fn row(whole: &Whole, queue: &Queue, viewer: &Viewer, form: &BulkForm) -> Result
         member: MemberTag { initials: initials(&name, 2), name },
         amount: format.money(&money_of(expense, base)?),
         base: foreign.map(|base| format.money(&base)),
-        absent: queue.absent.get(&expense.id).map(|(absent, until)| {
-            let name = queue.names.get(&absent.uuid()).map_or("", String::as_str);
-            viewer.say(phrase!("approvals-for-absent", name = name, until = format.long_date(*until)))
-        }),
-        broken: queue
-            .found
-            .get(&expense.id)
-            .map_or_else(Vec::new, |found| queue.about.said(found, viewer, &queue.categories)),
+        more,
     })
 }

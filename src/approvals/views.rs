@@ -1,10 +1,15 @@
 //! What the queue shows. Imports `expenses` (tags) and `web`.
 
+use crate::expenses::dossier::Dossier;
 use crate::expenses::views::{CategoryTag, MemberTag};
-use crate::rules::views::Broken;
+use crate::expenses::waits::WaitLine;
+use crate::receipts::queries::Preview;
 use crate::web::frame::{Faults, Frame, Page};
 use crate::words::{Piece, filters};
 use askama::Template;
+
+/// More receipts than this are not shown in a row.
+const MOST_PAPERS: usize = 3;
 
 /// `GET /approvals`, and again after a bulk decision that could not be taken whole.
 #[derive(Debug, Template)]
@@ -14,6 +19,8 @@ pub struct QueuePage {
     pub page: Page,
     /// What stands round it.
     pub frame: Frame,
+    /// Whether those that wait for others stand here too.
+    pub everything: bool,
     /// "3 expenses wait for you", or that nothing does.
     pub heading: String,
     /// How much that is in the base currency.
@@ -37,7 +44,7 @@ pub struct QueueRow {
     pub id: String,
     /// Its page.
     pub href: String,
-    /// `ID:VERSION`.
+    /// `ID:VERSION`; empty where the viewer may not decide about it.
     pub value: String,
     /// Its version.
     pub version: String,
@@ -59,10 +66,26 @@ pub struct QueueRow {
     pub amount: String,
     /// The amount in the base currency where that is another.
     pub base: Option<String>,
-    /// For whom the person decides about it, and until when.
-    pub absent: Option<String>,
-    /// What it broke of the rules when it was submitted.
-    pub broken: Vec<Broken>,
+    /// What else there is to it.
+    pub more: Dossier,
+}
+
+impl QueueRow {
+    /// Whom it waits for now.
+    fn waits(&self) -> Option<&WaitLine> {
+        self.more.waits.iter().find(|line| line.state == "now")
+    }
+
+    /// Its first receipts, as many as there is room for.
+    fn papers(&self) -> &[Preview] {
+        self.more.papers.get(..MOST_PAPERS).unwrap_or(&self.more.papers)
+    }
+
+    /// How many receipts there is no room for.
+    fn further(&self) -> Option<String> {
+        let further = self.more.papers.len().checked_sub(MOST_PAPERS).filter(|further| *further > 0);
+        further.map(|further| further.to_string())
+    }
 }
 
 /// One that could not be decided.

@@ -92,7 +92,7 @@ fn used(allowance: &Allowance) -> u8 {
 }
 
 /// What an expense is called in a sentence: "Taxi 40100, 23.40 EUR, 12 Nov 2026".
-fn called(viewer: &Viewer, expense: &Expense) -> Result<String, AppError> {
+pub(super) fn called(viewer: &Viewer, expense: &Expense) -> Result<String, AppError> {
     let format = viewer.format();
     let money = format.money_with_code(&present::money_of(expense, viewer.organization.currency)?);
     let date = format.day_month_year(expense.spent_on);

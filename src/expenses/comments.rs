@@ -1,13 +1,21 @@
 //! What people say about an expense.
 
+use super::show_views::CommentEntry;
 use crate::domain::id::{ExpenseId, MemberId};
 use crate::domain::text::Remark;
 use crate::error::AppError;
+use crate::identity::viewer::Viewer;
 use crate::schema::tenant::comments;
 use crate::tenancy::TenantConn;
 use chrono::{DateTime, TimeDelta, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool};
+use std::collections::HashMap;
 use uuid::Uuid;
+
+/// More comments than this on one expense are not listed beside others.
+const LATELY: i64 = 30;
 
 /// Adds a comment.
 ///
@@ -71,4 +79,45 @@ pub fn list(conn: &mut TenantConn<'_>, expense: ExpenseId) -> Result<Vec<Comment
     )?;
     latest.reverse();
     Ok(latest)
+}
+
+/// The latest of each of several expenses, oldest first, at most 30 of each.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_lately(
+    conn: &mut TenantConn<'_>,
+    expenses: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Comment>>, AppError> {
+    let rows: Vec<(Uuid, Uuid, DateTime<Utc>, String)> = conn.load(
+        comments::table
+            .filter(comments::expense_id.eq_any(expenses.to_vec()))
+            .filter(
+                sql::<Bool>(
+                    "(SELECT count(*) FROM (SELECT FROM comments AS later WHERE later.expense_id = comments.expense_id \
+                     AND (later.created_at, later.id) > (comments.created_at, comments.id) LIMIT ",
+                )
+                .bind::<BigInt, _>(LATELY)
+                .sql(") AS newer) < ")
+                .bind::<BigInt, _>(LATELY),
+            )
+            .order((comments::created_at, comments::id))
+            .select((comments::expense_id, comments::member_id, comments::created_at, comments::text)),
+    )?;
+    let mut all: HashMap<Uuid, Vec<Comment>> = HashMap::new();
+    for (expense, member, at, text) in rows {
+        all.entry(expense).or_default().push((member, at, text));
+    }
+    Ok(all)
+}
+
+/// Comments as pages show them.
+pub fn entries(comments: &[Comment], names: &HashMap<Uuid, String>, viewer: &Viewer) -> Vec<CommentEntry> {
+    let said = |(member, at, text): &Comment| CommentEntry {
+        who: names.get(member).cloned().unwrap_or_default(),
+        when: viewer.format().instant(*at, viewer.organization.timezone.tz()),
+        when_iso: at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        text: text.clone(),
+    };
+    comments.iter().map(said).collect()
 }

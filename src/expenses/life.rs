@@ -259,6 +259,11 @@ impl Known {
         Self { categories: Some(categories), ..Self::default() }
     }
 
+    /// With everybody who decides, and the steps of expenses.
+    pub fn among(company: Company, hands: HashMap<ExpenseId, Vec<Hand>>) -> Self {
+        Self { company: Some(company), hands, ..Self::default() }
+    }
+
     /// All categories.
     ///
     /// # Errors

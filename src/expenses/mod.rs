@@ -10,6 +10,7 @@ mod checking;
 mod comments;
 pub mod courier;
 pub mod cursor;
+pub mod dossier;
 mod export;
 pub mod filter;
 mod filter_form;

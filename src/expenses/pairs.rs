@@ -23,6 +23,23 @@ pub fn list(conn: &mut TenantConn<'_>, later: ExpenseId) -> Result<Vec<(ExpenseI
     Ok(rows.into_iter().map(|(earlier, by)| (ExpenseId::from(earlier), MemberId::from(by))).collect())
 }
 
+/// The pairs of which one of these is the later: the later, the earlier, who said so.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_of(
+    conn: &mut TenantConn<'_>,
+    later: &[Uuid],
+) -> Result<Vec<(ExpenseId, ExpenseId, MemberId)>, AppError> {
+    let rows: Vec<(Uuid, Uuid, Uuid)> = conn.load(
+        kept_pairs::table
+            .filter(kept_pairs::later_id.eq_any(later.to_vec()))
+            .order((kept_pairs::later_id, kept_pairs::earlier_id))
+            .select((kept_pairs::later_id, kept_pairs::earlier_id, kept_pairs::kept_by)),
+    )?;
+    Ok(rows.into_iter().map(|(later, earlier, by)| (later.into(), earlier.into(), by.into())).collect())
+}
+
 /// Pairs of which the later was spent between two days, both included: the later, the earlier.
 ///
 /// # Errors

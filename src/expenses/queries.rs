@@ -14,7 +14,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Numeric};
+use diesel::sql_types::{BigInt, Bool, Integer, Numeric};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -56,6 +56,17 @@ impl Scope {
                 Some(Box::new(expenses::member_id.eq(member.uuid()).or(expenses::status.ne("draft"))))
             }
             Self::Own(member) => Some(Box::new(expenses::member_id.eq(member.uuid()))),
+        }
+    }
+}
+
+impl Scope {
+    /// [`Self::filter`] on an expense that is read already.
+    pub fn sees(self, expense: &Expense) -> bool {
+        match self {
+            Self::All => true,
+            Self::Decided(member) => expense.member_id == member || expense.status != "draft",
+            Self::Own(member) => expense.member_id == member,
         }
     }
 }
@@ -156,6 +167,49 @@ pub fn list_between(
             .order((expenses::spent_on, expenses::id))
             .select(Expense::as_select()),
     )?)
+}
+
+/// Some expenses within a scope.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_some(conn: &mut TenantConn<'_>, scope: Scope, ids: &[Uuid]) -> Result<Vec<Expense>, AppError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all: Vec<Expense> =
+        conn.load(expenses::table.filter(expenses::id.eq_any(ids.to_vec())).select(Expense::as_select()))?;
+    Ok(all.into_iter().filter(|expense| scope.sees(expense)).collect())
+}
+
+diesel::alias!(expenses as asked: Asked);
+
+/// What was recorded before some expenses by the same member, within so many days, with the same amount in the same
+/// currency: the expense, and what may be the same.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_same(
+    conn: &mut TenantConn<'_>,
+    ids: &[Uuid],
+    days: i32,
+) -> Result<Vec<(ExpenseId, Expense)>, AppError> {
+    let same = sql::<Bool>(
+        "expenses.member_id = asked.member_id AND expenses.amount = asked.amount \
+         AND expenses.currency = asked.currency AND expenses.id < asked.id AND expenses.trashed_at IS NULL \
+         AND expenses.spent_on >= asked.spent_on - ",
+    )
+    .bind::<Integer, _>(days)
+    .sql(" AND expenses.spent_on <= asked.spent_on + ")
+    .bind::<Integer, _>(days);
+    let rows: Vec<(Uuid, Expense)> = conn.load(
+        asked
+            .inner_join(expenses::table.on(same))
+            .filter(asked.field(expenses::id).eq_any(ids.to_vec()))
+            .order(expenses::id)
+            .select((asked.field(expenses::id), Expense::as_select())),
+    )?;
+    Ok(rows.into_iter().map(|(id, same)| (ExpenseId::from(id), same)).collect())
 }
 
 /// How much was spent between two days by category, in the base currency, the largest first. Hot: everybody begins at

@@ -1,32 +1,21 @@
 //! What waits for a decision, and for whose. The statements ask what [`crate::policy::asked`] answers: it is asked once
 //! for everybody whose expenses are like any other's, and once for each of the few with whom it is otherwise.
 
-use super::hands;
 use super::whole::Whole;
 use crate::domain::id::{ExpenseId, MemberId};
 use crate::error::AppError;
+use crate::identity::company;
 use crate::identity::viewer::Viewer;
-use crate::identity::{absences, company};
 use crate::policy::asked::{Capacity, Company, Target};
 use crate::policy::role::Role;
 use crate::schema::tenant::{approval_steps, expenses};
 use crate::tenancy::TenantConn;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Text, Uuid as SqlUuid};
-use std::collections::HashMap;
 use uuid::Uuid;
-
-/// Which of those that wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
-    /// Those that wait for the viewer.
-    Mine,
-    /// Those that the viewer may decide about.
-    All,
-}
 
 /// What the statement says of one viewer.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,8 +34,6 @@ struct Terms {
     pairs: Vec<String>,
     /// Of the special ones: those with whom the viewer takes over.
     heirs: Vec<Uuid>,
-    /// Those whose expenses the viewer decides whomever they wait for.
-    over: bool,
     /// Whether the viewer is asked too once something has waited long.
     shapes: bool,
     /// Those whose expenses the viewer never decides.
@@ -58,7 +45,7 @@ fn nobody() -> MemberId {
     MemberId::from(Uuid::nil())
 }
 
-fn terms(company: &Company, viewer: MemberId, which: Which) -> Terms {
+fn terms(company: &Company, viewer: MemberId) -> Terms {
     let asks = |target, spender| match company.capacity(viewer, target, spender) {
         Capacity::Asked | Capacity::For(_) => true,
         Capacity::Over | Capacity::Not | Capacity::StandIn => false,
@@ -100,7 +87,6 @@ fn terms(company: &Company, viewer: MemberId, which: Which) -> Terms {
         takes_over: takes_over(someone),
         deciders: ids(deciders.iter().map(|one| one.id)),
         heirs: ids(special.iter().copied().filter(|spender| takes_over(*spender))),
-        over: which == Which::All && is_shaper,
         shapes: is_shaper,
         never: ids(special.iter().copied().filter(|spender| !may(*spender))),
         special: ids(special),
@@ -146,11 +132,9 @@ macro_rules! waits {
             .bind::<Array<SqlUuid>, _>(terms.deciders)
             .sql(")) OR (expenses.member_id <> ALL(")
             .bind::<Array<SqlUuid>, _>(terms.never)
-            .sql(") AND (")
-            .bind::<Bool, _>(terms.over)
-            .sql(" OR (")
+            .sql(") AND ")
             .bind::<Bool, _>(terms.shapes)
-            .sql(" AND approval_steps.escalated_at IS NOT NULL))))")
+            .sql(" AND approval_steps.escalated_at IS NOT NULL))")
     }};
 }
 
@@ -168,7 +152,7 @@ macro_rules! with_step {
     };
 }
 
-/// What waits for a decision: oldest first, at most `most`.
+/// What waits for the viewer: oldest first, at most `most`.
 ///
 /// # Errors
 /// When the database is away.
@@ -176,12 +160,31 @@ pub fn list(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
     company: &Company,
-    which: Which,
     most: i64,
 ) -> Result<Vec<Whole>, AppError> {
     Ok(conn.load(
         with_step!()
-            .filter(waits!(terms(company, viewer.id, which)))
+            .filter(waits!(terms(company, viewer.id)))
+            .order((expenses::submitted_at, expenses::id))
+            .limit(most)
+            .select(Whole::as_select()),
+    )?)
+}
+
+/// What others submitted, whomever it waits for, and what waits for the viewer: oldest first, at most `most`. For who
+/// decides: they see all that was submitted.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_all(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    company: &Company,
+    most: i64,
+) -> Result<Vec<Whole>, AppError> {
+    Ok(conn.load(
+        with_step!()
+            .filter(expenses::member_id.ne(viewer.id.uuid()).or(waits!(terms(company, viewer.id))))
             .order((expenses::submitted_at, expenses::id))
             .limit(most)
             .select(Whole::as_select()),
@@ -198,9 +201,8 @@ pub fn count(
     company: &Company,
     most: i64,
 ) -> Result<usize, AppError> {
-    let rows: Vec<Uuid> = conn.load_hot(
-        with_step!().filter(waits!(terms(company, viewer.id, Which::Mine))).limit(most).select(expenses::id),
-    )?;
+    let rows: Vec<Uuid> = conn
+        .load_hot(with_step!().filter(waits!(terms(company, viewer.id))).limit(most).select(expenses::id))?;
     Ok(rows.len())
 }
 
@@ -216,7 +218,7 @@ pub fn find_next(
     let company = company::load(conn, viewer.today())?;
     for from in [from, None] {
         let mut query = with_step!()
-            .filter(waits!(terms(&company, viewer.id, Which::Mine)))
+            .filter(waits!(terms(&company, viewer.id)))
             .order((expenses::submitted_at, expenses::id))
             .limit(1)
             .select(expenses::id)
@@ -230,32 +232,6 @@ pub fn find_next(
         }
     }
     Ok(None)
-}
-
-/// For whom the viewer decides about each of these, where they are asked for somebody who is away: with the day until
-/// which that is.
-///
-/// # Errors
-/// When the database is away.
-pub fn list_stood_in_for(
-    conn: &mut TenantConn<'_>,
-    viewer: &Viewer,
-    company: &Company,
-    waiting: &[Whole],
-) -> Result<HashMap<ExpenseId, (MemberId, NaiveDate)>, AppError> {
-    if !company.deciders().iter().any(|one| company.stand_ins(one.id).contains(&viewer.id)) {
-        return Ok(HashMap::new());
-    }
-    let ids: Vec<ExpenseId> = waiting.iter().map(|whole| whole.expense.id).collect();
-    let (hands, away) = (hands::list(conn, &ids)?, absences::list_away(conn, viewer.today())?);
-    let stood_in_for = waiting.iter().filter_map(|whole| {
-        let target = hands::target(hands.get(&whole.expense.id)?);
-        match company.capacity(viewer.id, target, whole.expense.member_id) {
-            Capacity::For(absent) => Some((whole.expense.id, (absent, *away.get(&absent)?))),
-            Capacity::Asked | Capacity::Over | Capacity::Not | Capacity::StandIn => None,
-        }
-    });
-    Ok(stood_in_for.collect())
 }
 
 #[cfg(test)]

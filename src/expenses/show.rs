@@ -6,9 +6,7 @@ use super::history::{self, It};
 use super::judging::Found;
 use super::life;
 use super::queries::{Expense, Scope};
-use super::show_views::{
-    CommentEntry, CommentForm, Decision, DeedButton, ReasonedDeed, RecodeForm, ShowPage,
-};
+use super::show_views::{CommentForm, Decision, DeedButton, ReasonedDeed, RecodeForm, ShowPage};
 use super::waits::Waits;
 use super::whole::{self, Whole};
 use super::{present, receipts};
@@ -183,7 +181,7 @@ fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, again: Option<&Again>) ->
         receipts,
         waiting: Vec::new(),
         add_receipts: may(Step::Edit).then(|| format!("{href}/receipts")),
-        comments: shown.comments.iter().map(|comment| said(comment, shown, viewer)).collect(),
+        comments: comments::entries(&shown.comments, &shown.names, viewer),
         comment: may(Step::Comment).then(|| CommentForm {
             action: format!("{href}/comments"),
             typed: typed(Step::Comment).unwrap_or_default(),
@@ -222,15 +220,6 @@ fn decision(shown: &Shown, language: Language) -> Option<Decision> {
     let what = told
         .map_or_else(|| otherwise.with("who", decider), |event| history::phrase(event, &shown.names, It::It));
     Some(Decision { what: language.say(&what).into_owned(), reason })
-}
-
-fn said((member, at, text): &Comment, shown: &Shown, viewer: &Viewer) -> CommentEntry {
-    CommentEntry {
-        who: shown.names.get(member).cloned().unwrap_or_default(),
-        when: viewer.format().instant(*at, viewer.organization.timezone.tz()),
-        when_iso: at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-        text: text.clone(),
-    }
 }
 
 fn action(shown: &Shown, step: Step) -> (String, String) {

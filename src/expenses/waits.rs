@@ -67,13 +67,8 @@ impl Waits {
 
     /// Step by step, in the viewer's words.
     pub fn lines(&self, viewer: &Viewer, spender: MemberId, names: &HashMap<Uuid, String>) -> Vec<WaitLine> {
-        let about = About { company: &self.company, left: &self.left, names };
         let Some(since) = self.since else { return Vec::new() };
-        if self.hands.is_empty() {
-            let text = viewer.say(about.waiting(Target::Anybody, spender));
-            return vec![dated(viewer, "now", text, phrase_since, Some(since), None)];
-        }
-        self.hands.iter().map(|hand| about.line(hand, viewer, spender)).collect()
+        About { company: &self.company, left: &self.left, names }.lines(&self.hands, since, viewer, spender)
     }
 }
 
@@ -83,17 +78,12 @@ pub(super) fn left(
     company: &Company,
     targets: impl Iterator<Item = Target>,
 ) -> Result<Vec<MemberId>, AppError> {
-    let mut left = Vec::new();
-    for target in targets {
-        if let Target::Person(person) = target
-            && company.find(person).is_none()
-            && !left.contains(&person)
-            && !roster::is_active(conn, person)?
-        {
-            left.push(person);
-        }
-    }
-    Ok(left)
+    let gone = |target| match target {
+        Target::Person(person) => Some(person).filter(|person| company.find(*person).is_none()),
+        Target::Role(_) | Target::Anybody => None,
+    };
+    let gone: Vec<MemberId> = targets.filter_map(gone).collect();
+    roster::list_left(conn, &gone)
 }
 
 fn phrase_since(date: String) -> Phrase {
@@ -130,6 +120,21 @@ pub(super) struct About<'a> {
 }
 
 impl About<'_> {
+    /// Step by step what an expense that was submitted waits for.
+    pub(super) fn lines(
+        &self,
+        hands: &[Hand],
+        since: DateTime<Utc>,
+        viewer: &Viewer,
+        spender: MemberId,
+    ) -> Vec<WaitLine> {
+        if hands.is_empty() {
+            let text = viewer.say(self.waiting(Target::Anybody, spender));
+            return vec![dated(viewer, "now", text, phrase_since, Some(since), None)];
+        }
+        hands.iter().map(|hand| self.line(hand, viewer, spender)).collect()
+    }
+
     fn line(&self, hand: &Hand, viewer: &Viewer, spender: MemberId) -> WaitLine {
         let rule = hand.by.map(|by| format!("/settings/rules#r-{}", by.rule));
         match hand.state {

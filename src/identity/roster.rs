@@ -189,6 +189,24 @@ pub fn is_active(conn: &mut TenantConn<'_>, member: MemberId) -> Result<bool, Ap
     Ok(active.unwrap_or(false))
 }
 
+/// Those of some who are no active members.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_left(conn: &mut TenantConn<'_>, some: &[MemberId]) -> Result<Vec<MemberId>, AppError> {
+    if some.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Uuid> = some.iter().map(|id| id.uuid()).collect();
+    let left: Vec<Uuid> = conn.load(
+        members::table
+            .filter(members::id.eq_any(ids))
+            .filter(members::deactivated_at.is_not_null())
+            .select(members::id),
+    )?;
+    Ok(left.into_iter().map(MemberId::from).collect())
+}
+
 /// One member, active or not.
 ///
 /// # Errors

@@ -11,8 +11,9 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::{AsSelect, SqlTypeOf, sql};
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Timestamptz};
+use diesel::sql_types::{BigInt, Bool, Timestamptz};
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 pub use super::act::Act;
@@ -103,6 +104,9 @@ pub struct Event {
     pub after: Option<Value>,
 }
 
+/// More events than this of one thing are not listed beside others.
+const LATELY: i64 = 30;
+
 /// The fields of a thing, by name.
 pub type Facts = Map<String, Value>;
 
@@ -174,6 +178,44 @@ pub fn list_of_subject(conn: &mut TenantConn<'_>, subject: Uuid) -> Result<Vec<R
             .limit(200)
             .select((events::at, events::actor_id, events::act, events::before, events::after)),
     )?)
+}
+
+/// What happened to each of several things lately, latest first, at most 30 events of each.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_lately(
+    conn: &mut TenantConn<'_>,
+    subjects: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Recorded>>, AppError> {
+    type Row = (Uuid, DateTime<Utc>, Option<Uuid>, String, Option<Value>, Option<Value>);
+    let rows: Vec<Row> = conn.load(
+        events::table
+            .filter(events::subject_id.eq_any(subjects.to_vec()))
+            .filter(
+                sql::<Bool>(
+                    "(SELECT count(*) FROM (SELECT FROM events AS later WHERE later.subject_id = events.subject_id \
+                     AND (later.at, later.id) > (events.at, events.id) LIMIT ",
+                )
+                .bind::<BigInt, _>(LATELY)
+                .sql(") AS newer) < ")
+                .bind::<BigInt, _>(LATELY),
+            )
+            .order((events::at.desc(), events::id.desc()))
+            .select((
+                events::subject_id,
+                events::at,
+                events::actor_id,
+                events::act,
+                events::before,
+                events::after,
+            )),
+    )?;
+    let mut all: HashMap<Uuid, Vec<Recorded>> = HashMap::new();
+    for (subject, at, actor, act, before, after) in rows {
+        all.entry(subject).or_default().push((at, actor, act, before, after));
+    }
+    Ok(all)
 }
 
 /// Which events of the whole organization are asked for; nothing given means all.

@@ -28,6 +28,7 @@ pub struct TenantConn<'unit> {
     plans: Plans,
     failed: bool,
     only_read: bool,
+    statements: u32,
 }
 
 /// How PostgreSQL chooses between a custom and a generic plan at the moment.
@@ -131,12 +132,14 @@ impl<'unit> TenantConn<'unit> {
     /// for. Everybody may read it meanwhile.
     pub fn hold_table<T: Table + QueryFragment<Pg> + QueryId>(&mut self, table: T) -> QueryResult<()> {
         self.only_read = false;
+        self.statements += 1;
         let result = Exclusively(table).execute(self.pg);
         self.note(result).map(|_| ())
     }
 
     /// Hot statements run with generic plans, the others with custom ones; the setting changes only when it has to.
     fn plan(&mut self, wanted: Plans) -> QueryResult<()> {
+        self.statements += 1;
         if self.plans == wanted {
             return Ok(());
         }
@@ -306,10 +309,17 @@ fn run_bound<T>(
 ) -> Result<Option<T>, AppError> {
     let unit = Guarded(connection);
     let began = Instant::now();
-    let mut tenant =
-        TenantConn { pg: &mut unit.0.pg, schema, plans: Plans::Generic, failed: false, only_read: true };
+    let mut tenant = TenantConn {
+        pg: &mut unit.0.pg,
+        schema,
+        plans: Plans::Generic,
+        failed: false,
+        only_read: true,
+        statements: 0,
+    };
     let outcome = work(&mut tenant);
     let (failed, only_read) = (tenant.failed, tenant.only_read);
+    tracing::Span::current().record("statements", tenant.statements);
     let outcome = outcome.map_err(|error| match error {
         // diesel does not tell SQLSTATE 57014 (statement_timeout) from other failures; the clock does.
         AppError::Internal(cause) if failed && began.elapsed() >= timeout => AppError::Unavailable(cause),

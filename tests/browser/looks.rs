@@ -131,6 +131,9 @@ async fn the_list_and_the_queue_in_use_are_sound() {
         browser.press("Reject ticked").await;
         browser.find("[data-testid=error-reason]").await;
         inspector.look("a queue without a reason").await;
+        browser.open_page(&host, "/approvals?show=all").await;
+        browser.find(".queue__summary").await.click().await.unwrap();
+        inspector.look("all that wait, with a history").await;
         inspector.finish("list and queue");
     })
     .await;

@@ -46,6 +46,7 @@ mod office;
 mod organization_settings;
 mod origins;
 mod pages;
+mod queue;
 mod receipts;
 mod receipts_waiting;
 mod recording;

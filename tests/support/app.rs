@@ -2,6 +2,7 @@
 
 use super::client::{Answer, Client};
 use super::server;
+use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
 use chrono::{DateTime, Utc};
 use outlay::app;
@@ -34,6 +35,17 @@ pub struct TestApp {
     pub tenants: Tenants,
     pub keyring: Keyring,
     pub post_office: PostOffice,
+    _running: Arc<Running>,
+}
+
+/// Stops the server when the last one that holds the program lets go: each has its pools, and connections are counted.
+struct Running(ServerHandle);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // The order is given at once; nobody waits for its end.
+        drop(self.0.stop(false));
+    }
 }
 
 impl TestApp {
@@ -69,15 +81,15 @@ impl TestApp {
                 let address = listener.local_addr().expect("the listener's address");
                 let application =
                     app::build(&settings, &database, ring, listener).expect("the program starts");
-                let parts = (address, application.tenants.clone(), application.post_office.clone());
-                started.send(parts).expect("the test waits");
+                let parts = (application.tenants.clone(), application.post_office.clone());
+                started.send((address, parts, application.server.handle())).expect("the test waits");
                 let (_provisioner, _mail) = (application.provisioner, application.mail);
                 let _caretaker = application.caretaker;
                 application.server.await.expect("the server runs");
             });
         });
-        let (address, tenants, post_office) = is_started.recv().expect("the server has started");
-        Self { address, tenants, keyring, post_office }
+        let (address, (tenants, post_office), handle) = is_started.recv().expect("the server has started");
+        Self { address, tenants, keyring, post_office, _running: Arc::new(Running(handle)) }
     }
 
     /// A browser with no cookies, for a host such as `localhost` or `acme.localhost`.

@@ -44,3 +44,40 @@ async fn every_answer_is_one_line_that_says_whose_request_it_was_and_tells_no_se
     let session = company.owner.cookie("outlay_session").unwrap();
     assert!(!log.contains(&session));
 }
+
+#[actix_web::test]
+async fn a_queue_of_many_rows_sends_no_more_statements_than_one_of_two() {
+    let home = Home::new("statements");
+    let program = home.serve().await;
+    let company = program.company("acme").await;
+    let submit = async |merchant: String| {
+        let token = Uuid::new_v4().to_string();
+        let mut form = company.form(&merchant, &token);
+        form.push(("intent", "submit"));
+        let saved = company.owner.post("/expenses", &form).await;
+        assert_eq!(saved.status, 303, "{}", saved.text);
+        let path = saved.location();
+        company.owner.post(&format!("{path}/comments"), &[("text", "With the client")]).await;
+    };
+    let mut sent = Vec::new();
+    for rows in [2, 12] {
+        for row in sent.len() * 2..rows {
+            submit(format!("Shop {row}")).await;
+        }
+        for address in ["/approvals", "/approvals?show=all", "/expenses"] {
+            let page = company.owner.get(address).await;
+            assert_eq!(page.all("[data-testid=expense-row]").len(), rows, "{address}: {}", page.text);
+        }
+        let log = program.log();
+        let lines = log.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+        let pages = lines.filter(|line| {
+            let is_page = line["route"] == "/approvals" || line["route"] == "/expenses";
+            is_page && line["span"]["method"] == "GET"
+        });
+        let statements = pages.map(|line| line["span"]["statements"].as_u64().expect("a number"));
+        sent.push(statements.collect::<Vec<_>>());
+    }
+    let (few, many) = (&sent[0], &sent[1][sent[0].len()..]);
+    assert_eq!(few, many, "statements of the queue, of all that wait, of the list");
+    assert!(few[0] >= 8, "{few:?}");
+}
