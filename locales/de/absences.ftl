@@ -17,6 +17,7 @@ absences-for = { $stand_in } entscheidet für { $name }
 absences-days = { $from } bis { $to }
 absences-change = Ändern
 absences-end = Beenden
+absences-end-this = Abwesenheit beenden
 absences-change-own = Eigene Abwesenheit ändern
 absences-change-of = Abwesenheit von { $name } ändern
 absences-enter-title = Abwesenheit eintragen

@@ -56,6 +56,8 @@ fault-locale-unknown = „{ $typed }“ ist kein Sprachkürzel. Wählen Sie eine
 fault-timezone-unknown = „{ $typed }“ ist keine Zeitzone. Wählen Sie eine wie Europe/Vienna.
 
 fault-date-missing = Geben Sie ein Datum ein.
+fault-date-missing-in-first_day = Geben Sie den ersten Tag ein.
+fault-date-missing-in-last_day = Geben Sie den letzten Tag ein.
 fault-date-shape = „{ $typed }“ ist kein Datum. Schreiben Sie Jahr, Monat und Tag wie 2026-11-21.
 fault-date-not-in-calendar = Den { $typed } gibt es im Kalender nicht. Prüfen Sie den Tag.
 fault-date-too-early = Geben Sie ein Datum ab { $earliest } ein.

@@ -17,6 +17,7 @@ absences-for = { $stand_in } decides for { $name }
 absences-days = { $from } to { $to }
 absences-change = Change
 absences-end = End
+absences-end-this = End absence
 absences-change-own = Change your absence
 absences-change-of = Change the absence of { $name }
 absences-enter-title = Enter an absence

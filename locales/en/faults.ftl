@@ -57,6 +57,8 @@ fault-locale-unknown = “{ $typed }” is not a language tag. Choose one like e
 fault-timezone-unknown = “{ $typed }” is not a time zone. Choose one like Europe/Vienna.
 
 fault-date-missing = Enter a date.
+fault-date-missing-in-first_day = Enter the first day.
+fault-date-missing-in-last_day = Enter the last day.
 fault-date-shape = “{ $typed }” is not a date. Write year, month and day like 2026-11-21.
 fault-date-not-in-calendar = There is no { $typed } in the calendar. Check the day.
 fault-date-too-early = Enter a date from { $earliest } on.

@@ -17,6 +17,7 @@ absences-for = { $stand_in } decide por { $name }
 absences-days = del { $from } al { $to }
 absences-change = Cambiar
 absences-end = Terminar
+absences-end-this = Terminar ausencia
 absences-change-own = Cambiar su ausencia
 absences-change-of = Cambiar la ausencia de { $name }
 absences-enter-title = Registrar una ausencia

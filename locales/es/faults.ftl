@@ -56,6 +56,8 @@ fault-locale-unknown = «{ $typed }» no es un código de idioma. Elija uno como
 fault-timezone-unknown = «{ $typed }» no es una zona horaria. Elija una como Europe/Madrid.
 
 fault-date-missing = Introduzca una fecha.
+fault-date-missing-in-first_day = Introduzca el primer día.
+fault-date-missing-in-last_day = Introduzca el último día.
 fault-date-shape = «{ $typed }» no es una fecha. Escriba año, mes y día como 2026-11-21.
 fault-date-not-in-calendar = El { $typed } no existe en el calendario. Revise el día.
 fault-date-too-early = Introduzca una fecha a partir del { $earliest }.
