@@ -3,9 +3,10 @@
 //! The map, from the top down. Imports point down only:
 //! `commands` -> `demo`, `app` -> `settings`, `telemetry`, `onboarding`, `gallery` -> `home`, `activity` -> `approvals`,
 //! `trials` -> `expenses` -> `rules` -> `members`, `categories`, `organization`, `branding`, `receipts` ->
-//! `notifications` -> `identity` -> `mail` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain` -> `words`.
+//! `absences` -> `notifications` -> `identity` -> `mail` -> `tenancy` -> `web` -> `error` -> `policy` -> `schema`, `domain` -> `words`.
 //! `tests/architecture.rs` holds every `use crate::` line against this list.
 
+pub mod absences;
 pub mod activity;
 pub mod app;
 pub mod approvals;

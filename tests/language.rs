@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 /// Files and folders in which no sentence stands.
 const SPEAKING: &[&str] = &[
+    "src/absences",
     "src/activity",
     "src/app/errors.rs",
     "src/approvals",
@@ -36,6 +37,7 @@ const SPEAKING: &[&str] = &[
     "src/rules",
     "src/trials",
     "src/web",
+    "templates/absences",
     "templates/account",
     "templates/activity",
     "templates/approvals",

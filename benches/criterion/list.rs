@@ -29,6 +29,7 @@ pub fn render(criterion: &mut Criterion) {
     let category = CategoryTag { name: "Travel".to_owned(), color: "teal".to_owned() };
     let member = MemberTag { initials: "MN".to_owned(), name: "Member Number1".to_owned() };
     let row = |number: usize| ListRow {
+        waits: "",
         row: ExpenseRow {
             id: uuid::Uuid::from_u128(number as u128).to_string(),
             date: "Sat 21 Nov",

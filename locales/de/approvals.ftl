@@ -51,3 +51,4 @@ approvals-return-or-reject = Zurückgeben oder ablehnen
 approvals-reason = Was ist zu korrigieren, oder warum nicht? Die Person, die ausgelegt hat, liest es.
 approvals-return-ticked = Auswahl zurückgeben
 approvals-reject-ticked = Auswahl ablehnen
+approvals-for-absent = für { $name }, abwesend bis { $until }

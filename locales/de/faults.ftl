@@ -56,6 +56,8 @@ fault-locale-unknown = „{ $typed }“ ist kein Sprachkürzel. Wählen Sie eine
 fault-timezone-unknown = „{ $typed }“ ist keine Zeitzone. Wählen Sie eine wie Europe/Vienna.
 
 fault-date-missing = Geben Sie ein Datum ein.
+fault-date-missing-in-first_day = Geben Sie den ersten Tag ein.
+fault-date-missing-in-last_day = Geben Sie den letzten Tag ein.
 fault-date-shape = „{ $typed }“ ist kein Datum. Schreiben Sie Jahr, Monat und Tag wie 2026-11-21.
 fault-date-not-in-calendar = Den { $typed } gibt es im Kalender nicht. Prüfen Sie den Tag.
 fault-date-too-early = Geben Sie ein Datum ab { $earliest } ein.
@@ -73,6 +75,12 @@ fault-invitations-limited = { $email } muss warten: Bis die Adresse eines Inhabe
 fault-invited-nobody = Noch ist niemand eingeladen.
 fault-too-many-addresses = Geben Sie höchstens { $most } Adressen auf einmal ein.
 fault-approver-unfit = Wählen Sie jemanden, der aktiv ist und über Ausgaben entscheidet.
+fault-delegate-self = Wählen Sie jemand anderen: Niemand vertritt sich selbst.
+fault-delegate-away = Diese Person ist von { $from } bis { $to } selbst abwesend. Wählen Sie jemanden, der da ist.
+fault-absence-backwards = Der letzte Tag liegt vor dem ersten. Geben Sie einen späteren ein.
+fault-absence-over = Das ist schon vorbei. Geben Sie heute oder einen späteren Tag ein.
+fault-absence-overlaps = Von { $from } bis { $to } gibt es schon eine Abwesenheit. Ändern Sie diese oder wählen Sie andere Tage.
+fault-missing-in-delegate_id = Wählen Sie, wer vertritt.
 
 fault-text-too-long = Kürzen Sie das auf { $limit } Zeichen: Es hat { $length }.
 fault-text-control = Entfernen Sie das Steuerzeichen { $character } oder tippen Sie den Text neu.

@@ -64,6 +64,13 @@ letter-rule-changed = { $who } hat eine Regel geändert. Sie lautet jetzt: { $sa
 letter-rule-removed = { $who } hat eine Regel entfernt: { $says }
 letter-advice-rule = Was Sie eingereicht haben, bleibt so beurteilt, wie es war.
 letter-open-rules = Regeln öffnen
+letter-absence-subject = Vertretung: { $name }
+letter-absence-asked = Sie entscheiden für { $name } vom { $from } bis { $to }. Was dann auf { $name } wartet, steht bei Ihren Freigaben.
+letter-absence-changed = Sie entscheiden für { $name } jetzt an anderen Tagen: vom { $from } bis { $to }.
+letter-absence-ended = Sie entscheiden nicht mehr für { $name }.
+letter-absence-entered = { $who } hat eingetragen, dass Sie vom { $from } bis { $to } abwesend sind. { $name } entscheidet für Sie.
+letter-absence-dropped = Ihre Abwesenheit vom { $from } bis { $to } ist beendet: { $name } entscheidet nicht mehr für Sie.
+letter-open-absences = Abwesenheiten öffnen
 letter-open-notifications = Mitteilungen öffnen
 letter-daily-subject =
     { $count ->

@@ -118,6 +118,7 @@ members-people-title = Personen
 members-you = Sie selbst
 members-role = Rolle
 members-approver = Freigeber
+members-away = Abwesend
 members-not-signed-in = Noch nicht angemeldet
 members-not-verified = nicht bestätigt
 members-since = Mitglied seit

@@ -15,6 +15,7 @@ notifications-kind-rejected = Ihre Ausgabe wird abgelehnt
 notifications-kind-reopened = Ihre Ausgabe wird wieder geöffnet
 notifications-kind-reimbursed = Ihre Ausgabe wird erstattet
 notifications-kind-commented = Ihre Ausgabe wird kommentiert
+notifications-kind-absence = Sie vertreten jemanden, oder jemand vertritt Sie
 notifications-kind-rule = Eine Regel, die für Sie gilt, wird geändert
 notifications-choose = Mails wählen
 notifications-tab = Mails

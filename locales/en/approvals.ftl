@@ -56,3 +56,4 @@ approvals-return-or-reject = Return or reject
 approvals-reason = What is to be fixed, or why not? It reaches the person who spent it.
 approvals-return-ticked = Return ticked
 approvals-reject-ticked = Reject ticked
+approvals-for-absent = for { $name }, away until { $until }

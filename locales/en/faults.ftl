@@ -57,6 +57,8 @@ fault-locale-unknown = “{ $typed }” is not a language tag. Choose one like e
 fault-timezone-unknown = “{ $typed }” is not a time zone. Choose one like Europe/Vienna.
 
 fault-date-missing = Enter a date.
+fault-date-missing-in-first_day = Enter the first day.
+fault-date-missing-in-last_day = Enter the last day.
 fault-date-shape = “{ $typed }” is not a date. Write year, month and day like 2026-11-21.
 fault-date-not-in-calendar = There is no { $typed } in the calendar. Check the day.
 fault-date-too-early = Enter a date from { $earliest } on.
@@ -74,6 +76,12 @@ fault-invitations-limited = { $email } has to wait: until an owner’s address i
 fault-invited-nobody = Nobody is invited yet.
 fault-too-many-addresses = Enter at most { $most } addresses at once.
 fault-approver-unfit = Choose somebody who is active and decides about expenses.
+fault-delegate-self = Choose somebody else: nobody stands in for themselves.
+fault-delegate-away = They are away themselves from { $from } to { $to }. Choose somebody who is there.
+fault-absence-backwards = The last day comes before the first. Enter a later one.
+fault-absence-over = That has gone by. Enter today or a later day.
+fault-absence-overlaps = There is an absence from { $from } to { $to } already. Change that one, or choose other days.
+fault-missing-in-delegate_id = Choose who stands in.
 
 fault-text-too-long = Shorten this to { $limit } characters: it has { $length }.
 fault-text-control = Take out the control character { $character }, or type the text again.

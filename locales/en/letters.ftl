@@ -67,6 +67,13 @@ letter-rule-changed = { $who } changed a rule. It says now: { $says }
 letter-rule-removed = { $who } removed a rule: { $says }
 letter-advice-rule = What you have submitted stays as it was judged.
 letter-open-rules = Open the rules
+letter-absence-subject = Standing in: { $name }
+letter-absence-asked = You decide for { $name } from { $from } to { $to }. What waits for { $name } then stands among your approvals.
+letter-absence-changed = You decide for { $name } on other days now: from { $from } to { $to }.
+letter-absence-ended = You no longer decide for { $name }.
+letter-absence-entered = { $who } entered that you are away from { $from } to { $to }. { $name } decides for you.
+letter-absence-dropped = Your absence from { $from } to { $to } is ended: { $name } no longer decides for you.
+letter-open-absences = Open absences
 letter-open-notifications = Open your notifications
 letter-daily-subject =
     { $count ->

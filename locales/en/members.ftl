@@ -124,6 +124,7 @@ members-people-title = People
 members-you = you
 members-role = Role
 members-approver = Approver
+members-away = Away
 members-not-signed-in = Not signed in yet
 members-not-verified = not verified
 members-since = Member since

@@ -17,6 +17,7 @@ notifications-kind-rejected = Your expense is rejected
 notifications-kind-reopened = Your expense is reopened
 notifications-kind-reimbursed = Your expense is reimbursed
 notifications-kind-commented = Your expense is commented on
+notifications-kind-absence = You stand in for somebody, or somebody for you
 notifications-kind-rule = A rule that binds you is changed
 notifications-choose = Choose your mails
 notifications-tab = Mails

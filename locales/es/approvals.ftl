@@ -51,3 +51,4 @@ approvals-return-or-reject = Devolver o rechazar
 approvals-reason = ¿Qué hay que corregir, o por qué no? Lo leerá quien hizo el gasto.
 approvals-return-ticked = Devolver los marcados
 approvals-reject-ticked = Rechazar los marcados
+approvals-for-absent = por { $name }, ausente hasta el { $until }

@@ -56,6 +56,8 @@ fault-locale-unknown = «{ $typed }» no es un código de idioma. Elija uno como
 fault-timezone-unknown = «{ $typed }» no es una zona horaria. Elija una como Europe/Madrid.
 
 fault-date-missing = Introduzca una fecha.
+fault-date-missing-in-first_day = Introduzca el primer día.
+fault-date-missing-in-last_day = Introduzca el último día.
 fault-date-shape = «{ $typed }» no es una fecha. Escriba año, mes y día como 2026-11-21.
 fault-date-not-in-calendar = El { $typed } no existe en el calendario. Revise el día.
 fault-date-too-early = Introduzca una fecha a partir del { $earliest }.
@@ -73,6 +75,12 @@ fault-invitations-limited = { $email } tiene que esperar: hasta que se verifique
 fault-invited-nobody = Aún no se ha invitado a nadie.
 fault-too-many-addresses = Introduzca { $most } direcciones a la vez como máximo.
 fault-approver-unfit = Elija a alguien que esté activo y decida sobre los gastos.
+fault-delegate-self = Elija a otra persona: nadie se sustituye a sí mismo.
+fault-delegate-away = Esa persona está ausente del { $from } al { $to }. Elija a alguien que esté.
+fault-absence-backwards = El último día es anterior al primero. Introduzca uno posterior.
+fault-absence-over = Eso ya pasó. Introduzca hoy o un día posterior.
+fault-absence-overlaps = Ya hay una ausencia del { $from } al { $to }. Cambie esa o elija otros días.
+fault-missing-in-delegate_id = Elija quién sustituye.
 
 fault-text-too-long = Acórtelo a { $limit } caracteres: tiene { $length }.
 fault-text-control = Quite el carácter de control { $character } o vuelva a escribir el texto.

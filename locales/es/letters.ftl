@@ -64,6 +64,13 @@ letter-rule-changed = { $who } cambió una regla. Ahora dice: { $says }
 letter-rule-removed = { $who } quitó una regla: { $says }
 letter-advice-rule = Lo que usted ya envió queda juzgado como estaba.
 letter-open-rules = Abrir las reglas
+letter-absence-subject = Sustitución: { $name }
+letter-absence-asked = Usted decide por { $name } del { $from } al { $to }. Lo que entonces espere a { $name } está entre sus aprobaciones.
+letter-absence-changed = Usted decide por { $name } en otros días ahora: del { $from } al { $to }.
+letter-absence-ended = Usted ya no decide por { $name }.
+letter-absence-entered = { $who } registró que usted está ausente del { $from } al { $to }. { $name } decide por usted.
+letter-absence-dropped = Su ausencia del { $from } al { $to } ha terminado: { $name } ya no decide por usted.
+letter-open-absences = Abrir las ausencias
 letter-open-notifications = Abrir sus notificaciones
 letter-daily-subject =
     { $count ->

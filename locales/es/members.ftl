@@ -126,6 +126,7 @@ members-people-title = Personas
 members-you = usted
 members-role = Rol
 members-approver = Aprobador
+members-away = Ausente
 members-not-signed-in = Aún no ha iniciado sesión
 members-not-verified = sin verificar
 members-since = Miembro desde

@@ -15,6 +15,7 @@ notifications-kind-rejected = Se rechaza un gasto suyo
 notifications-kind-reopened = Se reabre un gasto suyo
 notifications-kind-reimbursed = Se reembolsa un gasto suyo
 notifications-kind-commented = Se comenta un gasto suyo
+notifications-kind-absence = Usted sustituye a alguien, o alguien a usted
 notifications-kind-rule = Cambia una regla que le concierne
 notifications-choose = Elegir sus correos
 notifications-tab = Correos

@@ -171,6 +171,7 @@ fn details(entry: &Entry, names: &Names) -> Vec<Detail> {
         "invitation_id",
         "receipt_id",
         "other_id",
+        "absence_id",
         "of",
         "rule",
         "rule_version",
@@ -201,7 +202,9 @@ fn value_label(field: &str, value: &Value, names: &Names) -> String {
 
 fn text_label(field: &str, text: &str, names: &Names) -> Option<String> {
     match field {
-        "spent_on" => text.parse::<NaiveDate>().ok().map(|date| names.format.long_date(date)),
+        "spent_on" | "first_day" | "last_day" => {
+            text.parse::<NaiveDate>().ok().map(|date| names.format.long_date(date))
+        }
         // The hash of its picture says nothing to anybody.
         "logo" => Some(names.word("value-picture")),
         "role" => Role::parse(text).map(|role| role.label(names.language).to_owned()),

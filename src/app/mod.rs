@@ -28,7 +28,7 @@ use crate::web::routes::Route;
 use crate::web::workshop::Workshop;
 use crate::words::Languages;
 use crate::{
-    activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members,
+    absences, activity, approvals, branding, categories, expenses, gallery, home, identity, mail, members,
     notifications, onboarding, organization, receipts, rules, telemetry, tenancy, trials,
 };
 use actix_web::App;
@@ -53,6 +53,7 @@ pub fn routes() -> Vec<Route> {
         onboarding::routes(),
         home::routes(),
         activity::routes(),
+        absences::routes(),
         approvals::routes(),
         expenses::routes(),
         members::routes(),

@@ -127,6 +127,17 @@ pub enum Fault {
     /// Nobody who is active and may decide about expenses.
     ApproverUnfit,
 
+    /// Nobody stands in for themselves.
+    DelegateSelf,
+    /// Who should stand in is away on some of the days.
+    DelegateAway { from: String, to: String },
+    /// The last day comes before the first.
+    AbsenceBackwards,
+    /// All of it has gone by.
+    AbsenceOver,
+    /// Another absence has some of the days.
+    AbsenceOverlaps { from: String, to: String },
+
     /// Longer than the limit, both in characters.
     TextTooLong { limit: usize, length: usize },
     /// A control character; `character` is its code point, `U+0007`.
@@ -288,6 +299,11 @@ impl Fault {
             Self::InvitedNobody => "invited_nobody",
             Self::TooManyAddresses { .. } => "too_many_addresses",
             Self::ApproverUnfit => "approver_unfit",
+            Self::DelegateSelf => "delegate_self",
+            Self::DelegateAway { .. } => "delegate_away",
+            Self::AbsenceBackwards => "absence_backwards",
+            Self::AbsenceOver => "absence_over",
+            Self::AbsenceOverlaps { .. } => "absence_overlaps",
             Self::TextTooLong { .. } => "text_too_long",
             Self::TextControl { .. } => "text_control",
             Self::TextHidden { .. } => "text_hidden",

@@ -76,6 +76,10 @@ id!(
     InvitationId
 );
 id!(
+    /// One absence of one member.
+    AbsenceId
+);
+id!(
     /// One receipt of one organization.
     ReceiptId
 );

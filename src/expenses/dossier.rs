@@ -16,10 +16,10 @@ use super::{checking, pairs};
 use crate::categories::Category;
 use crate::domain::id::{ExpenseId, MemberId};
 use crate::error::AppError;
-use crate::identity::members;
 use crate::identity::trail::{self, Recorded};
 use crate::identity::viewer::Viewer;
-use crate::policy::asked::Company;
+use crate::identity::{absences, members};
+use crate::policy::asked::{Capacity, Company};
 use crate::policy::life::Step;
 use crate::policy::rights::{Verdict, may};
 use crate::receipts::queries::{self as papers, Preview};
@@ -28,6 +28,8 @@ use crate::rules::likeness;
 use crate::rules::queries::find_judgements;
 use crate::rules::views::Broken;
 use crate::tenancy::TenantConn;
+use crate::words::phrase;
+use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -42,6 +44,8 @@ pub struct Dossiers {
     kept: HashMap<ExpenseId, Vec<(MemberId, Expense)>>,
     hands: HashMap<ExpenseId, Vec<Hand>>,
     left: Vec<MemberId>,
+    /// Those for whom the viewer may decide, and until when they are away.
+    away: HashMap<MemberId, NaiveDate>,
     events: HashMap<Uuid, Vec<Recorded>>,
     comments: HashMap<Uuid, Vec<Comment>>,
     /// Those that the viewer may decide about.
@@ -65,6 +69,8 @@ pub struct Dossier {
     pub history: Vec<HistoryEntry>,
     /// What was said about it, oldest first.
     pub comments: Vec<CommentEntry>,
+    /// For whom the viewer is asked, where that is for somebody who is away, and until when.
+    pub absent: Option<String>,
     /// Whether the viewer may decide about it.
     pub may_decide: bool,
 }
@@ -98,7 +104,9 @@ impl Dossiers {
                 decides.insert(whole.expense.id);
             }
         }
+        let stands_in = company.deciders().iter().any(|one| company.stand_ins(one.id).contains(&viewer.id));
         Ok(Self {
+            away: if stands_in { absences::list_away(conn, viewer.today())? } else { HashMap::new() },
             decides,
             about: About::load(conn, viewer, found.values().flatten())?,
             found,
@@ -146,8 +154,19 @@ impl Dossiers {
                 viewer.language,
             ),
             comments: comments::entries(comments, &self.names, viewer),
+            absent: self.absent(viewer, hands, spender),
             may_decide: self.decides.contains(&id),
         })
+    }
+
+    /// "for Tomás Vidal, away until 3 December 2026"
+    fn absent(&self, viewer: &Viewer, hands: &[Hand], spender: MemberId) -> Option<String> {
+        let Capacity::For(absent) = self.company.capacity(viewer.id, hands::target(hands), spender) else {
+            return None;
+        };
+        let until = viewer.format().long_date(*self.away.get(&absent)?);
+        let name = self.names.get(&absent.uuid()).map_or("", String::as_str);
+        Some(viewer.say(phrase!("approvals-for-absent", name = name, until = until)))
     }
 
     fn twin(&self, id: ExpenseId, found: &[Violation]) -> Option<&Expense> {

@@ -193,19 +193,33 @@ impl Onward {
         };
         match target {
             None => Ok(Vec::new()),
-            // Of those who decide about everybody's, only the approver of this member is told.
-            Some(Target::Anybody) => Ok(reach::list_approvers(conn, &[spender])?
-                .into_values()
-                .filter(|id| *id != spender)
-                .collect()),
-            Some(target) => Ok(told(known.company(conn, viewer)?, target, spender)),
+            Some(target) => {
+                let company = known.company(conn, viewer)?;
+                told(conn, company, target, spender)
+            }
         }
     }
 }
 
-/// Whoever is asked, and in place of the absent who stands in for them.
-pub(super) fn told(company: &Company, target: Target, spender: MemberId) -> Vec<MemberId> {
-    let asked = company.asked(target, spender);
-    let is_away = |one: MemberId| asked.people.iter().any(|(_, absent)| *absent == Some(one));
-    asked.people.iter().map(|(one, _)| *one).filter(|one| !is_away(*one)).collect()
+/// Whoever is asked by name, and in place of the absent who stands in for them. Of those who decide about everybody's,
+/// only the approver of whoever spent it.
+///
+/// # Errors
+/// When the database is away.
+pub(super) fn told(
+    conn: &mut TenantConn<'_>,
+    company: &Company,
+    target: Target,
+    spender: MemberId,
+) -> Result<Vec<MemberId>, AppError> {
+    let target = match target {
+        Target::Anybody => match reach::list_approvers(conn, &[spender])?.get(&spender) {
+            Some(approver) if *approver != spender && company.find(*approver).is_some() => {
+                Target::Person(*approver)
+            }
+            _ => return Ok(Vec::new()),
+        },
+        named => named,
+    };
+    Ok(company.present(&company.asked(target, spender)))
 }

@@ -217,7 +217,8 @@ impl About<'_> {
     fn routed(&self, target: Target, asked: &Asked) -> Phrase {
         let any = match target {
             Target::Person(person) => {
-                let stand_in = asked.people.iter().find(|(_, absent)| *absent == Some(person));
+                // Of a chain the last: the others are away as well.
+                let stand_in = asked.people.iter().rfind(|(_, absent)| *absent == Some(person));
                 return match stand_in {
                     Some((one, _)) => {
                         phrase!("waits-stand-in", name = self.name(*one), absent = self.name(person))

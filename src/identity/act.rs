@@ -95,6 +95,12 @@ acts! {
     MemberSessionsEnded = "member.sessions_ended",
     /// Became an owner by the gift of another.
     MemberOwnershipGiven = "member.ownership_given",
+    /// Is away for some days, and somebody stands in.
+    MemberAbsenceEntered = "member.absence_entered",
+    /// Other days, or somebody else stands in.
+    MemberAbsenceChanged = "member.absence_changed",
+    /// Nobody stands in any more.
+    MemberAbsenceEnded = "member.absence_ended",
     /// Another name.
     MemberNameChanged = "member.name_changed",
     /// Reads numbers and dates another way.

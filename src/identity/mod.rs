@@ -1,5 +1,6 @@
 //! Members, sign-in, sessions, and who may do what. Imports `mail`, `tenancy`, `web`, `error`, `schema`, `domain`.
 
+pub mod absences;
 pub mod account_views;
 pub mod act;
 pub mod addresses;

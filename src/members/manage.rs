@@ -2,6 +2,7 @@
 
 use super::act::{lock_managed, remember, require_version, roster_of};
 use super::one::{self, Shown};
+use crate::absences;
 use crate::domain::fault::{Fault, FieldErrors};
 use crate::domain::id::MemberId;
 use crate::error::AppError;
@@ -13,6 +14,7 @@ use crate::identity::sessions::{self, Arrival};
 use crate::identity::trail::{Act, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::{Claim, Visit};
+use crate::notifications::Messenger;
 use crate::policy::membership::may_grant;
 use crate::policy::role::{Power, Role};
 use crate::tenancy::TenantConn;
@@ -48,13 +50,18 @@ pub async fn change_role(
 ) -> Result<HttpResponse, AppError> {
     let id = MemberId::from(member.into_inner());
     let typed = form.clone();
-    let outcome = visit.run_form(&form, move |conn, viewer| give_role(conn, viewer, id, &typed)).await?;
+    let messenger = Messenger::of(&visit);
+    let along = messenger.clone();
+    let outcome =
+        visit.run_form(&form, move |conn, viewer| give_role(conn, viewer, &along, id, &typed)).await?;
+    messenger.send();
     answer(&visit, id, outcome)
 }
 
 fn give_role(
     conn: &mut TenantConn<'_>,
     viewer: &Viewer,
+    messenger: &Messenger,
     id: MemberId,
     form: &RoleForm,
 ) -> Result<Outcome, AppError> {
@@ -78,6 +85,9 @@ fn give_role(
     if locked.subject.role != role {
         require_owner_stays(&locked)?;
         set_role(conn, viewer, &locked, role)?;
+        if !role.may(Power::Decide) {
+            absences::end_all(conn, viewer, messenger, id)?;
+        }
     }
     Ok(Outcome::Done(phrase!("members-said-role", name = name, role = role.as_str())))
 }
@@ -177,7 +187,8 @@ pub async fn deactivate(
     Form(form): Form<VersionForm>,
 ) -> Result<HttpResponse, AppError> {
     let id = MemberId::from(member.into_inner());
-    let typed = form.clone();
+    let (typed, messenger) = (form.clone(), Messenger::of(&visit));
+    let along = messenger.clone();
     let outcome = visit
         .run_form(&form, move |conn, viewer| {
             let locked = lock_managed(conn, viewer, id)?;
@@ -192,9 +203,11 @@ pub async fn deactivate(
             require_owner_stays(&locked)?;
             roster::deactivate(conn, id, viewer.now)?;
             remember(conn, viewer, Act::MemberDeactivated, Subject::Member(id.uuid()), None, None)?;
+            absences::end_all(conn, viewer, &along, id)?;
             Ok(done)
         })
         .await?;
+    messenger.send();
     addresses::refresh_member(visit.org(), &keyring, id).await;
     answer(&visit, id, outcome)
 }

@@ -7,6 +7,7 @@ use super::{MembersDesk, Unfinished};
 use crate::domain::dates;
 use crate::domain::id::MemberId;
 use crate::error::AppError;
+use crate::identity::absences;
 use crate::identity::members;
 use crate::identity::roster::{self, Colleague};
 use crate::identity::sessions;
@@ -20,7 +21,7 @@ use crate::web::respond;
 use crate::words::{Language, phrase};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 /// What the page of a member shows.
@@ -31,6 +32,8 @@ pub(super) struct Shown {
     approver: Option<String>,
     last_seen: Option<DateTime<Utc>>,
     deciders: Vec<Colleague>,
+    /// Who decides for them today, and until when.
+    away: Option<(String, NaiveDate)>,
 }
 
 /// `GET /members/{member}`.
@@ -55,7 +58,12 @@ pub(super) fn load(conn: &mut TenantConn<'_>, viewer: &Viewer, id: MemberId) -> 
         Roster::Names | Roster::Hidden => None,
     };
     let approver = person.approver.and_then(|approver| names.get(&approver.uuid()).cloned());
-    Ok(Shown { seen, person, approver, last_seen, deciders })
+    let away = absences::find_on(conn, id, viewer.today())?;
+    let away = away.map(|away| {
+        let stand_in = names.get(&away.delegate_id.uuid()).cloned().unwrap_or_default();
+        (stand_in, away.last_day)
+    });
+    Ok(Shown { seen, person, approver, last_seen, deciders, away })
 }
 
 /// The page of it.
@@ -85,6 +93,10 @@ pub(super) fn view(visit: &Visit, viewer: &Viewer, shown: &Shown, faults: Faults
         seen: if everything { seen(viewer, person, shown.last_seen.as_ref()) } else { Seen::Untold },
         since: day(person.since),
         approver: shown.approver.clone(),
+        away: shown.away.as_ref().map(|(stand_in, until)| {
+            let until = viewer.format().long_date(*until);
+            viewer.say(phrase!("absences-until", stand_in = stand_in, until = until))
+        }),
         version: person.version.to_string(),
         roles: if may_manage && !is_self { roles(viewer, person) } else { Vec::new() },
         approvers: if may_manage && person.is_active() {

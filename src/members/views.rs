@@ -153,6 +153,8 @@ pub struct MemberPage {
     pub since: String,
     /// Who decides about their expenses.
     pub approver: Option<String>,
+    /// Who decides for them while they are away, and until when.
+    pub away: Option<String>,
     /// What a button was shown for.
     pub version: String,
     /// The roles that may be given, for those who may.

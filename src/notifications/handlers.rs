@@ -93,7 +93,7 @@ fn load(
 pub(super) fn named(about: &About) -> Vec<ExpenseId> {
     match about {
         About::Expenses(expenses) => expenses.named().iter().map(|item| item.id()).collect(),
-        About::Rule(_) => Vec::new(),
+        About::Rule(_) | About::Absence(_) => Vec::new(),
     }
 }
 

@@ -46,6 +46,8 @@ kinds! {
     Reimbursed = "reimbursed",
     /// Somebody said something about it.
     Commented = "commented",
+    /// The reader stands in for somebody who is away, or somebody for them.
+    Absence = "absence",
     /// A rule that binds the reader is another, or not there any more.
     Rule = "rule",
 }
@@ -73,7 +75,8 @@ impl Kind {
             | Self::Rejected
             | Self::Reopened
             | Self::Reimbursed
-            | Self::Commented => Delivery::AtOnce,
+            | Self::Commented
+            | Self::Absence => Delivery::AtOnce,
         }
     }
 
@@ -89,7 +92,8 @@ impl Kind {
 
     /// Whether somebody in this role is offered a choice: what can't happen to them isn't listed.
     pub fn concerns(self, role: Role) -> bool {
-        if self.asks_for_decision() { role.may(Power::Decide) } else { role.may(Power::Record) }
+        let decides = self.asks_for_decision() || self == Self::Absence;
+        if decides { role.may(Power::Decide) } else { role.may(Power::Record) }
     }
 }
 

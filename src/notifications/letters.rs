@@ -22,7 +22,7 @@ fn advice(kind: Kind, several: bool) -> Option<&'static str> {
         (Kind::Reopened, false) => Some("letter-advice-reopened-one"),
         (Kind::Reopened, true) => Some("letter-advice-reopened"),
         (Kind::Rule, _) => Some("letter-advice-rule"),
-        (Kind::Approved | Kind::Commented | Kind::Reimbursed | Kind::Waiting, _) => None,
+        (Kind::Approved | Kind::Commented | Kind::Reimbursed | Kind::Waiting | Kind::Absence, _) => None,
     }
 }
 
@@ -42,7 +42,7 @@ pub fn letter(to: &Reached, language: Language, told: Told<'_>, origin: &str) ->
             let listed = if several { list(told, expenses, &format)? } else { vec![told.sentence(&format)?] };
             paragraphs.extend(listed.into_iter().map(say));
         }
-        About::Rule(_) => paragraphs.push(say(told.sentence(&format)?)),
+        About::Rule(_) | About::Absence(_) => paragraphs.push(say(told.sentence(&format)?)),
     }
     paragraphs.extend(words.map(|words| say(phrase!("letter-words", words = words))));
     paragraphs.extend(advice(told.kind, several).map(|id| language.word(id).to_owned()));
@@ -74,7 +74,7 @@ pub fn daily(to: &Reached, language: Language, all: &[Told<'_>], origin: &str) -
         let sentence = told.sentence(&format)?;
         let words = match told.about {
             About::Expenses(expenses) => expenses.words(),
-            About::Rule(_) => None,
+            About::Rule(_) | About::Absence(_) => None,
         };
         paragraphs.push(say(match words {
             Some(words) => phrase!(
@@ -124,6 +124,7 @@ fn button(told: Told<'_>, language: Language, origin: &str) -> Button {
 pub fn place(kind: Kind, about: &About) -> (&'static str, String) {
     match about {
         About::Rule(news) => ("letter-open-rules", format!("/settings/rules#r-{}", news.rule)),
+        About::Absence(_) => ("letter-open-absences", "/settings/absence".to_owned()),
         About::Expenses(expenses) => match expenses.only() {
             Some(item) => ("letter-open-expense", format!("/expenses/{}", item.id())),
             None if kind.asks_for_decision() => ("letter-open-approvals", "/approvals".to_owned()),

@@ -19,7 +19,7 @@ mod wishes;
 
 pub use daily::DailyLetters;
 pub use kind::{Delivery, Kind};
-pub use news::{About, Expenses, Item, News, RuleChange, RuleNews};
+pub use news::{About, AbsenceChange, AbsenceNews, Expenses, Item, News, RuleChange, RuleNews};
 pub use tell::{Messenger, Sender, seen};
 
 use crate::domain::id::{ExpenseId, MemberId};

@@ -34,6 +34,53 @@ pub enum About {
     Expenses(Expenses),
     /// A rule.
     Rule(RuleNews),
+    /// Who decides while somebody is away.
+    Absence(AbsenceNews),
+}
+
+/// An absence, as it was when somebody was told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AbsenceNews {
+    /// What became of it.
+    pub change: AbsenceChange,
+    /// Who is away, for whoever stands in; for whoever is away, who stands in.
+    pub name: String,
+    /// The first day of it.
+    pub first_day: NaiveDate,
+    /// The last one.
+    pub last_day: NaiveDate,
+}
+
+/// What became of an absence, as those see it whom it concerns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AbsenceChange {
+    /// The reader stands in.
+    Asked,
+    /// The reader stands in on other days.
+    Changed,
+    /// The reader stands in no more.
+    Ended,
+    /// Somebody stands in for the reader.
+    Entered,
+    /// Nobody stands in for the reader any more.
+    Dropped,
+}
+
+impl AbsenceChange {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Asked, Self::Changed, Self::Ended, Self::Entered, Self::Dropped];
+
+    /// The last part of the ids of its sentences.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Changed => "changed",
+            Self::Ended => "ended",
+            Self::Entered => "entered",
+            Self::Dropped => "dropped",
+        }
+    }
 }
 
 /// The expenses of one piece of news.

@@ -39,7 +39,7 @@ pub fn insert(conn: &mut TenantConn<'_>, all: &[New<'_>]) -> Result<(), AppError
         let rows = some.iter().map(|new| {
             let expense = match &new.news.about {
                 About::Expenses(expenses) => expenses.only().map(|item| item.id().uuid()),
-                About::Rule(_) => None,
+                About::Rule(_) | About::Absence(_) => None,
             };
             Ok((
                 notifications::id.eq(NotificationId::new().uuid()),
@@ -86,23 +86,15 @@ fn notice((id, kind, by, params, read_at, at): Row) -> Option<Notice> {
     Some(Notice { id: NotificationId::from(id), kind, by: by.map(MemberId::from), about, read_at, at })
 }
 
-type Columns = (
-    notifications::id,
-    notifications::kind,
-    notifications::actor_id,
-    notifications::params,
-    notifications::read_at,
-    notifications::created_at,
-);
+/// The columns of a row, as a type and as a value: they are written alike.
+macro_rules! columns {
+    ($($column:ident),+) => {
+        type Columns = ($(notifications::$column,)+);
+        const COLUMNS: Columns = ($(notifications::$column,)+);
+    };
+}
 
-const COLUMNS: Columns = (
-    notifications::id,
-    notifications::kind,
-    notifications::actor_id,
-    notifications::params,
-    notifications::read_at,
-    notifications::created_at,
-);
+columns!(id, kind, actor_id, params, read_at, created_at);
 
 /// Which side of a notification a page lies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

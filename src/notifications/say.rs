@@ -26,6 +26,7 @@ impl Told<'_> {
                 None => self.several(expenses, format),
             },
             About::Rule(_) => self.part("subject"),
+            About::Absence(news) => self.part("subject").with("name", &news.name),
         }
     }
 
@@ -42,6 +43,11 @@ impl Told<'_> {
                 None => phrase!("letter-sentence", said = self.several(expenses, format)),
             },
             About::Rule(news) => self.part(news.change.as_str()).with("says", news.says.clone()),
+            About::Absence(news) => {
+                let said = self.part(news.change.as_str()).with("name", &news.name);
+                said.with("from", format.long_date(news.first_day))
+                    .with("to", format.long_date(news.last_day))
+            }
         })
     }
 

@@ -66,7 +66,8 @@ pub enum Capacity {
 }
 
 impl Company {
-    /// Of those who are active and may decide; a stand-in counts where they are one of them.
+    /// Of those who are active and may decide; a stand-in counts where they are one of them. Whom a chain of stand-ins
+    /// leads back to themselves has none: it is as if nobody stood in for them.
     pub fn new(deciders: impl IntoIterator<Item = Decider>) -> Self {
         let mut all: Vec<Decider> =
             deciders.into_iter().filter(|decider| decider.role.may(Power::Decide)).collect();
@@ -74,7 +75,33 @@ impl Company {
         for decider in &mut all {
             decider.stand_in = decider.stand_in.filter(|other| *other != decider.id && ids.contains(other));
         }
+        let company = Self(all.clone());
+        for decider in &mut all {
+            decider.stand_in =
+                decider.stand_in.filter(|_| !company.stand_ins(decider.id).contains(&decider.id));
+        }
         Self(all)
+    }
+
+    /// Who decides for somebody today: whoever stands in for them, and whoever stands in for those again.
+    pub fn stand_ins(&self, absent: MemberId) -> Vec<MemberId> {
+        let mut chain: Vec<MemberId> = Vec::new();
+        let mut last = absent;
+        while let Some(next) = self.find(last).and_then(|decider| decider.stand_in) {
+            if chain.contains(&next) {
+                break;
+            }
+            chain.push(next);
+            last = next;
+        }
+        chain
+    }
+
+    /// Who is told of what waits for these: in place of the absent those of them who stand in.
+    pub fn present(&self, asked: &Asked) -> Vec<MemberId> {
+        let is_there = |one: &MemberId| asked.people.iter().any(|(other, _)| other == one);
+        let stood_in_for = |one: MemberId| self.stand_ins(one).iter().any(is_there);
+        asked.people.iter().map(|(one, _)| *one).filter(|one| !stood_in_for(*one)).collect()
     }
 
     /// All of them.
@@ -94,8 +121,8 @@ impl Company {
 
     /// Whether `one` stands in for `spender`, and so doesn't decide about what they spent; save where nobody else could.
     fn is_barred(&self, one: MemberId, spender: MemberId) -> bool {
-        self.find(spender).and_then(|decider| decider.stand_in) == Some(one)
-            && self.0.iter().any(|decider| decider.id != one && decider.id != spender)
+        let chain = self.stand_ins(spender);
+        chain.contains(&one) && self.0.iter().any(|other| other.id != spender && !chain.contains(&other.id))
     }
 
     /// Whom a step of an expense of `spender` waits for. Never whoever spent it, save where nobody else may decide.
@@ -129,10 +156,11 @@ impl Company {
         let mut people: Vec<(MemberId, Option<MemberId>)> =
             named.iter().map(|decider| (decider.id, None)).collect();
         for decider in named {
-            let Some(stand_in) = decider.stand_in else { continue };
-            let known = people.iter().any(|(one, _)| *one == stand_in);
-            if !known && stand_in != spender && !self.is_barred(stand_in, spender) {
-                people.push((stand_in, Some(decider.id)));
+            for stand_in in self.stand_ins(decider.id) {
+                let known = people.iter().any(|(one, _)| *one == stand_in);
+                if !known && stand_in != spender && !self.is_barred(stand_in, spender) {
+                    people.push((stand_in, Some(decider.id)));
+                }
             }
         }
         people

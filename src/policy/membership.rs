@@ -32,6 +32,11 @@ pub fn may_manage(viewer: Role, role: Role) -> bool {
     may_grant(viewer, role)
 }
 
+/// Say when somebody who decides is away, and who stands in: one's own absence, or as who manages them.
+pub fn may_arrange(viewer: Role, own: bool, role: Role) -> bool {
+    viewer.may(Power::Decide) && role.may(Power::Decide) && (own || may_manage(viewer, role))
+}
+
 /// The roles that somebody may give.
 pub fn grantable(viewer: Role) -> impl Iterator<Item = Role> {
     Role::ALL.into_iter().filter(move |role| may_grant(viewer, *role))
@@ -56,6 +61,15 @@ mod tests {
             assert_eq!(grantable(viewer).count(), 0);
             assert!(Role::ALL.iter().all(|role| !may_manage(viewer, *role)));
         }
+    }
+
+    #[test]
+    fn who_decides_arranges_their_own_absence_and_managers_that_of_others() {
+        let (owner, admin, approver) = (Role::Owner, Role::Admin, Role::Approver);
+        assert!([owner, admin, approver].into_iter().all(|role| may_arrange(role, true, role)));
+        assert!(may_arrange(owner, false, owner) && may_arrange(admin, false, approver));
+        assert!(!may_arrange(admin, false, owner) && !may_arrange(approver, false, approver));
+        assert!(Role::ALL.into_iter().all(|role| !may_arrange(role, true, Role::Member)));
     }
 
     #[test]

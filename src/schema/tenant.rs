@@ -232,6 +232,8 @@ diesel::table! {
         last_day -> Date,
         ended_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+        note -> Text,
+        version -> Integer,
     }
 }
 

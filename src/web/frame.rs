@@ -173,6 +173,11 @@ impl Frame {
         }
     }
 
+    /// Whether a place is one of this person's.
+    pub fn has(&self, href: &str) -> bool {
+        self.places.iter().any(|place| place.href == href)
+    }
+
     /// Shows how much of what the person was told they haven't read.
     pub fn unread(&mut self, count: usize) {
         self.bell.count = shown(count);

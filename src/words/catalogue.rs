@@ -17,7 +17,7 @@ const DEEPEST: usize = 16;
 /// The files of one language, by feature.
 macro_rules! files {
     ($language:literal) => {
-        files!($language; "activity", "approvals", "branding", "categories", "common", "currencies", "errors", "expenses", "faults", "home", "identity", "letters", "mail", "members", "notifications", "onboarding", "organization", "policy", "receipts", "routes", "rules", "sets", "trials", "web")
+        files!($language; "absences", "activity", "approvals", "branding", "categories", "common", "currencies", "errors", "expenses", "faults", "home", "identity", "letters", "mail", "members", "notifications", "onboarding", "organization", "policy", "receipts", "routes", "rules", "sets", "trials", "web")
     };
     ($language:literal; $($feature:literal),+) => {
         &[$(($feature, include_str!(concat!("../../locales/", $language, "/", $feature, ".ftl")))),+]

@@ -3,11 +3,12 @@
 use crate::browser::{Browser, Setup, browse};
 use crate::inspector::{Inspector, is_page};
 use crate::support::{Client, Organization, TestApp};
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 use diesel::prelude::*;
 use image::{ImageFormat, Rgb, RgbImage};
 use outlay::app;
 use outlay::domain::id::MemberId;
+use outlay::identity::absences::{self, Plan};
 use outlay::identity::sessions::{self, Purpose};
 use outlay::policy::role::Role;
 use outlay::schema::tenant::members;
@@ -41,6 +42,7 @@ struct House {
     category: String,
     member: String,
     rule: String,
+    absence: String,
 }
 
 impl House {
@@ -74,18 +76,19 @@ impl House {
             }
             expenses.push(path);
         }
+        let absence = away(&org, note).await;
         let invited =
             "a-very-long-address-of-somebody@a-very-long-name-of-a-subdomain.of-a-company.example.com";
         org.owner.post("/members/invitations", &[("emails", invited), ("role", "approver")]).await;
         attach(&org.owner, &expenses[0]).await;
         let (category, member) = (org.category("Meals").await, org.path_of(LONG_NAME).await);
-        Self { org, expenses, category, member: member.replace("/members/", ""), rule }
+        Self { org, expenses, category, member: member.replace("/members/", ""), rule, absence }
     }
 
     /// Everybody's pages: what a pattern stands for in this house. A parameter that nobody taught this test fails it.
     fn fill(&self, pattern: &str, expenses: &[String]) -> Vec<String> {
         let filled = pattern.replace("{category}", &self.category).replace("{member}", &self.member);
-        let mut filled = filled.replace("{rule}", &self.rule);
+        let mut filled = filled.replace("{rule}", &self.rule).replace("{absence}", &self.absence);
         // A form with its answer, and the lists behind answers: without a query they lead to the form.
         match pattern {
             "/settings/rules/try" | "/settings/rules/try/expenses" => {
@@ -105,6 +108,26 @@ impl House {
         browser.client.delete_all_cookies().await.expect("no cookies");
         browser.sign_in(&self.org, email).await;
     }
+}
+
+/// The owner was away, is away and will be: the last of these.
+async fn away(org: &Organization, note: &'static str) -> String {
+    let stand_in = org.path_of(LONG_NAME).await.replace("/members/", "").parse::<Uuid>().unwrap();
+    let email = format!("owner@{}.test", org.slug);
+    org.run(move |conn| {
+        let owner: Option<Uuid> =
+            conn.find(members::table.filter(members::email.eq(email)).select(members::id))?;
+        let (owner, delegate, now) = (MemberId::from(owner.unwrap()), MemberId::from(stand_in), Utc::now());
+        let mut last = String::new();
+        for days in [-9, -1, 9] {
+            let first_day = now.date_naive() + TimeDelta::days(days);
+            let last_day = first_day + TimeDelta::days(2);
+            let plan = Plan { delegate, first_day, last_day, note: note.to_owned() };
+            last = absences::insert(conn, owner, &plan, now)?.to_string();
+        }
+        Ok(last)
+    })
+    .await
 }
 
 /// A picture and a document, with names as cameras don't give them.

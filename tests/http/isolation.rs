@@ -36,6 +36,7 @@ struct House {
     form_token: String,
     category: String,
     rule: String,
+    absence: String,
     /// What its owner was told.
     notification: String,
     /// Its owner and another member.
@@ -98,6 +99,12 @@ impl House {
             live.replace("/expenses/", ""),
         ));
         let notification = org.ask("SELECT id::text FROM notifications WHERE kind = 'commented'");
+        org.sql(&format!(
+            "INSERT INTO absences (id, member_id, delegate_id, first_day, last_day, note, created_at) \
+             SELECT gen_random_uuid(), o.id, m.id, current_date + 3, current_date + 9, 'absence-{name}-mark', now() \
+             FROM members o, members m WHERE o.role = 'owner' AND m.role = 'member'",
+        ));
+        let absence = org.ask("SELECT id::text FROM absences");
         let invitee = format!("invitee@{name}-mark.test");
         let fields = [("emails", invitee.as_str()), ("role", "approver")];
         assert_eq!(org.owner.post("/members/invitations", &fields).await.status, 303);
@@ -131,6 +138,7 @@ impl House {
             form_token,
             category,
             rule,
+            absence,
             notification,
             members,
             receipts,
@@ -155,6 +163,7 @@ fn fill(pattern: &str, house: &House) -> Vec<String> {
             "expense" => &house.expenses,
             "category" => std::slice::from_ref(&house.category),
             "rule" => std::slice::from_ref(&house.rule),
+            "absence" => std::slice::from_ref(&house.absence),
             "notification" => std::slice::from_ref(&house.notification),
             "member" => &house.members,
             "invitation" => &house.invitations,
@@ -224,6 +233,9 @@ fn form(house: &House, token: &str, password: &str) -> Fields {
         ("when", "always"),
         ("effect", "block"),
         ("newest", &house.notification),
+        ("delegate_id", &house.members[1]),
+        ("first_day", "2062-11-02"),
+        ("last_day", "2062-11-03"),
     ])
 }
 
@@ -305,12 +317,13 @@ async fn a_neighbours_ids_and_tokens_are_not_there() {
         let answer = ask(&browser, &verb, &path, &home, &form).await;
         let what = format!("{verb} {path} at the neighbour's");
         shows_nothing(&what, &answer, &home, &form);
-        let ids =
-            home.expenses.iter().chain(&home.members).chain(&home.invitations).chain(&home.receipts).chain([
-                &home.category,
-                &home.rule,
-                &home.notification,
-            ]);
+        let ids = home
+            .expenses
+            .iter()
+            .chain(&home.members)
+            .chain(&home.invitations)
+            .chain(&home.receipts)
+            .chain([&home.category, &home.rule, &home.absence, &home.notification]);
         if ids.clone().any(|id| path.contains(id.as_str())) {
             assert!([404, 405].contains(&answer.status), "{what}: {}", answer.status);
         }

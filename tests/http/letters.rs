@@ -1,37 +1,10 @@
 //! Letters about expenses: who gets one, what it says, and who gets none.
 
-use crate::steps::plain;
-use crate::support::{Answer, Client, Organization, TestApp};
-use outlay::mail::Letter;
+use crate::office::{Office, office, paragraphs, step};
+use crate::support::TestApp;
 use outlay::policy::role::Role;
 
-/// Mira spends, Avery decides about it.
-struct Office {
-    acme: Organization,
-    mira: Client,
-    avery: Client,
-}
-
-async fn office() -> Office {
-    let acme = TestApp::start().await.organization("acme").await;
-    let mira = acme.member("Mira", Role::Member).await;
-    let avery = acme.member("Avery", Role::Approver).await;
-    Office { acme, mira, avery }
-}
-
 impl Office {
-    /// The letters to somebody, oldest first.
-    async fn to(&self, name: &str) -> Vec<Letter> {
-        let address = format!("{name}@{}.test", self.acme.slug);
-        let letters = self.acme.letters().await.into_iter();
-        letters.filter(|letter| letter.to.as_str() == address).collect()
-    }
-
-    /// Mira records and submits.
-    async fn submitted(&self, merchant: &str) -> String {
-        self.acme.spend_as(&self.mira, &[("merchant", merchant), ("intent", "submit")]).await
-    }
-
     /// Whoever decides about Mira's expenses; empty for anybody.
     async fn name_approver(&self, name: &str) {
         let (mira, approver) = (self.acme.path_of("Mira").await, self.acme.path_of(name).await);
@@ -45,14 +18,6 @@ impl Office {
     fn url(&self, path: &str) -> String {
         format!("{}{path}", self.acme.owner.origin())
     }
-}
-
-async fn step(browser: &Client, path: &str, step: &str, fields: &[(&str, &str)]) -> Answer {
-    browser.post(&format!("{path}/{step}"), fields).await
-}
-
-fn paragraphs(letter: &Letter) -> Vec<String> {
-    letter.paragraphs.iter().map(|paragraph| plain(paragraph)).collect()
 }
 
 /// `ID` of a path.

@@ -1,26 +1,9 @@
 //! The life of an expense over HTTP: each step, what it needs, what it leaves, and what refuses it.
 
+use crate::office::{Office, office, step};
 use crate::steps::Fields;
-use crate::support::{Answer, Client, Organization, TestApp};
+use crate::support::{Answer, TestApp};
 use outlay::policy::role::Role;
-
-/// An organization with somebody of every role.
-struct Office {
-    acme: Organization,
-    mira: Client,
-    avery: Client,
-}
-
-async fn office() -> Office {
-    let acme = TestApp::start().await.organization("acme").await;
-    let mira = acme.member("Mira", Role::Member).await;
-    let avery = acme.member("Avery", Role::Approver).await;
-    Office { acme, mira, avery }
-}
-
-async fn step(browser: &Client, path: &str, step: &str, fields: &[(&str, &str)]) -> Answer {
-    browser.post(&format!("{path}/{step}"), fields).await
-}
 
 /// Mira's expense, submitted.
 async fn submitted(office: &Office) -> String {

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod absences;
 mod accents;
 mod account;
 mod activity;
@@ -41,6 +42,7 @@ mod member_changes;
 mod members;
 mod notification_mails;
 mod notifications;
+mod office;
 mod organization_settings;
 mod origins;
 mod pages;

@@ -1,32 +1,13 @@
 //! How members want their mails: at once, once a day, not at all; the letter of the day; unsubscribing by one click.
 
+use crate::office::{Office, office, paragraphs};
 use crate::steps::plain;
-use crate::support::{Client, Organization, TestApp};
+use crate::support::Client;
 use chrono::{DateTime, TimeDelta, Utc};
 use outlay::mail::Letter;
 use outlay::policy::role::Role;
 
-/// Mira spends, Avery decides about it.
-struct Office {
-    acme: Organization,
-    mira: Client,
-    avery: Client,
-}
-
-async fn office() -> Office {
-    let acme = TestApp::start().await.organization("acme").await;
-    let mira = acme.member("Mira", Role::Member).await;
-    let avery = acme.member("Avery", Role::Approver).await;
-    Office { acme, mira, avery }
-}
-
 impl Office {
-    async fn to(&self, name: &str) -> Vec<Letter> {
-        let address = format!("{name}@{}.test", self.acme.slug);
-        let letters = self.acme.letters().await.into_iter();
-        letters.filter(|letter| letter.to.as_str() == address).collect()
-    }
-
     /// Mira submits it and Avery approves it.
     async fn approved(&self, merchant: &str) -> String {
         let path = self.acme.spend_as(&self.mira, &[("merchant", merchant), ("intent", "submit")]).await;
@@ -45,10 +26,6 @@ impl Office {
         let due = self.acme.ask("SELECT to_char(min(digest_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') FROM notifications");
         due.parse().expect("an instant")
     }
-}
-
-fn paragraphs(letter: &Letter) -> Vec<String> {
-    letter.paragraphs.iter().map(|paragraph| plain(paragraph)).collect()
 }
 
 /// The path of a letter's link.

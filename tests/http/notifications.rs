@@ -1,40 +1,20 @@
 //! The list of what one was told: who finds what in it, what is unread, and what can't be seen any more.
 
+use crate::office::{self, Office};
 use crate::steps::plain;
-use crate::support::{Answer, Client, Organization, TestApp};
-use outlay::policy::role::Role;
+use crate::support::{Answer, Client};
 
-/// Mira spends, Avery decides about it.
-struct Office {
-    acme: Organization,
-    mira: Client,
-    avery: Client,
-}
-
+/// Avery decides about what Mira spends.
 async fn office() -> Office {
-    let acme = TestApp::start().await.organization("acme").await;
-    let mira = acme.member("Mira", Role::Member).await;
-    let avery = acme.member("Avery", Role::Approver).await;
-    acme.sql(
+    let office = office::office().await;
+    office.acme.sql(
         "UPDATE members SET approver_id = (SELECT id FROM members WHERE name = 'Avery') WHERE name = 'Mira'",
     );
-    Office { acme, mira, avery }
-}
-
-impl Office {
-    async fn submitted(&self, merchant: &str) -> String {
-        self.acme.spend_as(&self.mira, &[("merchant", merchant), ("intent", "submit")]).await
-    }
-
-    /// How many letters wait for somebody.
-    async fn letters_to(&self, name: &str) -> usize {
-        let address = format!("{name}@{}.test", self.acme.slug);
-        self.acme.letters().await.iter().filter(|letter| letter.to.as_str() == address).count()
-    }
+    office
 }
 
 async fn step(browser: &Client, path: &str, step: &str, fields: &[(&str, &str)]) {
-    let answer = browser.post(&format!("{path}/{step}"), fields).await;
+    let answer = office::step(browser, path, step, fields).await;
     assert_eq!(answer.status, 303, "{step}: {}", answer.text);
 }
 
@@ -82,7 +62,7 @@ async fn each_step_is_told_to_whom_it_concerns_newest_first() {
     assert_eq!(page.attributes("[data-testid=notice]", "data-kind"), ["reimbursed", "approved", "commented"]);
     assert_eq!(bell(&office.mira).await.as_deref(), Some("3"));
     assert_eq!(bell(&office.acme.owner).await, None, "nobody is told of their own act");
-    assert_eq!(office.letters_to("mira").await, 3, "each by a letter as well");
+    assert_eq!(office.to("mira").await.len(), 3, "each by a letter as well");
 }
 
 #[actix_web::test]

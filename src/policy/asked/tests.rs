@@ -55,6 +55,22 @@ fn a_stand_in_never_decides_about_what_the_absent_one_spent() {
 }
 
 #[test]
+fn whoever_stands_in_for_a_stand_in_decides_for_both() {
+    let (mut hanna, mut jonas, lea) = (person(Role::Owner), person(Role::Admin), person(Role::Approver));
+    (hanna.stand_in, jonas.stand_in) = (Some(jonas.id), Some(lea.id));
+    let (company, mira) = (Company::new([hanna, jonas, lea]), MemberId::new());
+    let asked = company.asked(Target::Person(hanna.id), mira);
+    assert_eq!(asked.people, [(hanna.id, None), (jonas.id, Some(hanna.id)), (lea.id, Some(hanna.id))]);
+    assert_eq!(company.present(&asked), [lea.id]);
+    // In a ring nobody stands in for anybody.
+    let mut lea = lea;
+    lea.stand_in = Some(hanna.id);
+    let ring = Company::new([hanna, jonas, lea]);
+    let asked = ring.asked(Target::Person(hanna.id), mira);
+    assert_eq!((asked.people.clone(), ring.present(&asked)), (vec![(hanna.id, None)], vec![hanna.id]));
+}
+
+#[test]
 fn a_company_of_one_decides_its_own() {
     let hanna = person(Role::Owner);
     let company = Company::new([hanna]);
@@ -101,10 +117,12 @@ proptest! {
         for (one, absent) in &asked.people {
             prop_assert!(company.find(*one).is_some(), "who decides is active and may");
             prop_assert!(*one != spender || others == 0);
-            prop_assert!(absent.is_none_or(|absent| company.find(absent).unwrap().stand_in == Some(*one)));
+            prop_assert!(absent.is_none_or(|absent| company.stand_ins(absent).contains(one)));
+            prop_assert!(!company.stand_ins(*one).contains(one), "nobody stands in for themselves");
             prop_assert_eq!(company.capacity(*one, target, spender), absent.map_or(Capacity::Asked, Capacity::For));
         }
         prop_assert!(!asked.people.is_empty() || others == 0);
+        prop_assert_eq!(company.present(&asked).is_empty(), asked.people.is_empty(), "somebody hears of it");
         let mut once: Vec<_> = asked.people.iter().map(|(one, _)| *one).collect();
         once.sort();
         once.dedup();
@@ -116,7 +134,7 @@ proptest! {
         let target = any_target(&ids, at);
         for decider in company.deciders().iter().filter(|decider| decider.id != spender) {
             let capacity = company.capacity(decider.id, target, spender);
-            let stands_in = company.find(spender).and_then(|spender| spender.stand_in) == Some(decider.id);
+            let stands_in = company.stand_ins(spender).contains(&decider.id);
             if matches!(decider.role, Role::Owner | Role::Admin) && !stands_in {
                 prop_assert!(!matches!(capacity, Capacity::Not | Capacity::StandIn), "{capacity:?}");
             }
