@@ -2,6 +2,8 @@
 
 trials-title = Was sie bewirkt hätte
 trials-see = Ansehen, was sie bewirkt hätte
+# The title of a page that tells of a change: of a new rule, of a set.
+trials-titled = { $title }: { $what }
 trials-what-if = Was wäre, wenn
 trials-steps = Was sich ändern würde
 trials-about =

@@ -2,6 +2,8 @@
 
 trials-title = What it would have done
 trials-see = See what it would have done
+# The title of a page that tells of a change: of a new rule, of a set.
+trials-titled = { $title }: { $what }
 trials-what-if = What if
 trials-steps = What would change
 trials-about =

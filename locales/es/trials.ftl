@@ -2,6 +2,8 @@
 
 trials-title = Lo que habría hecho
 trials-see = Ver lo que habría hecho
+# The title of a page that tells of a change: of a new rule, of a set.
+trials-titled = { $title }: { $what }
 trials-what-if = Y si
 trials-steps = Lo que cambiaría
 trials-about =

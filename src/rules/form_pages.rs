@@ -16,7 +16,7 @@ use crate::policy::role::{Power, Role};
 use crate::policy::status::PaidWith;
 use crate::tenancy::TenantConn;
 use crate::web::frame::{Choice, Faults};
-use crate::words::{Language, Phrase};
+use crate::words::{Language, Phrase, phrase};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -100,7 +100,13 @@ pub fn form_page(
 ) -> FormPage {
     let (language, form) = (viewer.language, typed.form);
     let heading = language.word(if own.is_some() { "rules-edit" } else { "rules-new" });
-    let (page, frame) = visit.page(viewer, heading);
+    let title = match typed.tried {
+        None => heading.to_owned(),
+        Some(_) => {
+            viewer.say(phrase!("trials-titled", title = language.word("trials-title"), what = heading))
+        }
+    };
+    let (page, frame) = visit.page(viewer, &title);
     let choice = |value: &str, label: Phrase, chosen: &str| Choice {
         value: value.to_owned(),
         label: language.say(&label).into_owned(),

@@ -178,19 +178,20 @@ pub async fn expenses_of_form(visit: Visit, request: HttpRequest) -> Result<Http
     }
     let asked = Asked::read(request.query_string());
     let (query, page) = (asked.query(), asked.page());
-    let (viewer, changed) = visit
+    let (viewer, (what, changed)) = visit
         .run_long(move |conn, viewer| {
             let all = queries::list(conn)?;
             let own = asked.own(&all)?;
+            let what = viewer.language.word(if own.is_some() { "rules-edit" } else { "rules-new" });
             rules::require_change(viewer)?;
             let offered = form_pages::load(conn)?;
             let then = asked.saved(viewer, &offered, &all, own);
             let then = then.map_err(|_| AppError::BadRequest(phrase!("trials-unreadable")))?;
-            list_changed(conn, viewer, &offered, (&in_use(&all), &then), page)
+            Ok((what, list_changed(conn, viewer, &offered, (&in_use(&all), &then), page)?))
         })
         .await?;
     let addresses = (format!("{ADDRESS}/expenses?{query}"), format!("{ADDRESS}?{query}"));
-    expenses_page(&visit, &viewer, changed, page, addresses)
+    expenses_page(&visit, &viewer, (what, changed), page, addresses)
 }
 
 /// `GET /settings/rules/{rule}/try/expenses`: all that would go another way after a button of the list.
@@ -213,7 +214,8 @@ pub async fn expenses_of_step(
             Ok((step, list_changed(conn, viewer, &offered, sets, page)?))
         })
         .await?;
-    expenses_page(&visit, &viewer, changed, page, (at(id, "/expenses", step), at(id, "", step)))
+    let what = viewer.say(Phrase::new(format!("trials-step-{}", step.as_str())));
+    expenses_page(&visit, &viewer, (&what, changed), page, (at(id, "/expenses", step), at(id, "", step)))
 }
 
 /// One page of what two sets of rules disagree on.
@@ -231,17 +233,23 @@ pub(super) fn list_changed(
     Ok((differences.len(), say::rows(conn, viewer, &offered.names, &differences[first..last])?))
 }
 
-/// That page; `here` and `back` are its own address and the one it was opened from.
+/// A title of the page of what a change does.
+fn title(viewer: &Viewer, id: &'static str, what: &str) -> String {
+    viewer.say(phrase!("trials-titled", title = viewer.language.word(id), what = what))
+}
+
+/// That page, with what would change them in its title; `here` and `back` are its own address and the one it was opened
+/// from.
 pub(super) fn expenses_page(
     visit: &Visit,
     viewer: &Viewer,
-    (total, rows): Changed,
+    (what, (total, rows)): (&str, Changed),
     page: usize,
     (here, back): (String, String),
 ) -> Result<HttpResponse, AppError> {
     let address = |page: usize| format!("{here}&page={}", page + 1);
     let count = viewer.format().counted("trials-all", i64::try_from(total).unwrap_or(i64::MAX));
-    let (head, frame) = visit.page(viewer, viewer.language.word("trials-expenses"));
+    let (head, frame) = visit.page(viewer, &title(viewer, "trials-expenses", what));
     respond::ok(&ExpensesPage {
         page: head,
         frame,

@@ -112,7 +112,8 @@ pub async fn expenses(visit: Visit, request: HttpRequest) -> Result<HttpResponse
         .await?;
     let code = set.as_str();
     let addresses = (format!("{ADDRESS}/expenses?set={code}"), format!("{ADDRESS}?set={code}#{code}"));
-    expenses_page(&visit, &viewer, changed, page, addresses)
+    let name = viewer.say(Phrase::new(format!("sets-name-{code}")));
+    expenses_page(&visit, &viewer, (&name, changed), page, addresses)
 }
 
 /// So many of what would go another way stand below a set.

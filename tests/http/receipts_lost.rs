@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-const DAYS: Duration = Duration::from_hours(49);
+const DAYS: Duration = Duration::from_secs(49 * 60 * 60);
 
 fn age(file: &Path) {
     let file = File::options().write(true).open(file).expect("the file");
