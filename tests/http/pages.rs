@@ -28,6 +28,12 @@ pub async fn all_pages() -> (Organization, Vec<(Client, String)>) {
     let rule = acme.rule(&[("when", "over"), ("limit", "10.00"), ("span", "day")]).await;
     acme.member("Mira", Role::Member).await;
     let mira = acme.path_of("Mira").await.replace("/members/", "");
+    acme.sql(
+        "INSERT INTO absences (id, member_id, delegate_id, first_day, last_day, note, created_at) \
+         SELECT gen_random_uuid(), o.id, m.id, current_date + 3, current_date + 9, '', now() \
+         FROM members o, members m WHERE o.role = 'owner' AND m.name = 'Mira'",
+    );
+    let absence = acme.ask("SELECT id::text FROM absences");
     let email = "invited@example.com";
     assert_eq!(acme.owner.post("/members/invitations", &[("emails", email)]).await.status, 303);
     let token = acme.link_to(email).await.replace("/invitations/", "");
@@ -41,7 +47,7 @@ pub async fn all_pages() -> (Organization, Vec<(Client, String)>) {
         }
         let path = route.path.replace("{expense}", &id).replace("{category}", &category);
         let path = path.replace("{member}", &mira).replace("{token}", &token).replace("{rule}", &rule);
-        let path = path.replace("{receipt}", &receipt);
+        let path = path.replace("{receipt}", &receipt).replace("{absence}", &absence);
         assert!(!path.contains('{'), "{path}: say here what it stands for");
         let browser = if route.on == On::Base { app.base() } else { acme.owner.clone() };
         pages.push((browser, path));
