@@ -14,10 +14,10 @@ organization-fiscal-year-start = Erster Monat des Geschäftsjahrs
 organization-currency = Basiswährung
 organization-currency-fixed = Sie bleibt, weil schon Ausgaben eingereicht wurden.
 organization-currency-hint = Sie lässt sich ändern, bis die erste Ausgabe eingereicht ist. Entwürfe werden neu umgerechnet; solche in anderen Währungen brauchen dann einen Kurs.
-organization-remind = Erinnern nach Tagen
+organization-remind = Tage bis zur Erinnerung
 organization-remind-hint = So viele Tage, nachdem eine Ausgabe zu warten begann, wird einmal erinnert, auf wen sie wartet. Leer lassen für nie.
-organization-escalate = Admins und Inhaber fragen nach Tagen
-organization-escalate-hint = Was dann noch wartet, steht auch bei ihren Freigaben. Leer lassen für nie.
+organization-escalate = Tage bis zur Eskalation
+organization-escalate-hint = Was dann noch wartet, steht auch bei den Freigaben von Admins und Inhabern. Leer lassen für nie.
 organization-never = Nie
 organization-days =
     { $count ->

@@ -16,10 +16,10 @@ organization-fiscal-year-start = The fiscal year begins in
 organization-currency = Base currency
 organization-currency-fixed = It stays, because expenses were submitted already.
 organization-currency-hint = It can change until the first expense is submitted. Drafts are converted anew; those in other currencies then need a rate.
-organization-remind = Remind after days
+organization-remind = Days until a reminder
 organization-remind-hint = So many days after an expense began to wait, whoever it waits for is reminded, once. Leave it empty for never.
-organization-escalate = Ask admins and owners after days
-organization-escalate-hint = What still waits then stands among their approvals too. Leave it empty for never.
+organization-escalate = Days until it escalates
+organization-escalate-hint = What still waits then stands among the approvals of admins and owners too. Leave it empty for never.
 organization-never = Never
 organization-days =
     { $count ->

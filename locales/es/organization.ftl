@@ -14,10 +14,10 @@ organization-fiscal-year-start = Primer mes del ejercicio fiscal
 organization-currency = Moneda base
 organization-currency-fixed = Se queda, porque ya se han enviado gastos.
 organization-currency-hint = Se puede cambiar hasta que se envíe el primer gasto. Los borradores se convierten de nuevo; los que están en otras monedas necesitan entonces un tipo de cambio.
-organization-remind = Recordar a los días
+organization-remind = Días hasta el recordatorio
 organization-remind-hint = Tantos días después de que un gasto empiece a esperar, se recuerda una vez a quien espera. Déjelo vacío para nunca.
-organization-escalate = Preguntar a administradores y propietarios a los días
-organization-escalate-hint = Lo que entonces siga esperando está también entre sus aprobaciones. Déjelo vacío para nunca.
+organization-escalate = Días hasta escalar
+organization-escalate-hint = Lo que entonces siga esperando está también entre las aprobaciones de administradores y propietarios. Déjelo vacío para nunca.
 organization-never = Nunca
 organization-days =
     { $count ->
