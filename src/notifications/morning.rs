@@ -15,12 +15,15 @@ pub fn next(timezone: Timezone, now: DateTime<Utc>) -> DateTime<Utc> {
     mornings.next().unwrap_or(now + TimeDelta::days(1))
 }
 
-/// The morning of a day. Where the clocks skip the hour, the first after it; where they skip the day, what follows it.
+/// The morning of a day. Where the clocks skip the hour, the first after it; where they skip the day, the next morning.
 pub fn of(timezone: Timezone, day: NaiveDate) -> DateTime<Utc> {
-    let first = (HOUR..24).find_map(|hour| {
-        let local = day.and_hms_opt(hour, 0, 0)?;
-        timezone.tz().from_local_datetime(&local).earliest()
-    });
+    let on = |day: NaiveDate| {
+        (HOUR..24).find_map(|hour| {
+            let local = day.and_hms_opt(hour, 0, 0)?;
+            timezone.tz().from_local_datetime(&local).earliest()
+        })
+    };
+    let first = on(day).or_else(|| on(day.succ_opt()?));
     first.map_or_else(|| dates::start_of_day(timezone, day), |first| first.to_utc())
 }
 
