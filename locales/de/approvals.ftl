@@ -52,3 +52,4 @@ approvals-reason = Was ist zu korrigieren, oder warum nicht? Die Person, die aus
 approvals-return-ticked = Auswahl zurückgeben
 approvals-reject-ticked = Auswahl ablehnen
 approvals-for-absent = für { $name }, abwesend bis { $until }
+approvals-escalated = wartet auf andere, seit { $day } auch auf Sie

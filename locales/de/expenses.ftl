@@ -97,6 +97,7 @@ history-recoded = { $who } hat die Kategorie geändert
 history-exception-asked = { $who } hat um eine Ausnahme gebeten
 history-exception-dropped = { $who } hat die Bitte um eine Ausnahme zurückgenommen
 history-kept-apart = { $who } hat sie neben einer ähnlichen behalten
+history-escalated = { $who } hat auch Admins und Inhaber gefragt
 history-receipt-added = { $who } hat einen Beleg hinzugefügt
 history-receipt-deleted = { $who } hat einen Beleg gelöscht
 history-receipt-restored = { $who } hat einen Beleg wiederhergestellt

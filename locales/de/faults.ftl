@@ -80,6 +80,7 @@ fault-delegate-away = Diese Person ist von { $from } bis { $to } selbst abwesend
 fault-absence-backwards = Der letzte Tag liegt vor dem ersten. Geben Sie einen späteren ein.
 fault-absence-over = Das ist schon vorbei. Geben Sie heute oder einen späteren Tag ein.
 fault-absence-overlaps = Von { $from } bis { $to } gibt es schon eine Abwesenheit. Ändern Sie diese oder wählen Sie andere Tage.
+fault-escalation-early = Geben Sie mehr Tage ein als bis zur Erinnerung.
 fault-missing-in-delegate_id = Wählen Sie, wer vertritt.
 
 fault-text-too-long = Kürzen Sie das auf { $limit } Zeichen: Es hat { $length }.

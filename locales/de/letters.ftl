@@ -58,6 +58,17 @@ letter-waiting-several =
         [one] { $number } Ausgaben warten auf Ihre Entscheidung, die älteste seit { $time } Tag
        *[other] { $number } Ausgaben warten auf Ihre Entscheidung, die älteste seit { $time } Tagen
     }
+letter-escalated-subject = Eine Ausgabe bei { $merchant } wartet lange auf eine Entscheidung
+letter-escalated-one =
+    { $days ->
+        [one] { $line } wartet seit { $time } Tag auf die Entscheidung anderer. Jetzt können auch Sie entscheiden.
+       *[other] { $line } wartet seit { $time } Tagen auf die Entscheidung anderer. Jetzt können auch Sie entscheiden.
+    }
+letter-escalated-several =
+    { $days ->
+        [one] { $number } Ausgaben warten auf die Entscheidung anderer, die älteste seit { $time } Tag, und jetzt können auch Sie entscheiden
+       *[other] { $number } Ausgaben warten auf die Entscheidung anderer, die älteste seit { $time } Tagen, und jetzt können auch Sie entscheiden
+    }
 letter-rule-subject = { $who } hat die Regeln geändert
 letter-rule-added = { $who } hat eine Regel hinzugefügt: { $says }
 letter-rule-changed = { $who } hat eine Regel geändert. Sie lautet jetzt: { $says }

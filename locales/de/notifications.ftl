@@ -9,6 +9,7 @@ notifications-gone = Etwas zu einer Ausgabe, die Sie nicht mehr sehen können.
 notifications-kind-submitted = Eine Ausgabe wird bei Ihnen eingereicht
 notifications-kind-next = Eine Ausgabe wird an Sie weitergegeben
 notifications-kind-waiting = Eine Ausgabe wartet lange auf Ihre Entscheidung
+notifications-kind-escalated = Eine Ausgabe wartet lange auf andere
 notifications-kind-approved = Ihre Ausgabe wird freigegeben
 notifications-kind-returned = Ihre Ausgabe wird zurückgegeben
 notifications-kind-rejected = Ihre Ausgabe wird abgelehnt

@@ -14,6 +14,16 @@ organization-fiscal-year-start = Erster Monat des Geschäftsjahrs
 organization-currency = Basiswährung
 organization-currency-fixed = Sie bleibt, weil schon Ausgaben eingereicht wurden.
 organization-currency-hint = Sie lässt sich ändern, bis die erste Ausgabe eingereicht ist. Entwürfe werden neu umgerechnet; solche in anderen Währungen brauchen dann einen Kurs.
+organization-remind = Tage bis zur Erinnerung
+organization-remind-hint = So viele Tage, nachdem eine Ausgabe zu warten begann, wird einmal erinnert, auf wen sie wartet. Leer lassen für nie.
+organization-escalate = Tage bis zur Eskalation
+organization-escalate-hint = Was dann noch wartet, steht auch bei den Freigaben von Admins und Inhabern. Leer lassen für nie.
+organization-never = Nie
+organization-days =
+    { $count ->
+        [one] { $number } Tag
+       *[other] { $number } Tage
+    }
 organization-save = Einstellungen speichern
 organization-said-saved = Einstellungen gespeichert.
 organization-stale = Jemand anderes hat die Einstellungen geändert, nachdem Sie sie geöffnet haben: Die Organisation heißt jetzt { $name }, rechnet in { $currency } und nach den Tagen von { $timezone }. Unten steht, was Sie eingegeben haben. Speichern Sie es noch einmal, um das andere zu ersetzen.

@@ -48,6 +48,7 @@ waits-done-for = Freigegeben von { $who } für { $absent }
 waits-since = seit { $date }
 waits-on = am { $date }
 waits-stand-in = { $name } für { $absent }
+waits-escalated = { $said }, und auf Admins und Inhaber
 waits-anybody = irgendwen, der entscheidet
 waits-any-approver = irgendeinen Freigeber
 waits-any-admin = irgendeinen Admin

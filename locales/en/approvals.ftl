@@ -57,3 +57,4 @@ approvals-reason = What is to be fixed, or why not? It reaches the person who sp
 approvals-return-ticked = Return ticked
 approvals-reject-ticked = Reject ticked
 approvals-for-absent = for { $name }, away until { $until }
+approvals-escalated = waits for others, asked of you too since { $day }

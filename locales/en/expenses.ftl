@@ -100,6 +100,7 @@ history-recoded = { $who } changed the category
 history-exception-asked = { $who } asked for an exception
 history-exception-dropped = { $who } dropped the exception
 history-kept-apart = { $who } kept it beside one that looks the same
+history-escalated = { $who } asked admins and owners too
 history-receipt-added = { $who } added a receipt
 history-receipt-deleted = { $who } deleted a receipt
 history-receipt-restored = { $who } restored a receipt

@@ -81,6 +81,7 @@ fault-delegate-away = They are away themselves from { $from } to { $to }. Choose
 fault-absence-backwards = The last day comes before the first. Enter a later one.
 fault-absence-over = That has gone by. Enter today or a later day.
 fault-absence-overlaps = There is an absence from { $from } to { $to } already. Change that one, or choose other days.
+fault-escalation-early = Enter more days than until the reminder.
 fault-missing-in-delegate_id = Choose who stands in.
 
 fault-text-too-long = Shorten this to { $limit } characters: it has { $length }.

@@ -61,6 +61,17 @@ letter-waiting-several =
         [one] { $number } expenses wait for your decision, the oldest for { $time } day
        *[other] { $number } expenses wait for your decision, the oldest for { $time } days
     }
+letter-escalated-subject = An expense at { $merchant } has long waited for a decision
+letter-escalated-one =
+    { $days ->
+        [one] { $line } has waited for somebody else’s decision for { $time } day. You may decide now, too.
+       *[other] { $line } has waited for somebody else’s decision for { $time } days. You may decide now, too.
+    }
+letter-escalated-several =
+    { $days ->
+        [one] { $number } expenses wait for the decision of others, the oldest for { $time } day, and you may decide now, too
+       *[other] { $number } expenses wait for the decision of others, the oldest for { $time } days, and you may decide now, too
+    }
 letter-rule-subject = { $who } changed the rules
 letter-rule-added = { $who } added a rule: { $says }
 letter-rule-changed = { $who } changed a rule. It says now: { $says }

@@ -11,6 +11,7 @@ notifications-gone = Something about an expense that you can’t see any more.
 notifications-kind-submitted = An expense is submitted to you
 notifications-kind-next = An expense is passed on to you
 notifications-kind-waiting = An expense has long waited for your decision
+notifications-kind-escalated = An expense has long waited for others
 notifications-kind-approved = Your expense is approved
 notifications-kind-returned = Your expense is returned
 notifications-kind-rejected = Your expense is rejected

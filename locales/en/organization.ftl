@@ -16,6 +16,16 @@ organization-fiscal-year-start = The fiscal year begins in
 organization-currency = Base currency
 organization-currency-fixed = It stays, because expenses were submitted already.
 organization-currency-hint = It can change until the first expense is submitted. Drafts are converted anew; those in other currencies then need a rate.
+organization-remind = Days until a reminder
+organization-remind-hint = So many days after an expense began to wait, whoever it waits for is reminded, once. Leave it empty for never.
+organization-escalate = Days until it escalates
+organization-escalate-hint = What still waits then stands among the approvals of admins and owners too. Leave it empty for never.
+organization-never = Never
+organization-days =
+    { $count ->
+        [one] { $number } day
+       *[other] { $number } days
+    }
 organization-save = Save settings
 organization-said-saved = Settings saved.
 organization-stale = Somebody else changed the settings after you opened them: the organization is called { $name } now, counts in { $currency } and by the days of { $timezone }. Below is what you typed. Save it again to put it in the place of that.

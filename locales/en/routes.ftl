@@ -50,6 +50,7 @@ waits-done-for = Approved by { $who } for { $absent }
 waits-since = since { $date }
 waits-on = on { $date }
 waits-stand-in = { $name } for { $absent }
+waits-escalated = { $said }, and for any admin or owner
 waits-anybody = anybody who decides
 waits-any-approver = any approver
 waits-any-admin = any admin

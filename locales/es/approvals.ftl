@@ -52,3 +52,4 @@ approvals-reason = ¿Qué hay que corregir, o por qué no? Lo leerá quien hizo 
 approvals-return-ticked = Devolver los marcados
 approvals-reject-ticked = Rechazar los marcados
 approvals-for-absent = por { $name }, ausente hasta el { $until }
+approvals-escalated = espera a otros, también a usted desde el { $day }

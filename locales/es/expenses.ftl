@@ -97,6 +97,7 @@ history-recoded = { $who } cambió la categoría
 history-exception-asked = { $who } pidió una excepción
 history-exception-dropped = { $who } retiró la excepción
 history-kept-apart = { $who } lo conservó junto a otro parecido
+history-escalated = { $who } preguntó también a administradores y propietarios
 history-receipt-added = { $who } añadió un recibo
 history-receipt-deleted = { $who } eliminó un recibo
 history-receipt-restored = { $who } restauró un recibo

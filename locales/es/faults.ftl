@@ -80,6 +80,7 @@ fault-delegate-away = Esa persona está ausente del { $from } al { $to }. Elija 
 fault-absence-backwards = El último día es anterior al primero. Introduzca uno posterior.
 fault-absence-over = Eso ya pasó. Introduzca hoy o un día posterior.
 fault-absence-overlaps = Ya hay una ausencia del { $from } al { $to }. Cambie esa o elija otros días.
+fault-escalation-early = Introduzca más días que hasta el recordatorio.
 fault-missing-in-delegate_id = Elija quién sustituye.
 
 fault-text-too-long = Acórtelo a { $limit } caracteres: tiene { $length }.

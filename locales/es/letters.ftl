@@ -58,6 +58,17 @@ letter-waiting-several =
         [one] { $number } gastos esperan su decisión, el más antiguo desde hace { $time } día
        *[other] { $number } gastos esperan su decisión, el más antiguo desde hace { $time } días
     }
+letter-escalated-subject = Un gasto en { $merchant } espera una decisión desde hace tiempo
+letter-escalated-one =
+    { $days ->
+        [one] { $line } espera la decisión de otros desde hace { $time } día. Ahora usted también puede decidir.
+       *[other] { $line } espera la decisión de otros desde hace { $time } días. Ahora usted también puede decidir.
+    }
+letter-escalated-several =
+    { $days ->
+        [one] { $number } gastos esperan la decisión de otros, el más antiguo desde hace { $time } día, y ahora usted también puede decidir
+       *[other] { $number } gastos esperan la decisión de otros, el más antiguo desde hace { $time } días, y ahora usted también puede decidir
+    }
 letter-rule-subject = { $who } cambió las reglas
 letter-rule-added = { $who } añadió una regla: { $says }
 letter-rule-changed = { $who } cambió una regla. Ahora dice: { $says }

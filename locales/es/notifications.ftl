@@ -9,6 +9,7 @@ notifications-gone = Algo sobre un gasto que usted ya no puede ver.
 notifications-kind-submitted = Le envían un gasto
 notifications-kind-next = Le toca decidir sobre un gasto
 notifications-kind-waiting = Un gasto espera su decisión desde hace tiempo
+notifications-kind-escalated = Un gasto espera a otros desde hace tiempo
 notifications-kind-approved = Se aprueba un gasto suyo
 notifications-kind-returned = Se devuelve un gasto suyo
 notifications-kind-rejected = Se rechaza un gasto suyo

@@ -14,6 +14,16 @@ organization-fiscal-year-start = Primer mes del ejercicio fiscal
 organization-currency = Moneda base
 organization-currency-fixed = Se queda, porque ya se han enviado gastos.
 organization-currency-hint = Se puede cambiar hasta que se envíe el primer gasto. Los borradores se convierten de nuevo; los que están en otras monedas necesitan entonces un tipo de cambio.
+organization-remind = Días hasta el recordatorio
+organization-remind-hint = Tantos días después de que un gasto empiece a esperar, se recuerda una vez a quien espera. Déjelo vacío para nunca.
+organization-escalate = Días hasta escalar
+organization-escalate-hint = Lo que entonces siga esperando está también entre las aprobaciones de administradores y propietarios. Déjelo vacío para nunca.
+organization-never = Nunca
+organization-days =
+    { $count ->
+        [one] { $number } día
+       *[other] { $number } días
+    }
 organization-save = Guardar ajustes
 organization-said-saved = Ajustes guardados.
 organization-stale = Otra persona cambió los ajustes después de que los abriera: la organización se llama ahora { $name }, cuenta en { $currency } y según los días de { $timezone }. Abajo está lo que usted escribió. Guárdelo de nuevo para ponerlo en lugar de eso.

@@ -48,6 +48,7 @@ waits-done-for = Lo aprobó { $who } por { $absent }
 waits-since = desde el { $date }
 waits-on = el { $date }
 waits-stand-in = { $name } por { $absent }
+waits-escalated = { $said }, y a cualquier administrador o propietario
 waits-anybody = quien pueda decidir
 waits-any-approver = cualquier aprobador
 waits-any-admin = cualquier administrador

@@ -6,6 +6,7 @@ mod health;
 mod mount;
 
 use crate::error::AppError;
+use crate::expenses::nudges::Nudges;
 use crate::identity::badge::Badges;
 use crate::identity::handlers::SignInDesk;
 use crate::identity::passwords::Passwords;
@@ -218,7 +219,9 @@ fn mail(
 
 /// What the worker sees to besides the mail that waits.
 pub fn chores(post_office: &PostOffice, languages: Languages) -> mail::Chores {
-    Arc::new([Arc::new(DailyLetters::new(post_office.clone(), languages, SIGHT))])
+    let letters = DailyLetters::new(post_office.clone(), languages, SIGHT);
+    // First what is told, then the letters that tell of it.
+    Arc::new([Arc::new(Nudges::new(post_office.clone(), languages)), Arc::new(letters)])
 }
 
 /// Which expenses people are told of: those that their lists have.

@@ -127,6 +127,8 @@ pub enum Fault {
     /// Nobody who is active and may decide about expenses.
     ApproverUnfit,
 
+    /// Others would be asked before whoever is asked was reminded.
+    EscalationEarly,
     /// Nobody stands in for themselves.
     DelegateSelf,
     /// Who should stand in is away on some of the days.
@@ -299,6 +301,7 @@ impl Fault {
             Self::InvitedNobody => "invited_nobody",
             Self::TooManyAddresses { .. } => "too_many_addresses",
             Self::ApproverUnfit => "approver_unfit",
+            Self::EscalationEarly => "escalation_early",
             Self::DelegateSelf => "delegate_self",
             Self::DelegateAway { .. } => "delegate_away",
             Self::AbsenceBackwards => "absence_backwards",

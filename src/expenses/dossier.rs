@@ -14,6 +14,7 @@ use super::waits::{self, WaitLine};
 use super::whole::Whole;
 use super::{checking, pairs};
 use crate::categories::Category;
+use crate::domain::dates;
 use crate::domain::id::{ExpenseId, MemberId};
 use crate::error::AppError;
 use crate::identity::trail::{self, Recorded};
@@ -69,7 +70,7 @@ pub struct Dossier {
     pub history: Vec<HistoryEntry>,
     /// What was said about it, oldest first.
     pub comments: Vec<CommentEntry>,
-    /// For whom the viewer is asked, where that is for somebody who is away, and until when.
+    /// Why the viewer is asked, where it isn't put before them: for somebody who is away, or since it waits for long.
     pub absent: Option<String>,
     /// Whether the viewer may decide about it.
     pub may_decide: bool,
@@ -159,10 +160,16 @@ impl Dossiers {
         })
     }
 
-    /// "for Tomás Vidal, away until 3 December 2026"
+    /// "for Tomás Vidal, away until 3 December 2026", or since when others have been asked too.
     fn absent(&self, viewer: &Viewer, hands: &[Hand], spender: MemberId) -> Option<String> {
-        let Capacity::For(absent) = self.company.capacity(viewer.id, hands::target(hands), spender) else {
-            return None;
+        let absent = match self.company.capacity(viewer.id, hands::target(hands), spender) {
+            Capacity::For(absent) => absent,
+            Capacity::Over => {
+                let at = hands::current(hands)?.escalated_at?;
+                let day = viewer.format().long_date(dates::today(viewer.organization.timezone, at));
+                return Some(viewer.say(phrase!("approvals-escalated", day = day)));
+            }
+            Capacity::Asked | Capacity::Not | Capacity::StandIn => return None,
         };
         let until = viewer.format().long_date(*self.away.get(&absent)?);
         let name = self.names.get(&absent.uuid()).map_or("", String::as_str);

@@ -276,3 +276,78 @@ pub fn reopen(conn: &mut TenantConn<'_>, expense: ExpenseId, now: DateTime<Utc>)
         None => begin(conn, expense, None, &[Target::Anybody], now),
     }
 }
+
+/// What falls due once for a step that waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nudge {
+    /// Whoever is asked is reminded.
+    Reminder,
+    /// Admins and owners are asked too.
+    Escalation,
+}
+
+/// A step that waits for long.
+#[derive(Debug, Clone, Copy)]
+pub struct Overdue {
+    /// Of what.
+    pub expense: ExpenseId,
+    /// Whom it waits for.
+    pub target: Target,
+    /// Since when, UTC.
+    pub since: DateTime<Utc>,
+}
+
+/// The steps that have waited since before an instant and of which nothing like this was told yet, at most `limit`. From
+/// now on it is: of two who ask at once each is given others.
+///
+/// # Errors
+/// When the database is away.
+pub fn take_overdue(
+    conn: &mut TenantConn<'_>,
+    nudge: Nudge,
+    before: DateTime<Utc>,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<Overdue>, AppError> {
+    let due = approval_steps::table
+        .filter(approval_steps::state.eq(WAITING))
+        .filter(approval_steps::waiting_since.lt(before))
+        .order(approval_steps::waiting_since)
+        .limit(limit)
+        .select(Row::as_select())
+        .for_no_key_update()
+        .skip_locked();
+    let rows: Vec<Row> = match nudge {
+        Nudge::Reminder => conn.load(due.filter(approval_steps::reminded_at.is_null()))?,
+        Nudge::Escalation => conn.load(due.filter(approval_steps::escalated_at.is_null()))?,
+    };
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let taken = rows.iter().map(|row| row.id).collect::<Vec<_>>();
+    let taken = diesel::update(approval_steps::table.filter(approval_steps::id.eq_any(taken)));
+    match nudge {
+        Nudge::Reminder => conn.execute(taken.set(approval_steps::reminded_at.eq(now)))?,
+        Nudge::Escalation => conn.execute(taken.set(approval_steps::escalated_at.eq(now)))?,
+    };
+    let overdue = rows.into_iter().map(|row| {
+        let (expense, since) = (ExpenseId::from(row.expense_id), row.waiting_since.unwrap_or(now));
+        Ok(Overdue { expense, since, target: Hand::try_from(row)?.target })
+    });
+    overdue.collect()
+}
+
+/// Since when the step waits that waits longest, of those of which nothing like this was told yet.
+///
+/// # Errors
+/// When the database is away.
+pub fn find_longest(conn: &mut TenantConn<'_>, nudge: Nudge) -> Result<Option<DateTime<Utc>>, AppError> {
+    let mut waiting = approval_steps::table.filter(approval_steps::state.eq(WAITING)).into_boxed::<Pg>();
+    waiting = match nudge {
+        Nudge::Reminder => waiting.filter(approval_steps::reminded_at.is_null()),
+        Nudge::Escalation => waiting.filter(approval_steps::escalated_at.is_null()),
+    };
+    let since: Option<Option<DateTime<Utc>>> =
+        conn.find(waiting.select(diesel::dsl::min(approval_steps::waiting_since)))?;
+    Ok(since.flatten())
+}

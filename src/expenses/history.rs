@@ -71,6 +71,7 @@ pub fn phrase(event: &Recorded, members: &HashMap<Uuid, String>, it: It) -> Phra
         Some(Act::ExpenseExceptionAsked) => phrase!("history-exception-asked"),
         Some(Act::ExpenseExceptionDropped) => phrase!("history-exception-dropped"),
         Some(Act::ExpenseKeptApart) => phrase!("history-kept-apart"),
+        Some(Act::ExpenseEscalated) => phrase!("history-escalated"),
         Some(Act::ReceiptAdded) => phrase!("history-receipt-added"),
         Some(Act::ReceiptDeleted) => phrase!("history-receipt-deleted"),
         Some(Act::ReceiptRestored) => phrase!("history-receipt-restored"),

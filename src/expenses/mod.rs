@@ -26,6 +26,7 @@ pub mod life;
 mod list;
 pub mod list_views;
 pub mod listing;
+pub mod nudges;
 pub mod own;
 pub mod pairs;
 pub mod past;

@@ -194,8 +194,11 @@ impl Onward {
         match target {
             None => Ok(Vec::new()),
             Some(target) => {
-                let company = known.company(conn, viewer)?;
-                told(conn, company, target, spender)
+                let approver = match target {
+                    Target::Anybody => reach::list_approvers(conn, &[spender])?.remove(&spender),
+                    Target::Person(_) | Target::Role(_) => None,
+                };
+                Ok(told(known.company(conn, viewer)?, target, spender, approver))
             }
         }
     }
@@ -203,23 +206,16 @@ impl Onward {
 
 /// Whoever is asked by name, and in place of the absent who stands in for them. Of those who decide about everybody's,
 /// only the approver of whoever spent it.
-///
-/// # Errors
-/// When the database is away.
 pub(super) fn told(
-    conn: &mut TenantConn<'_>,
     company: &Company,
     target: Target,
     spender: MemberId,
-) -> Result<Vec<MemberId>, AppError> {
+    approver: Option<MemberId>,
+) -> Vec<MemberId> {
+    let approver = approver.filter(|one| *one != spender && company.find(*one).is_some());
     let target = match target {
-        Target::Anybody => match reach::list_approvers(conn, &[spender])?.get(&spender) {
-            Some(approver) if *approver != spender && company.find(*approver).is_some() => {
-                Target::Person(*approver)
-            }
-            _ => return Ok(Vec::new()),
-        },
-        named => named,
+        Target::Anybody => approver.map(Target::Person),
+        named => Some(named),
     };
-    Ok(company.present(&company.asked(target, spender)))
+    target.map(|target| company.present(&company.asked(target, spender))).unwrap_or_default()
 }

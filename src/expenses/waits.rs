@@ -174,8 +174,10 @@ impl About<'_> {
         let rule = hand.by.map(|by| format!("/settings/rules#r-{}", by.rule));
         match hand.state {
             State::Waiting => {
-                let text = viewer.say(self.waiting(hand.target, spender));
-                dated(viewer, "now", text, phrase_since, hand.since, rule)
+                let said = self.waiting(hand.target, spender);
+                let others = hand.escalated_at.is_some() && hand.target != Target::Anybody;
+                let text = if others { phrase!("waits-escalated", said = said) } else { said };
+                dated(viewer, "now", viewer.say(text), phrase_since, hand.since, rule)
             }
             State::Later => {
                 let text = viewer.say(phrase!("waits-then", whom = self.whom(hand.target, spender)));

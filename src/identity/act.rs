@@ -67,6 +67,8 @@ acts! {
     ExpenseExceptionDropped = "expense.exception_dropped",
     /// Said to be another than one that looks the same.
     ExpenseKeptApart = "expense.kept_apart",
+    /// It waited for long, so admins and owners are asked too.
+    ExpenseEscalated = "expense.escalated",
     /// Converted anew, because the base currency changed.
     ExpenseRerated = "expense.rerated",
 
@@ -172,6 +174,7 @@ impl Act {
                 | Self::ExpenseExceptionAsked
                 | Self::ExpenseExceptionDropped
                 | Self::ExpenseKeptApart
+                | Self::ExpenseEscalated
                 | Self::ReceiptAdded
                 | Self::ReceiptDeleted
                 | Self::ReceiptRestored

@@ -32,6 +32,10 @@ pub struct Settings {
     pub month_start: i16,
     /// The first month of a fiscal year, 1 to 12.
     pub fiscal_year_start: i16,
+    /// After how many days whoever is asked is reminded; 0: never.
+    pub remind_days: i16,
+    /// After how many days admins and owners are asked too; 0: never.
+    pub escalate_days: i16,
     /// Counts up with every change.
     pub version: i32,
 }
@@ -53,6 +57,10 @@ pub struct NewSettings {
     pub month_start: i16,
     /// The first month of a fiscal year, 1 to 12.
     pub fiscal_year_start: i16,
+    /// After how many days whoever is asked is reminded; 0: never.
+    pub remind_days: i16,
+    /// After how many days admins and owners are asked too; 0: never.
+    pub escalate_days: i16,
 }
 
 /// The settings.
@@ -99,6 +107,8 @@ pub fn update(conn: &mut TenantConn<'_>, new: &NewSettings, now: DateTime<Utc>) 
             organization::week_start.eq(new.week_start),
             organization::month_start.eq(new.month_start),
             organization::fiscal_year_start.eq(new.fiscal_year_start),
+            organization::remind_days.eq(new.remind_days),
+            organization::escalate_days.eq(new.escalate_days),
         ),
         organization::version.eq(organization::version + 1),
         organization::updated_at.eq(now),

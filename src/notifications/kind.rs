@@ -34,6 +34,8 @@ kinds! {
     PassedOn = "next",
     /// It waits for the reader's decision for long.
     Waiting = "waiting",
+    /// It waits for somebody else for long, and the reader may decide too.
+    Escalated = "escalated",
     /// Somebody said yes.
     Approved = "approved",
     /// Somebody sent it back.
@@ -70,6 +72,7 @@ impl Kind {
             Self::Submitted
             | Self::PassedOn
             | Self::Waiting
+            | Self::Escalated
             | Self::Approved
             | Self::Returned
             | Self::Rejected
@@ -82,7 +85,7 @@ impl Kind {
 
     /// Whether it waits for somebody who decides.
     pub fn asks_for_decision(self) -> bool {
-        matches!(self, Self::Submitted | Self::PassedOn | Self::Waiting)
+        matches!(self, Self::Submitted | Self::PassedOn | Self::Waiting | Self::Escalated)
     }
 
     /// Whether somebody in this role is told of it at all: who can't decide any more isn't asked to.

@@ -22,7 +22,15 @@ fn advice(kind: Kind, several: bool) -> Option<&'static str> {
         (Kind::Reopened, false) => Some("letter-advice-reopened-one"),
         (Kind::Reopened, true) => Some("letter-advice-reopened"),
         (Kind::Rule, _) => Some("letter-advice-rule"),
-        (Kind::Approved | Kind::Commented | Kind::Reimbursed | Kind::Waiting | Kind::Absence, _) => None,
+        (
+            Kind::Approved
+            | Kind::Commented
+            | Kind::Reimbursed
+            | Kind::Waiting
+            | Kind::Escalated
+            | Kind::Absence,
+            _,
+        ) => None,
     }
 }
 

@@ -8,7 +8,7 @@ mod daily;
 mod handlers;
 pub mod kind;
 mod letters;
-mod morning;
+pub mod morning;
 mod news;
 pub mod queries;
 pub mod say;

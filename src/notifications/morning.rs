@@ -11,17 +11,20 @@ const HOUR: u32 = 8;
 pub fn next(timezone: Timezone, now: DateTime<Utc>) -> DateTime<Utc> {
     let today = dates::today(timezone, now);
     let days = (0..=2).filter_map(|days| today.checked_add_days(Days::new(days)));
-    let mut mornings = days.filter_map(|day| of(timezone, day)).filter(|morning| *morning > now);
+    let mut mornings = days.map(|day| of(timezone, day)).filter(|morning| *morning > now);
     mornings.next().unwrap_or(now + TimeDelta::days(1))
 }
 
-/// The morning of a day. Where the clocks skip the hour, the first after it; none where they skip the day.
-fn of(timezone: Timezone, day: NaiveDate) -> Option<DateTime<Utc>> {
-    let first = (HOUR..24).find_map(|hour| {
-        let local = day.and_hms_opt(hour, 0, 0)?;
-        timezone.tz().from_local_datetime(&local).earliest()
-    });
-    first.map(|first| first.to_utc())
+/// The morning of a day. Where the clocks skip the hour, the first after it; where they skip the day, the next morning.
+pub fn of(timezone: Timezone, day: NaiveDate) -> DateTime<Utc> {
+    let on = |day: NaiveDate| {
+        (HOUR..24).find_map(|hour| {
+            let local = day.and_hms_opt(hour, 0, 0)?;
+            timezone.tz().from_local_datetime(&local).earliest()
+        })
+    };
+    let first = on(day).or_else(|| on(day.succ_opt()?));
+    first.map_or_else(|| dates::start_of_day(timezone, day), |first| first.to_utc())
 }
 
 #[cfg(test)]

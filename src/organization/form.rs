@@ -27,6 +27,10 @@ pub struct SettingsForm {
     pub month_start: String,
     /// 1 to 12.
     pub fiscal_year_start: String,
+    /// Days until a reminder; empty: never.
+    pub remind_days: Option<String>,
+    /// Days until admins and owners are asked too; empty: never.
+    pub escalate_days: Option<String>,
     /// Guards against losing an edit.
     pub version: String,
 }
@@ -42,6 +46,8 @@ impl SettingsForm {
             week_start: settings.week_start.to_string(),
             month_start: settings.month_start.to_string(),
             fiscal_year_start: settings.fiscal_year_start.to_string(),
+            remind_days: Some(typed_days(settings.remind_days)),
+            escalate_days: Some(typed_days(settings.escalate_days)),
             version: settings.version.to_string(),
         }
     }
@@ -60,6 +66,10 @@ impl SettingsForm {
         let fiscal_year_start =
             errors.keep("fiscal_year_start", number(&self.fiscal_year_start, present.fiscal_year_start, 12));
         let currency = errors.keep("currency", self.currency(present, fixed));
+        let remind_days = errors.keep("remind_days", days(self.remind_days.as_deref(), present.remind_days));
+        let escalate_days = days(self.escalate_days.as_deref(), present.escalate_days);
+        let escalate_days =
+            errors.keep("escalate_days", escalate_days.and_then(|days| later(days, remind_days)));
         let settings = (|| {
             Some(NewSettings {
                 name: name?,
@@ -69,6 +79,8 @@ impl SettingsForm {
                 week_start: week_start?,
                 month_start: month_start?,
                 fiscal_year_start: fiscal_year_start?,
+                remind_days: remind_days?,
+                escalate_days: escalate_days?,
             })
         })();
         settings.filter(|_| errors.is_empty()).ok_or(errors)
@@ -103,6 +115,28 @@ fn number(typed: &str, present: i16, most: u8) -> Result<i16, Fault> {
     number.ok_or(Fault::NumberRange { least: 1, most: u32::from(most) })
 }
 
+/// The most days that may pass before somebody is reminded.
+const MOST_DAYS: u8 = 90;
+
+/// A number of days from 1 on; none for never.
+fn days(typed: Option<&str>, present: i16) -> Result<i16, Fault> {
+    match typed.map(str::trim) {
+        None => Ok(present),
+        Some("") => Ok(0),
+        Some(typed) => number(typed, present, MOST_DAYS),
+    }
+}
+
+/// Nobody else is asked before whoever is asked was reminded.
+fn later(days: i16, remind_days: Option<i16>) -> Result<i16, Fault> {
+    let is_early = |remind: &i16| (1..=*remind).contains(&days);
+    if remind_days.as_ref().is_some_and(is_early) { Err(Fault::EscalationEarly) } else { Ok(days) }
+}
+
+fn typed_days(days: i16) -> String {
+    if days == 0 { String::new() } else { days.to_string() }
+}
+
 /// The fields that the trail keeps of the settings.
 pub type Facts = Map<String, Value>;
 
@@ -116,6 +150,8 @@ pub fn facts_of(settings: &Settings) -> Facts {
         ("week_start", json!(settings.week_start)),
         ("month_start", json!(settings.month_start)),
         ("fiscal_year_start", json!(settings.fiscal_year_start)),
+        ("remind_days", fact(settings.remind_days)),
+        ("escalate_days", fact(settings.escalate_days)),
     ])
 }
 
@@ -129,10 +165,16 @@ pub fn facts_of_new(settings: &NewSettings) -> Facts {
         ("week_start", json!(settings.week_start)),
         ("month_start", json!(settings.month_start)),
         ("fiscal_year_start", json!(settings.fiscal_year_start)),
+        ("remind_days", fact(settings.remind_days)),
+        ("escalate_days", fact(settings.escalate_days)),
     ])
 }
 
-fn facts(pairs: [(&str, Value); 7]) -> Facts {
+fn fact(days: i16) -> Value {
+    json!((days > 0).then_some(days))
+}
+
+fn facts(pairs: [(&str, Value); 9]) -> Facts {
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
@@ -151,6 +193,8 @@ mod tests {
             week_start: 1,
             month_start: 1,
             fiscal_year_start: 1,
+            remind_days: 3,
+            escalate_days: 0,
             version: 1,
         }
     }
@@ -162,6 +206,23 @@ mod tests {
         assert_eq!(facts_of_new(&parsed), facts_of(&present()));
         let same = SettingsForm::of(&present()).parse(&present(), true).unwrap();
         assert_eq!(same, parsed);
+    }
+
+    #[test]
+    fn nobody_else_is_asked_before_the_reminder() {
+        let parsed = |remind: &str, escalate: &str| {
+            let (remind_days, escalate_days) = (Some(remind.to_owned()), Some(escalate.to_owned()));
+            let form = SettingsForm { name: "Acme".into(), remind_days, escalate_days, ..Default::default() };
+            let days = form.parse(&present(), true).map(|new| (new.remind_days, new.escalate_days));
+            days.map_err(|errors| errors.first().unwrap_or_default().to_owned())
+        };
+        assert_eq!(parsed("", ""), Ok((0, 0)), "never");
+        assert_eq!(parsed("2", "3"), Ok((2, 3)));
+        assert_eq!(parsed("", "1"), Ok((0, 1)), "without a reminder");
+        assert_eq!(parsed("3", "3"), Err("escalate_days".into()));
+        assert_eq!(parsed("91", "2"), Err("remind_days".into()));
+        assert_eq!(parsed("1", "0"), Err("escalate_days".into()), "never is said by nothing");
+        assert_eq!(parsed("often", ""), Err("remind_days".into()));
     }
 
     #[test]

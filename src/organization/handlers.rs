@@ -14,7 +14,7 @@ use crate::tenancy::TenantConn;
 use crate::web::forms::{self, Form};
 use crate::web::frame::{Choice, Faults};
 use crate::web::{choices, flash, respond};
-use crate::words::{Language, Phrase, phrase};
+use crate::words::{Phrase, phrase};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -176,7 +176,9 @@ fn view(
         weekdays: numbered(WEEKDAYS.map(word), &or(form.week_start, &shown.week_start)),
         days: numbered((1..=28).map(|day| day.to_string()), &or(form.month_start, &shown.month_start)),
         months: numbered(MONTHS.map(word), &or(form.fiscal_year_start, &shown.fiscal_year_start)),
-        facts: facts(settings, viewer.language),
+        remind_days: form.remind_days.or(shown.remind_days).unwrap_or_default(),
+        escalate_days: form.escalate_days.or(shown.escalate_days).unwrap_or_default(),
+        facts: facts(settings, viewer),
     }
 }
 
@@ -190,7 +192,12 @@ fn numbered(labels: impl IntoIterator<Item = String>, chosen: &str) -> Vec<Choic
     (1..).zip(labels).map(choice).collect()
 }
 
-fn facts(settings: &Settings, language: Language) -> Vec<(String, String)> {
+fn facts(settings: &Settings, viewer: &Viewer) -> Vec<(String, String)> {
+    let language = viewer.language;
+    let days = |days: i16| match days {
+        0 => language.word("organization-never").to_owned(),
+        days => viewer.say(viewer.format().counted("organization-days", i64::from(days))),
+    };
     let nth = |names: &[&'static str], number: i16| {
         let name = usize::try_from(number - 1).ok().and_then(|at| names.get(at).copied());
         name.map(|id| language.word(id)).unwrap_or_default().to_owned()
@@ -205,6 +212,8 @@ fn facts(settings: &Settings, language: Language) -> Vec<(String, String)> {
         ("organization-week-start", nth(&WEEKDAYS, settings.week_start)),
         ("organization-month-start", settings.month_start.to_string()),
         ("organization-fiscal-year-start", nth(&MONTHS, settings.fiscal_year_start)),
+        ("organization-remind", days(settings.remind_days)),
+        ("organization-escalate", days(settings.escalate_days)),
     ]
     .map(|(name, value)| (language.word(name).to_owned(), value))
     .into()

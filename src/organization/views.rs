@@ -35,6 +35,10 @@ pub struct SettingsPage {
     pub days: Vec<Choice>,
     /// The months of a year.
     pub months: Vec<Choice>,
+    /// As typed: days until a reminder.
+    pub remind_days: String,
+    /// As typed: days until admins and owners are asked too.
+    pub escalate_days: String,
     /// What is set, for those who only read it: name and value.
     pub facts: Vec<(String, String)>,
 }

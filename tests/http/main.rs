@@ -42,6 +42,7 @@ mod member_changes;
 mod members;
 mod notification_mails;
 mod notifications;
+mod nudges;
 mod office;
 mod organization_settings;
 mod origins;

@@ -128,7 +128,9 @@ async fn the_letter_of_the_day_leaves_out_what_is_done_with() {
     office.choose(&office.avery, "submitted", "daily").await;
     submitted("Too late").await;
     office.acme.sql("UPDATE members SET deactivated_at = now() WHERE name = 'Avery'");
-    assert_eq!(office.acme.do_chores(later).await, None, "nothing waits for them either");
+    office.acme.do_chores(later).await;
+    let waiting = "SELECT count(*) FROM notifications WHERE digest_at IS NOT NULL";
+    assert_eq!(office.acme.ask(waiting), "0", "nothing waits for them either");
     assert_eq!(office.to("avery").await.len(), 1);
 }
 
@@ -275,7 +277,10 @@ async fn what_is_old_is_forgotten() {
          WHERE params->'expenses'->'named'->0->>'merchant' = v.merchant",
     );
     let chores = outlay::app::chores(&office.acme.app.post_office, Default::default());
-    office.acme.run(move |conn| chores[0].look(conn, Utc::now())).await;
+    office
+        .acme
+        .run(move |conn| chores.iter().try_for_each(|chore| chore.look(conn, Utc::now()).map(drop)))
+        .await;
     let left =
         "SELECT string_agg(params->'expenses'->'named'->0->>'merchant', ' ' ORDER BY id) FROM notifications";
     assert_eq!(office.acme.ask(left), "Two Three");
