@@ -109,13 +109,12 @@ fn write(photo: &mut RgbImage, (left, top): (u32, u32), text: &str, size: u32) {
 
 /// One page (ISO 32000-1, 7.5).
 fn invoice(row: &Planned) -> Vec<u8> {
-    let mut text = "BT /F1 13 Tf 18 TL 60 760 Td ".to_owned();
-    let _ = write!(text, "(Invoice) Tj T* T* ");
+    let mut text = "BT /F1 34 Tf 0 0 0 rg 56 750 Td (Invoice) Tj /F1 19 Tf 36 TL T* ".to_owned();
     for (line, _) in lines(row).iter().filter(|(line, _)| !line.starts_with('-')) {
         let safe: String = line.chars().filter(|c| !matches!(c, '(' | ')' | '\\')).collect();
         let _ = write!(text, "({safe}) Tj T* ");
     }
-    text.push_str("ET");
+    text.push_str("ET 0.6 w 56 734 m 539 734 l S");
     let objects = [
         "<</Type /Catalog /Pages 2 0 R>>".to_owned(),
         "<</Type /Pages /Kids [3 0 R] /Count 1>>".to_owned(),
