@@ -5,7 +5,6 @@ use super::queries;
 use super::store::Store;
 use crate::domain::id::OrganizationId;
 use crate::error::AppError;
-
 use crate::tenancy::{Organization, Sweep, TenantConn};
 use chrono::{TimeDelta, Utc};
 use std::collections::HashMap;
@@ -21,7 +20,8 @@ const PIECE: usize = 1_000;
 pub struct Rounds(HashMap<OrganizationId, String>);
 
 impl Rounds {
-    /// Looks at the next piece of an organization's keys and forgets those that nothing leads to.
+    /// Looks at the next piece of an organization's keys and forgets those that nothing leads to; in a bucket it only
+    /// counts them.
     ///
     /// # Errors
     /// When the store or the database is away.
@@ -49,9 +49,16 @@ impl Rounds {
             .run(organization, move |conn: &mut TenantConn<'_>| queries::list_known(conn, &asked))
             .await?;
         let lost: Vec<String> = keys.into_iter().filter(|key| !known.contains(key)).collect();
-        if !lost.is_empty() {
-            tracing::warn!(slug = %organization.slug, count = lost.len(), "bytes without a receipt are forgotten");
+        if lost.is_empty() {
+            return Ok(());
         }
+        let count = lost.len();
+        // A copy of the database that was pointed at the same bucket would take away what the other one's rows lead to.
+        if store.is_shared() {
+            tracing::warn!(slug = %organization.slug, count, "bytes without a receipt are left in the bucket");
+            return Ok(());
+        }
+        tracing::warn!(slug = %organization.slug, count, "bytes without a receipt are forgotten");
         store.forget(lost).await;
         Ok(())
     }

@@ -107,6 +107,11 @@ impl Store {
         Self(Arc::new(Place { location, opened: OnceLock::new() }))
     }
 
+    /// Whether others may reach the same place: a bucket, other than a directory of this machine.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.0.location, Location::Bucket { .. })
+    }
+
     fn opened(&self) -> Result<Arc<dyn ObjectStore>, AppError> {
         if let Some(opened) = self.0.opened.get() {
             return Ok(Arc::clone(opened));

@@ -40,6 +40,7 @@ async fn screenshots() {
         let shown = [
             ("list", "/expenses"),
             ("expense", &*rejected),
+            ("receipt", &*with_a_receipt(browser).await),
             ("queue", "/approvals"),
             ("members", "/members"),
         ];
@@ -52,6 +53,13 @@ async fn screenshots() {
                 take(browser, wide, scheme, &folder.join(format!("{name}-wide-{scheme}.png"))).await;
                 take(browser, phone, scheme, &folder.join(format!("{name}-phone-{scheme}.png"))).await;
             }
+        }
+        for scheme in ["light", "dark"] {
+            try_a_rule(browser).await;
+            take(browser, (1280, 1000), scheme, &folder.join(format!("rule-wide-{scheme}.png"))).await;
+            browser.show_as(phone.0, phone.1, scheme).await;
+            browser.script("document.querySelector('#trial').scrollIntoView()").await;
+            take(browser, phone, scheme, &folder.join(format!("rule-phone-{scheme}.png"))).await;
         }
         browser.open_page(HOST, "/").await;
         take(browser, wide, "light", &folder.join("home.png")).await;
@@ -71,6 +79,25 @@ async fn screenshots() {
         take_two_brands(browser, &folder).await;
     })
     .await;
+}
+
+/// The path of an expense that waits for approval and has a photo of its receipt.
+async fn with_a_receipt(browser: &Browser) -> String {
+    browser.open_page(HOST, "/expenses?status=submitted").await;
+    let path = "const row = [...document.querySelectorAll('.row')].find((row) => row.querySelector('.row__receipt') && \
+                row.textContent.includes('Materials')); return row.querySelector('.row__link').pathname";
+    browser.script(path).await.as_str().expect("one with a receipt").to_owned()
+}
+
+/// The rule about meals with a lower limit, and what that would have done.
+async fn try_a_rule(browser: &Browser) {
+    browser.open_page(HOST, "/settings/rules").await;
+    let meals = "return [...document.querySelectorAll('a[href$=\"/edit\"]')][0].pathname";
+    let meals = browser.script(meals).await.as_str().expect("a rule").to_owned();
+    browser.open_page(HOST, &meals).await;
+    browser.fill("limit", "30").await;
+    browser.press("See what it would have done").await;
+    browser.says("#trial", "would have gone another way").await;
 }
 
 pub async fn sign_in_as_the_demos_owner(browser: &Browser) {
