@@ -6,7 +6,7 @@ use super::store::Store;
 use crate::domain::id::OrganizationId;
 use crate::error::AppError;
 use crate::tenancy::{Organization, Sweep, TenantConn};
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -20,8 +20,8 @@ const PIECE: usize = 1_000;
 pub struct Rounds(HashMap<OrganizationId, String>);
 
 impl Rounds {
-    /// Looks at the next piece of an organization's keys and forgets those that nothing leads to; in a bucket it only
-    /// counts them.
+    /// Looks at the next piece of an organization's keys and forgets those that nothing leads to. Only in a directory: a
+    /// bucket may be shared with a copy of the database, which would take away what the other one's rows lead to.
     ///
     /// # Errors
     /// When the store or the database is away.
@@ -31,35 +31,42 @@ impl Rounds {
         sweep: &Sweep,
         organization: &Arc<Organization>,
     ) -> Result<(), AppError> {
-        let after = self.0.remove(&organization.id);
-        let piece = store.list(organization.schema.as_str(), after.as_deref(), PIECE).await?;
-        if piece.len() == PIECE
-            && let Some((last, _)) = piece.last()
-        {
-            self.0.insert(organization.id, last.clone());
-        }
-        let old = Utc::now() - MISSED;
-        let keys: Vec<String> =
-            piece.into_iter().filter(|(_, written)| *written < old).map(|(key, _)| key).collect();
-        if keys.is_empty() {
+        if store.is_shared() {
             return Ok(());
         }
+        let schema = organization.schema.as_str();
+        let after = self.0.get(&organization.id).map(String::as_str);
+        let piece = store.list(schema, after, PIECE).await?;
+        let next = piece.last().filter(|_| piece.len() == PIECE).map(|(last, _)| last.clone());
+        let old = Utc::now() - MISSED;
+        let is_missed =
+            |(key, written): &(String, DateTime<Utc>)| *written < old && Store::is_key(schema, key);
+        let keys: Vec<String> = piece.into_iter().filter(is_missed).map(|(key, _)| key).collect();
         let asked = keys.clone();
         let known = sweep
             .run(organization, move |conn: &mut TenantConn<'_>| queries::list_known(conn, &asked))
             .await?;
         let lost: Vec<String> = keys.into_iter().filter(|key| !known.contains(key)).collect();
-        if lost.is_empty() {
-            return Ok(());
-        }
-        let count = lost.len();
-        // A copy of the database that was pointed at the same bucket would take away what the other one's rows lead to.
-        if store.is_shared() {
-            tracing::warn!(slug = %organization.slug, count, "bytes without a receipt are left in the bucket");
-            return Ok(());
-        }
-        tracing::warn!(slug = %organization.slug, count, "bytes without a receipt are forgotten");
-        store.forget(lost).await;
+        forget(store, organization, lost, known.len()).await;
+        match next {
+            Some(last) => self.0.insert(organization.id, last),
+            None => self.0.remove(&organization.id),
+        };
         Ok(())
     }
+}
+
+/// Forgets what is lost, unless more is lost than known: then it is the rows that are missing, half-way through a restore or
+/// in an older copy of the database.
+async fn forget(store: &Store, organization: &Organization, lost: Vec<String>, known: usize) {
+    if lost.is_empty() {
+        return;
+    }
+    let (slug, count) = (&organization.slug, lost.len());
+    if count > known {
+        tracing::error!(%slug, count, known, "more bytes than rows: nothing is forgotten");
+        return;
+    }
+    tracing::warn!(%slug, count, keys = lost.join(" "), "bytes without a receipt are forgotten");
+    store.forget(lost).await;
 }

@@ -127,6 +127,12 @@ impl Store {
         format!("{schema}/{digits}")
     }
 
+    /// Whether this is a key that [`Self::fresh_key`] may have made for an organization.
+    pub fn is_key(schema: &str, key: &str) -> bool {
+        let digits = key.strip_prefix(schema).and_then(|rest| rest.strip_prefix('/'));
+        digits.is_some_and(|digits| digits.len() == 40 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    }
+
     /// Keeps bytes under a key.
     ///
     /// # Errors
@@ -242,6 +248,16 @@ mod tests {
         store.forget([key.clone(), key.clone()]).await;
         assert!(store.read(&key).await.is_err());
         let _ = std::fs::remove_dir_all(directory);
+    }
+
+    #[test]
+    fn a_key_is_of_one_organization_and_nothing_lies_below_it() {
+        assert!(Store::is_key("org_1", &Store::fresh_key("org_1")));
+        for other in
+            [Store::fresh_key("org_10"), "org_1/exports/x".to_owned(), format!("org_1/{}", "g".repeat(40))]
+        {
+            assert!(!Store::is_key("org_1", &other), "{other}");
+        }
     }
 
     #[actix_web::test]
