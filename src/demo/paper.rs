@@ -5,9 +5,14 @@ use super::dice::Dice;
 use super::planned::Planned;
 use deunicode::deunicode;
 use image::codecs::jpeg::JpegEncoder;
-use image::{Rgb, RgbImage};
+use image::imageops::FilterType;
+use image::{DynamicImage, Rgb, RgbImage};
 use std::fmt::Write;
 
+/// How much smaller what lies below the print is drawn.
+const SOFT: u32 = 4;
+/// Parts of the way from one spot of light to the next.
+const SCALE: i64 = 256;
 /// What the photo shows of the table.
 const TABLE: (u32, u32) = (540, 720);
 const TABLES: [[u8; 3]; 6] = [
@@ -67,28 +72,66 @@ fn lines(row: &Planned) -> Vec<(String, u32)> {
 /// A slip somewhere on some table, in some light.
 fn slip(row: &Planned, seed: u64) -> RgbImage {
     let mut dice = Dice::new(seed);
+    let light = Light::thrown(&mut dice);
     let mut throw = |low: i64, high: i64| u32::try_from(dice.between(low, high)).unwrap_or_default();
     let wood = TABLES[throw(0, TABLES.len() as i64 - 1) as usize];
     let (left, top) = (throw(20, 130), throw(10, 150));
     let (width, height) = (throw(350, 400), throw(430, 560));
-    let (shade, grain) = (throw(226, 250), throw(3, 9));
-    let mut photo = RgbImage::from_fn(TABLE.0, TABLE.1, |x, y| {
+    let (shade, grain) = (throw(214, 236), throw(3, 9));
+    let is_slip = |x, y| (left..left + width).contains(&x) && (top..top + height).contains(&y);
+    // Small, and then enlarged: what lies below the print is soft anyway, and is drawn in a moment.
+    let below = RgbImage::from_fn(TABLE.0 / SOFT, TABLE.1 / SOFT, |x, y| {
+        let (x, y) = (x * SOFT, y * SOFT);
+        let lit = |channel: u8, darker: u32| {
+            let bright = i64::from(channel) - i64::from(darker) + light.at(x, y);
+            u8::try_from(bright.clamp(0, 255)).unwrap_or(u8::MAX)
+        };
+        if is_slip(x, y) {
+            let shade = u8::try_from(shade).unwrap_or(u8::MAX);
+            return Rgb([lit(shade, 0), lit(shade, 0), lit(shade, 8)]);
+        }
         // Boards, darker towards one side.
         let board = 12 * (y / (grain * 12) % 3) + x / 40;
-        Rgb(wood.map(|channel| channel.saturating_sub(u8::try_from(board).unwrap_or(u8::MAX))))
+        Rgb(wood.map(|channel| lit(channel, board)))
     });
-    let shade = u8::try_from(shade).unwrap_or(u8::MAX);
-    for y in top..(top + height).min(TABLE.1) {
-        for x in left..(left + width).min(TABLE.0) {
-            photo.put_pixel(x, y, Rgb([shade, shade, shade.saturating_sub(8)]));
-        }
-    }
+    let mut photo =
+        DynamicImage::from(below).resize_exact(TABLE.0, TABLE.1, FilterType::Triangle).into_rgb8();
     let mut at = top + 26;
     for (text, size) in lines(row) {
         write(&mut photo, (left + 18, at), &text, size.min(width / 120 + 1));
         at += 9 * size + 12;
     }
     photo
+}
+
+/// Light and shadow that lie softly over a photo: no two photos have the same.
+struct Light([[i64; Light::COLUMNS]; Light::ROWS]);
+
+impl Light {
+    const COLUMNS: usize = 11;
+    const ROWS: usize = 10;
+    /// By how much it is brighter or darker at most, of 255.
+    const MOST: i64 = 14;
+
+    fn thrown(dice: &mut Dice) -> Self {
+        let mut grid = [[0; Self::COLUMNS]; Self::ROWS];
+        grid.iter_mut().flatten().for_each(|spot| *spot = dice.between(-Self::MOST, Self::MOST));
+        Self(grid)
+    }
+
+    /// Between four spots in proportion.
+    fn at(&self, x: u32, y: u32) -> i64 {
+        let ((column, right), (line, down)) =
+            (Self::place(x, TABLE.0, Self::COLUMNS), Self::place(y, TABLE.1, Self::ROWS));
+        let between = |line: usize| self.0[line][column] * (SCALE - right) + self.0[line][column + 1] * right;
+        (between(line) * (SCALE - down) + between(line + 1) * down) / (SCALE * SCALE)
+    }
+
+    /// After which spot a pixel lies, and how far on to the next, of [`SCALE`].
+    fn place(at: u32, length: u32, spots: usize) -> (usize, i64) {
+        let along = i64::from(at) * SCALE * (spots as i64 - 1) / i64::from(length);
+        (usize::try_from(along / SCALE).unwrap_or_default(), along % SCALE)
+    }
 }
 
 fn write(photo: &mut RgbImage, (left, top): (u32, u32), text: &str, size: u32) {

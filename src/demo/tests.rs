@@ -5,7 +5,7 @@ use super::people::{PEOPLE, Who};
 use super::planned::Planned;
 use super::planted;
 use super::year::year;
-use super::{CATEGORIES, SEED, book, calendar, demands};
+use super::{CATEGORIES, SEED, book, calendar, demands, receipts};
 use crate::categories::PALETTE;
 use crate::domain::id::{CategoryId, ExpenseId, MemberId, RuleId};
 use crate::domain::text::Merchant;
@@ -199,6 +199,16 @@ fn the_rules_find_what_is_planted_and_nothing_else() {
 }
 
 /// Pairs of one person, merchant and amount within three days.
+#[test]
+fn no_two_receipts_look_alike_and_none_is_missing() {
+    let (today, rows) = &years()[0];
+    let mut looks = Vec::new();
+    for (number, row) in rows.iter().enumerate().filter(|(_, row)| receipts::has(row, *today)).take(60) {
+        assert!(receipts::draw(row, number, &mut looks).unwrap().is_some(), "{row:?}");
+    }
+    assert!(looks.len() > 40, "{} have a look at all", looks.len());
+}
+
 fn alike(rows: &[Planned]) -> usize {
     let mut days: HashMap<_, Vec<NaiveDate>> = HashMap::new();
     let mut pairs = 0;

@@ -96,6 +96,9 @@ async fn try_a_rule(browser: &Browser) {
     let meals = browser.script(meals).await.as_str().expect("a rule").to_owned();
     browser.open_page(HOST, &meals).await;
     browser.fill("limit", "30").await;
+    browser
+        .script("document.querySelector('[hx-target=\"#trial\"]').scrollIntoView({ block: 'center' })")
+        .await;
     browser.press("See what it would have done").await;
     browser.says("#trial", "would have gone another way").await;
 }
