@@ -284,7 +284,7 @@ async fn who_leaves_or_decides_no_more_neither_has_nor_is_a_stand_in() {
     let jonas = office.acme.path_of("Jonas").await;
     assert_eq!(office.acme.owner.post(&format!("{jonas}/role"), &role).await.status, 303);
     assert_eq!(office.absences(), "3 0");
-    assert_eq!(office.told("Jonas").await.len(), 2, "that it is over leads where he may not go any more");
+    assert_eq!(office.told("Jonas").await.len(), 3, "that it is over leads where he may not go any more");
     assert_eq!(office.jonas.get("/settings/absence").await.status, 403);
     let list = office.jonas.get("/notifications").await;
     assert!(
