@@ -5,7 +5,6 @@ absences-text = Während Sie abwesend sind, entscheidet jemand anderes über das
 absences-forbidden = Abwesenheiten sind für alle, die über Ausgaben entscheiden.
 absences-not-theirs = Nur die abwesende Person selbst und wer sie verwaltet können diese Abwesenheit ändern.
 absences-over = Diese Abwesenheit ist vorbei. Tragen Sie eine neue ein.
-absences-stale = Jemand hat diese Abwesenheit inzwischen geändert. Öffnen Sie sie noch einmal.
 absences-stale-now = Jemand hat diese Abwesenheit geändert, nachdem Sie sie geöffnet hatten. Jetzt gilt: { $says }, { $days }. Unten steht, was Sie eingegeben haben. Speichern Sie noch einmal, um es an die Stelle davon zu setzen.
 absences-open = Jetzt und demnächst
 absences-past = Vergangene Abwesenheiten

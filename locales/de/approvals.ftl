@@ -12,7 +12,7 @@ approvals-waiting =
         [one] { $number } Ausgabe wartet auf Sie
        *[other] { $number } Ausgaben warten auf Sie
     }
-approvals-none-at-all = Nichts wartet auf eine Entscheidung
+approvals-none-at-all = Nichts von anderen wartet auf eine Entscheidung
 approvals-none-at-all-text = Was andere einreichen, erscheint hier, auf wen es auch wartet.
 approvals-oldest-of-all =
     { $count ->
@@ -32,7 +32,11 @@ approvals-tab-all = Alle, die warten
 # Of one that was submitted; the other follows.
 approvals-twin = Das sieht aus wie eine andere:
 # How many receipts there is no room for in a row; leads to them.
-approvals-more-receipts = +{ $count }
+approvals-more-receipts =
+    { $count ->
+        [one] 1 weiterer Beleg, { $merchant }
+       *[other] { $count } weitere Belege, { $merchant }
+    }
 approvals-history-and-comments =
     { $count ->
         [one] Verlauf und { $count } Kommentar
@@ -43,6 +47,7 @@ approvals-out-of-sight = Eine, die nicht mehr zu sehen ist
 
 approvals-not-decided = { $count } nicht entschieden:
 approvals-all-decided = Alles entschieden
+approvals-others-decided = Über alles von anderen ist entschieden
 approvals-all-decided-text = Hier erscheint, was Mitglieder einreichen, das Älteste zuerst.
 approvals-all = Alle
 

@@ -9,6 +9,7 @@ expenses-only-spender = Nur die Person, die ausgelegt hat, kann eine Ausgabe än
 expenses-not-ones-own = Niemand entscheidet über die eigene Ausgabe, solange es jemand anderes kann.
 expenses-waits-for-others = Diese Ausgabe wartet auf jemand anderen.
 expenses-stood-in-for = Sie vertreten die Person, die ausgelegt hat. Deshalb entscheidet jemand anderes.
+expenses-said-yes-before = Sie haben schon einen Schritt freigegeben. Deshalb entscheidet jetzt jemand anderes.
 expenses-who-decides = Über Ausgaben entscheiden Freigeber, Admins und Inhaber.
 expenses-who-takes-back = Wer entschieden hat, ein Admin oder ein Inhaber kann eine Entscheidung zurücknehmen.
 expenses-not-pay-oneself = Niemand erstattet sich selbst, solange es jemand anderes kann.
@@ -133,6 +134,11 @@ bulk-said-submit =
     { $count ->
         [one] { $number } Ausgabe eingereicht.
        *[other] { $number } Ausgaben eingereicht.
+    }
+bulk-said-by-rule =
+    { $count ->
+        [one] Eine Regel hat { $number } davon freigegeben.
+       *[other] Regeln haben { $number } davon freigegeben.
     }
 bulk-said-withdraw =
     { $count ->

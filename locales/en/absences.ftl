@@ -5,7 +5,6 @@ absences-text = While you are away, somebody else decides about what waits for y
 absences-forbidden = Absences are for those who decide about expenses.
 absences-not-theirs = Only the person who is away and those who manage them change this absence.
 absences-over = This absence is over. Enter a new one.
-absences-stale = Somebody changed this absence meanwhile. Open it again.
 absences-stale-now = Somebody changed this absence after you opened it. Now it is: { $says }, { $days }. Below is what you typed. Save it again to put it in the place of that.
 absences-open = Now and coming
 absences-past = Past absences

@@ -185,6 +185,7 @@ changed-category-id = category
 changed-note = note
 changed-paid-with = paid with
 changed-reason = reason
+changed-again = approved a step before, and nobody else could
 changed-unversioned = without a version
 changed-member-id = member
 changed-approver-id = approver

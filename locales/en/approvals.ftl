@@ -14,7 +14,7 @@ approvals-waiting =
         [one] { $number } expense waits for you
        *[other] { $number } expenses wait for you
     }
-approvals-none-at-all = Nothing waits for a decision
+approvals-none-at-all = Nothing that others submitted waits
 approvals-none-at-all-text = What others submit shows up here, whomever it waits for.
 approvals-oldest-of-all =
     { $count ->
@@ -34,7 +34,11 @@ approvals-tab-all = All that wait
 # Of one that was submitted; the other follows.
 approvals-twin = This looks like another:
 # How many receipts there is no room for in a row; leads to them.
-approvals-more-receipts = +{ $count }
+approvals-more-receipts =
+    { $count ->
+        [one] 1 more receipt, { $merchant }
+       *[other] { $count } more receipts, { $merchant }
+    }
 approvals-history-and-comments =
     { $count ->
         [one] History and { $count } comment
@@ -46,6 +50,7 @@ approvals-out-of-sight = One that is not in sight any more
 # One sentence with what comes after it: which, and why.
 approvals-not-decided = { $count } not decided:
 approvals-all-decided = All decided
+approvals-others-decided = All that others submitted is decided
 approvals-all-decided-text = What members submit shows up here, oldest first.
 # Ticks every expense.
 approvals-all = All

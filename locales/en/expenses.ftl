@@ -11,6 +11,7 @@ expenses-only-spender = Only the person who spent it can change an expense.
 expenses-not-ones-own = Nobody decides about their own expense while somebody else can.
 expenses-waits-for-others = This expense waits for somebody else.
 expenses-stood-in-for = You stand in for whoever spent it, so somebody else decides.
+expenses-said-yes-before = You approved a step before, so somebody else decides now.
 expenses-who-decides = Approvers, admins and owners decide about expenses.
 expenses-who-takes-back = Who decided, an admin or an owner can take a decision back.
 expenses-not-pay-oneself = Nobody pays themselves while somebody else can.
@@ -139,6 +140,11 @@ bulk-said-submit =
     { $count ->
         [one] Submitted { $number } expense.
        *[other] Submitted { $number } expenses.
+    }
+bulk-said-by-rule =
+    { $count ->
+        [one] A rule approved { $number } of them.
+       *[other] Rules approved { $number } of them.
     }
 bulk-said-withdraw =
     { $count ->

@@ -81,6 +81,7 @@ letter-open-rules = Open the rules
 letter-absence-subject = Standing in: { $name }
 letter-absence-asked = You decide for { $name } from { $from } to { $to }. What waits for { $name } then stands among your approvals.
 letter-absence-changed = You decide for { $name } on other days now: from { $from } to { $to }.
+letter-absence-noted = What you should know when you decide for { $name } from { $from } to { $to } was changed.
 letter-absence-ended = You no longer decide for { $name }.
 letter-absence-entered = { $who } entered that you are away from { $from } to { $to }. { $name } decides for you.
 letter-absence-dropped = Your absence from { $from } to { $to } is ended: { $name } no longer decides for you.

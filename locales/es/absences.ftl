@@ -5,7 +5,6 @@ absences-text = Mientras usted no esté, otra persona decide sobre lo que le esp
 absences-forbidden = Las ausencias son para quienes deciden sobre gastos.
 absences-not-theirs = Solo la persona ausente y quienes la gestionan cambian esta ausencia.
 absences-over = Esta ausencia ya pasó. Registre una nueva.
-absences-stale = Alguien cambió esta ausencia mientras tanto. Ábrala de nuevo.
 absences-stale-now = Alguien cambió esta ausencia después de que usted la abriera. Ahora es: { $says }, { $days }. Abajo está lo que usted escribió. Guárdelo de nuevo para ponerlo en su lugar.
 absences-open = Ahora y próximamente
 absences-past = Ausencias pasadas

@@ -12,7 +12,7 @@ approvals-waiting =
         [one] { $number } gasto le espera
        *[other] { $number } gastos le esperan
     }
-approvals-none-at-all = Nada espera una decisión
+approvals-none-at-all = Nada de otros espera una decisión
 approvals-none-at-all-text = Lo que envían los demás aparece aquí, sea quien sea el que decide.
 approvals-oldest-of-all =
     { $count ->
@@ -32,7 +32,11 @@ approvals-tab-all = Todos los que esperan
 # Of one that was submitted; the other follows.
 approvals-twin = Esto se parece a otro:
 # How many receipts there is no room for in a row; leads to them.
-approvals-more-receipts = +{ $count }
+approvals-more-receipts =
+    { $count ->
+        [one] 1 recibo más, { $merchant }
+       *[other] { $count } recibos más, { $merchant }
+    }
 approvals-history-and-comments =
     { $count ->
         [one] Historial y { $count } comentario
@@ -43,6 +47,7 @@ approvals-out-of-sight = Uno que ya no está a la vista
 
 approvals-not-decided = { $count } sin decidir:
 approvals-all-decided = Todo decidido
+approvals-others-decided = Todo lo de otros está decidido
 approvals-all-decided-text = Aquí aparece lo que envían los miembros, lo más antiguo primero.
 approvals-all = Todos
 

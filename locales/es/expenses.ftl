@@ -9,6 +9,7 @@ expenses-only-spender = Solo quien hizo el gasto puede cambiarlo.
 expenses-not-ones-own = Nadie decide sobre su propio gasto mientras otra persona pueda hacerlo.
 expenses-waits-for-others = Este gasto espera a otra persona.
 expenses-stood-in-for = Usted sustituye a quien hizo el gasto, así que decide otra persona.
+expenses-said-yes-before = Usted ya aprobó un paso anterior, así que ahora decide otra persona.
 expenses-who-decides = Sobre los gastos deciden los aprobadores, administradores y propietarios.
 expenses-who-takes-back = Quien decidió, un administrador o un propietario puede revocar una decisión.
 expenses-not-pay-oneself = Nadie se reembolsa a sí mismo mientras otra persona pueda hacerlo.
@@ -133,6 +134,11 @@ bulk-said-submit =
     { $count ->
         [one] { $number } gasto enviado.
        *[other] { $number } gastos enviados.
+    }
+bulk-said-by-rule =
+    { $count ->
+        [one] Una regla aprobó { $number } de ellos.
+       *[other] Las reglas aprobaron { $number } de ellos.
     }
 bulk-said-withdraw =
     { $count ->

@@ -24,8 +24,20 @@ pub(super) enum Outcome {
     Done(Phrase),
     /// The form again.
     Again(FieldErrors),
+}
+
+/// What the form of one that is there became.
+pub(super) enum Changed {
+    /// As that of a new one.
+    As(Outcome),
     /// Somebody changed it meanwhile.
     Stale,
+}
+
+impl From<Outcome> for Changed {
+    fn from(outcome: Outcome) -> Self {
+        Self::As(outcome)
+    }
 }
 
 /// Who may have a stand-in, or be one.
@@ -67,6 +79,17 @@ pub(super) fn require_arranger(viewer: &Viewer, whose: &Colleague) -> Result<(),
         return Ok(());
     }
     Err(AppError::Forbidden(phrase!("absences-not-theirs")))
+}
+
+/// [`require_arranger`] of a member as they are under the lock: they may have become an owner meanwhile.
+fn still_arranged(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    member: MemberId,
+) -> Result<Colleague, AppError> {
+    let whose = roster::find(conn, member)?.ok_or(AppError::NotFound)?;
+    require_arranger(viewer, &whose)?;
+    Ok(whose)
 }
 
 /// A new one.
@@ -133,46 +156,40 @@ pub(super) fn change(
     messenger: &Messenger,
     id: AbsenceId,
     form: &AbsenceForm,
-) -> Result<Outcome, AppError> {
+) -> Result<Changed, AppError> {
     let (known, whose) = find(conn, viewer, id)?;
     require_arranger(viewer, &whose)?;
     let member = known.member_id;
     let parsed = form.parse(member, viewer.today());
     let delegate = parsed.as_ref().map_or(known.delegate_id, |plan| plan.delegate);
     roster::hold(conn, &[member, delegate])?;
+    let whose = still_arranged(conn, viewer, member)?;
     let before = absences::find_for_change(conn, id)?.ok_or(AppError::NotFound)?;
     if !before.is_open(viewer.today()) {
         return Err(AppError::Conflict(phrase!("absences-over")));
     }
     let plan = match parsed {
         Ok(plan) => plan,
-        Err(errors) => return Ok(Outcome::Again(errors)),
+        Err(errors) => return Ok(Outcome::Again(errors).into()),
     };
     let was = plan_of(&before);
     if was == plan {
         let stand_in = name_of(conn, plan.delegate)?;
-        return Ok(Outcome::Done(said(viewer, &whose, &stand_in, &plan)));
+        return Ok(Outcome::Done(said(viewer, &whose, &stand_in, &plan)).into());
     }
     if forms::version(&form.version).is_some_and(|version| version != before.version) {
-        return Ok(Outcome::Stale);
+        return Ok(Changed::Stale);
     }
     let stand_in = match check(conn, member, &plan, Some(id))? {
         Ok(stand_in) => stand_in,
-        Err(errors) => return Ok(Outcome::Again(errors)),
+        Err(errors) => return Ok(Outcome::Again(errors).into()),
     };
     absences::update(conn, id, &plan)?;
     let (earlier, mut later) = trail::differences(&facts(&was), &facts(&plan));
     later.insert("absence_id".to_owned(), json!(id));
     remember(conn, viewer, Act::MemberAbsenceChanged, member, Some(earlier), Some(later))?;
-    let mut news = vec![to(member, &stand_in.name, &plan, AbsenceChange::Entered)];
-    if was.delegate == plan.delegate {
-        news.push(to(plan.delegate, &whose.name, &plan, AbsenceChange::Changed));
-    } else {
-        news.push(to(was.delegate, &whose.name, &was, AbsenceChange::Ended));
-        news.push(to(plan.delegate, &whose.name, &plan, AbsenceChange::Asked));
-    }
-    messenger.tell(conn, Sender::from(viewer), news)?;
-    Ok(Outcome::Done(said(viewer, &whose, &stand_in.name, &plan)))
+    messenger.tell(conn, Sender::from(viewer), news_of(&whose, &stand_in, &was, &plan))?;
+    Ok(Outcome::Done(said(viewer, &whose, &stand_in.name, &plan)).into())
 }
 
 /// Nobody stands in any more. One that was ended stays so.
@@ -188,6 +205,7 @@ pub(super) fn end(
     let (known, whose) = find(conn, viewer, id)?;
     require_arranger(viewer, &whose)?;
     roster::hold(conn, &[known.member_id])?;
+    let whose = still_arranged(conn, viewer, known.member_id)?;
     let absence = absences::find_for_change(conn, id)?.ok_or(AppError::NotFound)?;
     if absence.ended_at.is_none() {
         if !absence.is_open(viewer.today()) {
@@ -305,9 +323,25 @@ fn name_of(conn: &mut TenantConn<'_>, id: MemberId) -> Result<String, AppError> 
     Ok(roster::find(conn, id)?.map(|one| one.name).unwrap_or_default())
 }
 
+/// Who hears of a change: whoever stands in of what is new to them, whoever is away of the days and the person alone.
+fn news_of(whose: &Colleague, stand_in: &Colleague, was: &Plan, plan: &Plan) -> Vec<News> {
+    let entered = || to(whose.id, &stand_in.name, plan, AbsenceChange::Entered);
+    let theirs = |change| to(plan.delegate, &whose.name, plan, change);
+    if was.delegate != plan.delegate {
+        let no_more = to(was.delegate, &whose.name, was, AbsenceChange::Ended);
+        return vec![entered(), no_more, theirs(AbsenceChange::Asked)];
+    }
+    if (was.first_day, was.last_day) != (plan.first_day, plan.last_day) {
+        return vec![entered(), theirs(AbsenceChange::Changed)];
+    }
+    vec![theirs(AbsenceChange::Noted)]
+}
+
 fn to(to: MemberId, name: &str, plan: &Plan, change: AbsenceChange) -> News {
     let (name, first_day, last_day) = (name.to_owned(), plan.first_day, plan.last_day);
-    let about = About::Absence(AbsenceNews { change, name, first_day, last_day });
+    let is_told = matches!(change, AbsenceChange::Asked | AbsenceChange::Changed | AbsenceChange::Noted);
+    let note = Some(plan.note.clone()).filter(|note| is_told && !note.is_empty());
+    let about = About::Absence(AbsenceNews { change, name, first_day, last_day, note });
     News { to, kind: Kind::Absence, about }
 }
 

@@ -1,7 +1,7 @@
 //! `/settings/absence`: one's own absences, those in which one stands in, and for who manages members everybody's.
 
 use super::ADDRESS;
-use super::act::{self, Outcome, find, require_arranger, require_decider};
+use super::act::{self, Changed, Outcome, find, require_arranger, require_decider};
 use super::form::AbsenceForm;
 use super::views::{AbsencesPage, ChangePage, Fields, Row};
 use crate::domain::dates;
@@ -83,7 +83,6 @@ pub async fn enter(visit: Visit, Form(form): Form<AbsenceForm>) -> Result<HttpRe
     messenger.send();
     match outcome {
         Outcome::Done(said) => Ok(done(&visit, &viewer, said)),
-        Outcome::Stale => Err(AppError::Conflict(phrase!("absences-stale"))),
         Outcome::Again(errors) => {
             let faults = errors.sentences(viewer.language).collect();
             let page = view(&visit, &viewer, &shown, &form, faults);
@@ -132,15 +131,15 @@ pub async fn change(
         .await?;
     messenger.send();
     match outcome {
-        Outcome::Done(said) => Ok(done(&visit, &viewer, said)),
-        Outcome::Stale => {
+        Changed::As(Outcome::Done(said)) => Ok(done(&visit, &viewer, said)),
+        Changed::Stale => {
             let form = AbsenceForm { version: one.absence.version.to_string(), ..form };
             let now = row(&viewer, &one.absence, &one.people);
             let said = phrase!("absences-stale-now", says = now.says, days = now.days);
             let faults = [("", viewer.say(said))].into_iter().collect();
             respond::page(StatusCode::CONFLICT, &view_one(&visit, &viewer, &one, &form, faults))
         }
-        Outcome::Again(errors) => {
+        Changed::As(Outcome::Again(errors)) => {
             let faults = errors.sentences(viewer.language).collect();
             let page = view_one(&visit, &viewer, &one, &form, faults);
             Ok(respond::with_faults(respond::unprocessable(&page)?, &errors))

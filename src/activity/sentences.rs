@@ -155,7 +155,10 @@ fn details(entry: &Entry, names: &Names) -> Vec<Detail> {
     keys.sort();
     let said = |fields: &Map<String, Value>, key: &String| {
         // What it means stands in its label.
-        fields.get(key).filter(|_| key != "unversioned").map(|value| value_label(key, value, names))
+        fields
+            .get(key)
+            .filter(|_| !["unversioned", "again"].contains(&key.as_str()))
+            .map(|value| value_label(key, value, names))
     };
     let detail = |key: &String| Detail {
         label: field_label(key, names.language),

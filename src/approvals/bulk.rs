@@ -8,6 +8,7 @@ use crate::expenses::bulk::{self, Picked};
 use crate::expenses::courier::Courier;
 use crate::expenses::life::{self, Deed, Known, Refusal};
 use crate::expenses::queries::{self, Expense, Scope};
+use crate::expenses::queue;
 use crate::identity::viewer::Viewer;
 use crate::tenancy::TenantConn;
 use serde::{Deserialize, Serialize};
@@ -24,12 +25,9 @@ pub struct BulkForm {
     pub reason: String,
     /// What is to be fixed, of a return; its reason otherwise.
     pub comment: String,
-    /// Which queue it was sent from: [`ALL`], or one's own.
+    /// Which queue it was sent from: [`queue::ALL`], or one's own.
     pub show: String,
 }
-
-/// The queue of all that wait, in addresses.
-pub const ALL: &str = "all";
 
 /// What is to be decided.
 pub struct Wanted {
@@ -68,7 +66,7 @@ impl BulkForm {
 
     /// Whether it was sent from the queue of all that wait.
     pub fn shows_all(&self) -> bool {
-        self.show == ALL
+        self.show == queue::ALL
     }
 
     /// What was typed beside the buttons. The page has one field for both; a return may bring its words as elsewhere.

@@ -109,7 +109,7 @@ pub async fn decide(visit: Visit, Form(form): Form<BulkForm>) -> Result<HttpResp
         }
         Outcome::Decided(report, _) if report.refused.is_empty() => {
             flash::put(visit.session(), done(&form, report.done, &viewer), None);
-            Ok(respond::see_other(if everything { "/approvals?show=all" } else { "/approvals" }))
+            Ok(respond::see_other(if everything { queue::ADDRESS_OF_ALL } else { "/approvals" }))
         }
         Outcome::Decided(report, queue) => {
             let status = if report.done == 0 { StatusCode::CONFLICT } else { StatusCode::OK };

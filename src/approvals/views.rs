@@ -82,9 +82,8 @@ impl QueueRow {
     }
 
     /// How many receipts there is no room for.
-    fn further(&self) -> Option<String> {
-        let further = self.more.papers.len().checked_sub(MOST_PAPERS).filter(|further| *further > 0);
-        further.map(|further| further.to_string())
+    fn further(&self) -> Option<usize> {
+        self.more.papers.len().checked_sub(MOST_PAPERS).filter(|further| *further > 0)
     }
 }
 

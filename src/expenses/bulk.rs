@@ -19,6 +19,7 @@ use crate::error::AppError;
 use crate::identity::trail::{self, Act as Told, Event, Subject};
 use crate::identity::viewer::Viewer;
 use crate::identity::visit::Visit;
+use crate::policy::life::Step;
 use crate::policy::role::Power;
 use crate::policy::status::Status;
 use crate::tenancy::TenantConn;
@@ -58,7 +59,7 @@ struct Refused {
 /// What became of the form.
 enum Outcome {
     Unread { faults: FieldErrors, categories: Vec<Category> },
-    Ran { done: Picked, refused: Vec<Refused>, back: Filter, category: Option<String> },
+    Ran { done: Picked, by_rule: usize, refused: Vec<Refused>, back: Filter, category: Option<String> },
 }
 
 /// `POST /expenses/bulk`.
@@ -71,10 +72,11 @@ pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> Result<HttpRespon
     let action = typed.shown("action");
     match outcome {
         Outcome::Unread { faults, categories } => again(&visit, &viewer, &typed, &faults, &categories),
-        Outcome::Ran { done, refused, back, category } => {
+        Outcome::Ran { done, by_rule, refused, back, category } => {
             let format = viewer.format();
             let back = back.address(&format);
-            let said = viewer.say(said(action, done.len(), category, &format));
+            let said = said(action, done.len(), category, &format);
+            let said = viewer.say(with_rules(said, by_rule, &format));
             if refused.is_empty() {
                 flash::put(visit.session(), said, undo(action, &done, viewer.language));
                 return Ok(respond::see_other(&back));
@@ -153,7 +155,10 @@ fn run(
     }
     courier.tell(conn, viewer, &steps)?;
     let back = if asked.faults.is_empty() { asked.filter } else { Filter::default() };
-    Ok(Outcome::Ran { done, refused, back, category })
+    let is_by_rule =
+        |step: &&Done| step.step == Step::Submit && step.to != Status::Submitted && !step.repeated;
+    let by_rule = steps.iter().filter(is_by_rule).count();
+    Ok(Outcome::Ran { done, by_rule, refused, back, category })
 }
 
 /// What was done with one.
@@ -294,6 +299,15 @@ fn said(action: &str, count: usize, category: Option<String>, format: &Format) -
         }
     };
     format.counted(id, count)
+}
+
+/// How many of what was submitted a rule approved at once.
+fn with_rules(said: Phrase, by_rule: usize, format: &Format) -> Phrase {
+    if by_rule == 0 {
+        return said;
+    }
+    let approved = format.counted("bulk-said-by-rule", i64::try_from(by_rule).unwrap_or(i64::MAX));
+    phrase!("common-two-sentences", first = said, second = approved)
 }
 
 /// The way back from the trash, where it fits into a cookie.

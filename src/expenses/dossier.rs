@@ -162,15 +162,16 @@ impl Dossiers {
 
     /// "for Tomás Vidal, away until 3 December 2026", or since when others have been asked too.
     fn absent(&self, viewer: &Viewer, hands: &[Hand], spender: MemberId) -> Option<String> {
-        let absent = match self.company.capacity(viewer.id, hands::target(hands), spender) {
-            Capacity::For(absent) => absent,
-            Capacity::Over => {
-                let at = hands::current(hands)?.escalated_at?;
-                let day = viewer.format().long_date(dates::today(viewer.organization.timezone, at));
-                return Some(viewer.say(phrase!("approvals-escalated", day = day)));
-            }
-            Capacity::Asked | Capacity::Not | Capacity::StandIn => return None,
-        };
+        let absent =
+            match self.company.capacity(viewer.id, hands::target(hands), spender, &hands::said(hands)) {
+                Capacity::For(absent) => absent,
+                Capacity::Over => {
+                    let at = hands::current(hands)?.escalated_at?;
+                    let day = viewer.format().long_date(dates::today(viewer.organization.timezone, at));
+                    return Some(viewer.say(phrase!("approvals-escalated", day = day)));
+                }
+                Capacity::Asked | Capacity::Not | Capacity::StandIn | Capacity::SaidYes => return None,
+            };
         let until = viewer.format().long_date(*self.away.get(&absent)?);
         let name = self.names.get(&absent.uuid()).map_or("", String::as_str);
         Some(viewer.say(phrase!("approvals-for-absent", name = name, until = until)))

@@ -5,13 +5,13 @@ use crate::error::AppError;
 use crate::policy::asked::Target;
 use crate::policy::role::Role;
 use crate::rules::route::By;
-use crate::schema::tenant::approval_steps;
+use crate::schema::tenant::{approval_steps, expenses};
 use crate::tenancy::TenantConn;
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Array, Bool, Uuid as SqlUuid};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -125,6 +125,40 @@ pub fn list(
     Ok(all)
 }
 
+/// The step whose turn it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// Whom it waits for.
+    pub target: Target,
+    /// Who said yes to the steps before.
+    pub said: Vec<MemberId>,
+    /// Whether admins and owners are asked too.
+    pub escalated: bool,
+}
+
+/// The columns that [`Turn`] is made of.
+type TurnRow = (Option<Uuid>, Option<String>, Vec<Uuid>, bool);
+
+const SAID: &str = "ARRAY(SELECT earlier.decided_by FROM approval_steps AS earlier WHERE earlier.expense_id = \
+                    approval_steps.expense_id AND earlier.state = 'approved' AND earlier.decided_by IS NOT NULL)";
+
+macro_rules! turn {
+    () => {
+        (
+            approval_steps::person_id,
+            approval_steps::role,
+            sql::<Array<SqlUuid>>(SAID),
+            approval_steps::escalated_at.is_not_null(),
+        )
+    };
+}
+
+fn turn(expense: Uuid, (person, role, said, escalated): TurnRow) -> Result<Turn, AppError> {
+    let unreadable = || AppError::internal(format!("the step of {expense} can't be read"));
+    let target = target_of(person, role.as_deref()).ok_or_else(unreadable)?;
+    Ok(Turn { target, said: said.into_iter().map(MemberId::from).collect(), escalated })
+}
+
 /// Whom some expenses wait for now, where that is somebody in particular. Hot: the list runs it once something submitted
 /// stands on its page.
 ///
@@ -133,19 +167,33 @@ pub fn list(
 pub fn list_routed(
     conn: &mut TenantConn<'_>,
     expenses: &[ExpenseId],
-) -> Result<HashMap<ExpenseId, Target>, AppError> {
+) -> Result<HashMap<ExpenseId, Turn>, AppError> {
     let ids: Vec<Uuid> = expenses.iter().map(|id| id.uuid()).collect();
-    let rows: Vec<(Uuid, Option<Uuid>, Option<String>)> = conn.load_hot(
+    let rows: Vec<(Uuid, TurnRow)> = conn.load_hot(
         approval_steps::table
             .filter(approval_steps::expense_id.eq_any(ids))
             // A literal, so that a generic plan can use the partial index.
             .filter(sql::<Bool>("approval_steps.state = 'waiting'"))
             .filter(approval_steps::person_id.is_not_null().or(approval_steps::role.is_not_null()))
-            .select((approval_steps::expense_id, approval_steps::person_id, approval_steps::role)),
+            .select((approval_steps::expense_id, turn!())),
     )?;
-    let read = |(expense, person, role): (Uuid, Option<Uuid>, Option<String>)| {
-        let unreadable = || AppError::internal(format!("the step of {expense} can't be read"));
-        Ok((ExpenseId::from(expense), target_of(person, role.as_deref()).ok_or_else(unreadable)?))
+    rows.into_iter().map(|(expense, row)| Ok((ExpenseId::from(expense), turn(expense, row)?))).collect()
+}
+
+/// Of each expense that waits at a step after the first: who spent it, and the step. Hot: every page of who decides asks.
+///
+/// # Errors
+/// When the database is away.
+pub fn list_later(conn: &mut TenantConn<'_>) -> Result<Vec<(ExpenseId, MemberId, Turn)>, AppError> {
+    let rows: Vec<(Uuid, Uuid, TurnRow)> = conn.load_hot(
+        approval_steps::table
+            .inner_join(expenses::table.on(expenses::id.eq(approval_steps::expense_id)))
+            .filter(sql::<Bool>("approval_steps.state = 'waiting' AND approval_steps.place > 1"))
+            .filter(sql::<Bool>("expenses.status = 'submitted'"))
+            .select((approval_steps::expense_id, expenses::member_id, turn!())),
+    )?;
+    let read = |(expense, spender, row): (Uuid, Uuid, TurnRow)| {
+        Ok((ExpenseId::from(expense), MemberId::from(spender), turn(expense, row)?))
     };
     rows.into_iter().map(read).collect()
 }
@@ -175,6 +223,11 @@ pub fn current(hands: &[Hand]) -> Option<&Hand> {
 /// Whom the expense waits for; anybody where nothing says whom.
 pub fn target(hands: &[Hand]) -> Target {
     current(hands).map_or(Target::Anybody, |hand| hand.target)
+}
+
+/// Who said yes to the steps before.
+pub fn said(hands: &[Hand]) -> Vec<MemberId> {
+    hands.iter().filter(|hand| hand.state == State::Approved).filter_map(|hand| hand.decided_by).collect()
 }
 
 /// Writes down through whose hands the expense goes from now on. What is left of earlier times is void.

@@ -309,12 +309,17 @@ impl Known {
         })
     }
 
-    /// Whom an expense that was submitted waits for.
+    /// Whom an expense that was submitted waits for, and who said yes before.
     ///
     /// # Errors
     /// When the database is away.
-    pub fn target(&mut self, conn: &mut TenantConn<'_>, id: ExpenseId) -> Result<Target, AppError> {
-        Ok(hands::target(self.hands(conn, id)?))
+    pub fn turn(
+        &mut self,
+        conn: &mut TenantConn<'_>,
+        id: ExpenseId,
+    ) -> Result<(Target, Vec<MemberId>), AppError> {
+        let hands = self.hands(conn, id)?;
+        Ok((hands::target(hands), hands::said(hands)))
     }
 }
 
@@ -409,6 +414,9 @@ fn refused(relation: Relation, step: Step) -> Phrase {
         }
         Step::Approve | Step::Return | Step::Reject if relation == Relation::StoodInFor => {
             phrase!("expenses-stood-in-for")
+        }
+        Step::Approve | Step::Return | Step::Reject if relation == Relation::SaidYesBefore => {
+            phrase!("expenses-said-yes-before")
         }
         Step::Approve | Step::Return | Step::Reject => phrase!("expenses-who-decides"),
         Step::Reopen => phrase!("expenses-who-takes-back"),

@@ -1,7 +1,7 @@
 //! What waits for long: once a step, whoever it waits for is reminded, and later admins and owners are asked too. Both at
 //! eight in the morning where the organization is, so many days after the day on which the step began to wait.
 
-use super::hands::{self, Nudge, Overdue};
+use super::hands::{self, Hand, Nudge, Overdue};
 use super::queries::{self, Expense, Scope};
 use super::{present, routing};
 use crate::domain::currency::Currency;
@@ -13,7 +13,7 @@ use crate::identity::trail::{self, Act, Event, Subject};
 use crate::identity::{brand, company, organization, reach};
 use crate::mail::{Chore, PostOffice};
 use crate::notifications::{About, Expenses, Item, Kind, Messenger, News, Sender, morning};
-use crate::policy::asked::{Capacity, Company};
+use crate::policy::asked::{Company, Target};
 use crate::policy::role::Role;
 use crate::tenancy::{Organization, TenantConn};
 use crate::words::Languages;
@@ -94,40 +94,59 @@ impl Patience {
 struct Found {
     company: Company,
     expenses: HashMap<ExpenseId, Expense>,
+    hands: HashMap<ExpenseId, Vec<Hand>>,
     approvers: HashMap<MemberId, MemberId>,
 }
 
 impl Found {
     fn load(conn: &mut TenantConn<'_>, today: NaiveDate, steps: &[Overdue]) -> Result<Self, AppError> {
-        let ids: Vec<Uuid> = steps.iter().map(|step| step.expense.uuid()).collect();
+        let waiting: Vec<ExpenseId> = steps.iter().map(|step| step.expense).collect();
+        let ids: Vec<Uuid> = waiting.iter().map(|id| id.uuid()).collect();
         let expenses: HashMap<ExpenseId, Expense> = queries::list_some(conn, Scope::All, &ids)?
             .into_iter()
             .map(|expense| (expense.id, expense))
             .collect();
         let spenders: Vec<MemberId> = expenses.values().map(|expense| expense.member_id).collect();
         let approvers = reach::list_approvers(conn, &spenders)?;
-        Ok(Self { company: company::load(conn, today)?, approvers, expenses })
+        let hands = hands::list(conn, &waiting)?;
+        Ok(Self { company: company::load(conn, today)?, approvers, expenses, hands })
+    }
+
+    /// Who said yes to the steps before.
+    fn said(&self, step: &Overdue) -> Vec<MemberId> {
+        self.hands.get(&step.expense).map(|hands| hands::said(hands)).unwrap_or_default()
     }
 
     /// Whom it waits for; where that is anybody and nobody in particular, all of them.
     fn asked(&self, step: &Overdue, expense: &Expense) -> Vec<MemberId> {
         let spender = expense.member_id;
         let approver = self.approvers.get(&spender).copied();
-        let told = routing::told(&self.company, step.target, spender, approver);
-        if told.is_empty() { self.company.present(&self.company.asked(step.target, spender)) } else { told }
+        let said = self.said(step);
+        let told = routing::told(&self.company, step.target, spender, &said, approver);
+        if told.is_empty() {
+            return self.company.present(&self.company.asked(step.target, spender, &said));
+        }
+        told
     }
 
-    /// The admins and owners who may decide about it and aren't reminded of it; those who are there, if any are.
+    /// The admins and owners who may decide about it and aren't asked; those who are there, if any are.
     fn others(&self, step: &Overdue, expense: &Expense) -> Vec<MemberId> {
-        let asked = self.asked(step, expense);
-        let deciders = self.company.deciders().iter();
-        let may = deciders.filter(|one| {
-            let capacity = self.company.capacity(one.id, step.target, expense.member_id);
-            matches!(one.role, Role::Owner | Role::Admin)
-                && !matches!(capacity, Capacity::Not | Capacity::StandIn)
-                && !asked.contains(&one.id)
-        });
-        let may: Vec<MemberId> = may.map(|one| one.id).collect();
+        let spender = expense.member_id;
+        let may = match step.target {
+            // All are asked, though only one may have been told.
+            Target::Anybody => {
+                let told = self.asked(step, expense);
+                let asked = self.company.asked(step.target, spender, &self.said(step)).people;
+                let shapes = |one: &MemberId| {
+                    let role = self.company.find(*one).map(|one| one.role);
+                    matches!(role, Some(Role::Owner | Role::Admin)) && !told.contains(one)
+                };
+                asked.into_iter().map(|(one, _)| one).filter(shapes).collect()
+            }
+            Target::Person(_) | Target::Role(_) => {
+                self.company.others(step.target, spender, &self.said(step))
+            }
+        };
         let there: Vec<MemberId> =
             may.iter().copied().filter(|one| self.company.stand_ins(*one).is_empty()).collect();
         if there.is_empty() { may } else { there }
@@ -155,6 +174,7 @@ impl Nudges {
             return Ok(());
         }
         let (today, found) = (patience.day(now), Found::load(conn, patience.day(now), &steps)?);
+        let mut escalated = Vec::new();
         let mut told: BTreeMap<MemberId, (Vec<Item>, i64)> = BTreeMap::new();
         for step in &steps {
             let Some(expense) = found.expenses.get(&step.expense) else { continue };
@@ -164,7 +184,7 @@ impl Nudges {
                 Nudge::Escalation => found.others(step, expense),
             };
             if nudge == Nudge::Escalation && !people.is_empty() {
-                remember(conn, expense.id, days, now)?;
+                escalated.push(event(expense.id, days));
             }
             let money = present::money_of(expense, patience.currency)?;
             let item = Item::new(expense.id, &money, &expense.merchant, expense.spent_on);
@@ -174,6 +194,7 @@ impl Nudges {
                 *longest = days.max(*longest);
             }
         }
+        trail::record_all(conn, escalated, now)?;
         let kind = match nudge {
             Nudge::Reminder => Kind::Waiting,
             Nudge::Escalation => Kind::Escalated,
@@ -197,20 +218,14 @@ impl Nudges {
     }
 }
 
-fn remember(
-    conn: &mut TenantConn<'_>,
-    expense: ExpenseId,
-    days: i64,
-    now: DateTime<Utc>,
-) -> Result<(), AppError> {
-    let event = Event {
+fn event(expense: ExpenseId, days: i64) -> Event {
+    Event {
         actor: None,
         act: Act::ExpenseEscalated,
         subject: Subject::Expense(expense.uuid()),
         before: None,
         after: Some(json!({ "days": days })),
-    };
-    trail::record(conn, event, now)
+    }
 }
 
 impl Chore for Nudges {
@@ -221,6 +236,10 @@ impl Chore for Nudges {
         now: DateTime<Utc>,
     ) -> Result<Option<DateTime<Utc>>, AppError> {
         let patience = Patience::load(conn)?;
+        let next = patience.next(conn)?;
+        if next.is_none_or(|next| next > now) {
+            return Ok(next);
+        }
         for nudge in [Nudge::Reminder, Nudge::Escalation] {
             self.nudge(conn, organization, &patience, nudge, now)?;
         }

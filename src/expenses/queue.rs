@@ -1,6 +1,7 @@
 //! What waits for a decision, and for whose. The statements ask what [`crate::policy::asked`] answers: it is asked once
 //! for everybody whose expenses are like any other's, and once for each of the few with whom it is otherwise.
 
+use super::hands::{self, Turn};
 use super::whole::Whole;
 use crate::domain::id::{ExpenseId, MemberId};
 use crate::error::AppError;
@@ -17,8 +18,14 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
+/// The queue of all that wait, in addresses.
+pub const ALL: &str = "all";
+
+/// Where it is.
+pub const ADDRESS_OF_ALL: &str = "/approvals?show=all";
+
 /// What the statement says of one viewer.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Terms {
     /// Those with whom it is otherwise than with everybody else.
     special: Vec<Uuid>,
@@ -38,6 +45,9 @@ struct Terms {
     shapes: bool,
     /// Those whose expenses the viewer never decides.
     never: Vec<Uuid>,
+    /// Of the expenses that wait at a step after the first, those that wait for the viewer: who said yes before isn't
+    /// asked again, so that each is a matter of its own.
+    later: Vec<Uuid>,
 }
 
 /// Nobody: stands for whoever has left, and for a spender like any other.
@@ -45,10 +55,30 @@ fn nobody() -> MemberId {
     MemberId::from(Uuid::nil())
 }
 
-fn terms(company: &Company, viewer: MemberId) -> Terms {
-    let asks = |target, spender| match company.capacity(viewer, target, spender) {
+/// Whether the viewer is asked about a step after the first.
+fn is_later(company: &Company, viewer: MemberId, spender: MemberId, turn: &Turn) -> bool {
+    match company.capacity(viewer, turn.target, spender, &turn.said) {
         Capacity::Asked | Capacity::For(_) => true,
-        Capacity::Over | Capacity::Not | Capacity::StandIn => false,
+        Capacity::Over => turn.escalated,
+        Capacity::Not | Capacity::StandIn | Capacity::SaidYes => false,
+    }
+}
+
+fn read_terms(conn: &mut TenantConn<'_>, company: &Company, viewer: MemberId) -> Result<Terms, AppError> {
+    let mut terms = terms(company, viewer);
+    let later = hands::list_later(conn)?.into_iter();
+    terms.later = later
+        .filter(|(_, spender, turn)| is_later(company, viewer, *spender, turn))
+        .map(|(id, _, _)| id.uuid())
+        .collect();
+    Ok(terms)
+}
+
+/// Of all first steps.
+fn terms(company: &Company, viewer: MemberId) -> Terms {
+    let asks = |target, spender| match company.capacity(viewer, target, spender, &[]) {
+        Capacity::Asked | Capacity::For(_) => true,
+        Capacity::Over | Capacity::Not | Capacity::StandIn | Capacity::SaidYes => false,
     };
     let deciders = company.deciders();
     let only = |wanted: &dyn Fn(Role) -> bool| {
@@ -73,7 +103,7 @@ fn terms(company: &Company, viewer: MemberId) -> Terms {
     let someone = nobody();
     let takes_over = |spender: MemberId| asks(Target::Person(nobody()), spender);
     let may = |spender: MemberId| {
-        !matches!(company.capacity(viewer, Target::Anybody, spender), Capacity::Not | Capacity::StandIn)
+        !matches!(company.capacity(viewer, Target::Anybody, spender, &[]), Capacity::Not | Capacity::StandIn)
     };
     let is_shaper = company.find(viewer).is_some_and(|one| shapes(one.role));
     Terms {
@@ -91,6 +121,7 @@ fn terms(company: &Company, viewer: MemberId) -> Terms {
         never: ids(special.iter().copied().filter(|spender| !may(*spender))),
         special: ids(special),
         pairs,
+        later: Vec::new(),
     }
 }
 
@@ -111,7 +142,9 @@ fn pair(spender: MemberId, target: Target) -> String {
 macro_rules! waits {
     ($terms:expr) => {{
         let terms = $terms;
-        sql::<Bool>("((expenses.member_id <> ALL(")
+        sql::<Bool>("(expenses.id = ANY(")
+            .bind::<Array<SqlUuid>, _>(terms.later)
+            .sql(") OR (coalesce(approval_steps.place, 1) = 1 AND ((expenses.member_id <> ALL(")
             .bind::<Array<SqlUuid>, _>(terms.special)
             .sql(") AND (approval_steps.person_id = ANY(")
             .bind::<Array<SqlUuid>, _>(terms.people)
@@ -134,7 +167,7 @@ macro_rules! waits {
             .bind::<Array<SqlUuid>, _>(terms.never)
             .sql(") AND ")
             .bind::<Bool, _>(terms.shapes)
-            .sql(" AND approval_steps.escalated_at IS NOT NULL))")
+            .sql(" AND approval_steps.escalated_at IS NOT NULL))))")
     }};
 }
 
@@ -162,9 +195,10 @@ pub fn list(
     company: &Company,
     most: i64,
 ) -> Result<Vec<Whole>, AppError> {
+    let terms = read_terms(conn, company, viewer.id)?;
     Ok(conn.load(
         with_step!()
-            .filter(waits!(terms(company, viewer.id)))
+            .filter(waits!(terms))
             .order((expenses::submitted_at, expenses::id))
             .limit(most)
             .select(Whole::as_select()),
@@ -182,9 +216,10 @@ pub fn list_all(
     company: &Company,
     most: i64,
 ) -> Result<Vec<Whole>, AppError> {
+    let terms = read_terms(conn, company, viewer.id)?;
     Ok(conn.load(
         with_step!()
-            .filter(expenses::member_id.ne(viewer.id.uuid()).or(waits!(terms(company, viewer.id))))
+            .filter(expenses::member_id.ne(viewer.id.uuid()).or(waits!(terms)))
             .order((expenses::submitted_at, expenses::id))
             .limit(most)
             .select(Whole::as_select()),
@@ -201,8 +236,9 @@ pub fn count(
     company: &Company,
     most: i64,
 ) -> Result<usize, AppError> {
-    let rows: Vec<Uuid> = conn
-        .load_hot(with_step!().filter(waits!(terms(company, viewer.id))).limit(most).select(expenses::id))?;
+    let terms = read_terms(conn, company, viewer.id)?;
+    let rows: Vec<Uuid> =
+        conn.load_hot(with_step!().filter(waits!(terms)).limit(most).select(expenses::id))?;
     Ok(rows.len())
 }
 
@@ -216,9 +252,10 @@ pub fn find_next(
     from: Option<DateTime<Utc>>,
 ) -> Result<Option<ExpenseId>, AppError> {
     let company = company::load(conn, viewer.today())?;
+    let terms = read_terms(conn, &company, viewer.id)?;
     for from in [from, None] {
         let mut query = with_step!()
-            .filter(waits!(terms(&company, viewer.id)))
+            .filter(waits!(terms.clone()))
             .order((expenses::submitted_at, expenses::id))
             .limit(1)
             .select(expenses::id)

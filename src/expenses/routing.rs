@@ -29,7 +29,7 @@ pub(super) enum Onward {
     /// It was submitted, and a rule approved it.
     ApprovedBy(By),
     /// Somebody said yes to the step whose turn it is.
-    Advances { hands: Vec<Hand>, absent: Option<MemberId> },
+    Advances { hands: Vec<Hand>, by: MemberId, absent: Option<MemberId> },
     /// Nothing of it counts any more; for whom the decision was taken, if it was one.
     Ends { absent: Option<MemberId> },
     /// The last step waits again.
@@ -85,11 +85,12 @@ impl Onward {
             }
             Deed::Approve | Deed::Return(_) | Deed::Reject(_) => {
                 let hands = known.hands(conn, held.expense.id)?.to_vec();
-                let capacity =
-                    known.company(conn, viewer)?.capacity(viewer.id, hands::target(&hands), spender);
+                let (target, said) = (hands::target(&hands), hands::said(&hands));
+                let company = known.company(conn, viewer)?;
+                let capacity = company.capacity(viewer.id, target, spender, &said);
                 let absent = if let Capacity::For(absent) = capacity { Some(absent) } else { None };
                 Ok(if *deed == Deed::Approve {
-                    Self::Advances { hands, absent }
+                    Self::Advances { hands, by: viewer.id, absent }
                 } else {
                     Self::Ends { absent }
                 })
@@ -107,6 +108,12 @@ impl Onward {
         let Self::Advances { hands, .. } = self else { return None };
         let at = hands.iter().position(|hand| hand.state == State::Waiting)?;
         hands.get(at + 1).map(|hand| hand.target)
+    }
+
+    /// Who has said yes then.
+    fn said(&self) -> Vec<MemberId> {
+        let Self::Advances { hands, by, .. } = self else { return Vec::new() };
+        hands::said(hands).into_iter().chain([*by]).collect()
     }
 
     /// Where the expense stands then, if the table of states says `to`.
@@ -139,6 +146,11 @@ impl Onward {
             facts.insert("step".to_owned(), json!(at + 1));
             facts.insert("of".to_owned(), json!(hands.len()));
         }
+        if let Self::Advances { hands, by, .. } = self
+            && hands::said(hands).contains(by)
+        {
+            facts.insert("again".to_owned(), json!(true));
+        }
         if let Self::Advances { absent: Some(absent), .. } | Self::Ends { absent: Some(absent) } = self {
             facts.insert("for".to_owned(), json!(absent));
         }
@@ -170,7 +182,7 @@ impl Onward {
                 };
                 trail::record(conn, event, viewer.now)
             }
-            Self::Advances { hands, absent } => hands::advance(conn, hands, viewer.id, *absent, viewer.now),
+            Self::Advances { hands, by, absent } => hands::advance(conn, hands, *by, *absent, viewer.now),
             Self::Ends { .. } => hands::void(conn, id),
             Self::Reopens => hands::reopen(conn, id, viewer.now),
         }
@@ -198,7 +210,7 @@ impl Onward {
                     Target::Anybody => reach::list_approvers(conn, &[spender])?.remove(&spender),
                     Target::Person(_) | Target::Role(_) => None,
                 };
-                Ok(told(known.company(conn, viewer)?, target, spender, approver))
+                Ok(told(known.company(conn, viewer)?, target, spender, &self.said(), approver))
             }
         }
     }
@@ -210,6 +222,7 @@ pub(super) fn told(
     company: &Company,
     target: Target,
     spender: MemberId,
+    said: &[MemberId],
     approver: Option<MemberId>,
 ) -> Vec<MemberId> {
     let approver = approver.filter(|one| *one != spender && company.find(*one).is_some());
@@ -217,5 +230,5 @@ pub(super) fn told(
         Target::Anybody => approver.map(Target::Person),
         named => Some(named),
     };
-    target.map(|target| company.present(&company.asked(target, spender))).unwrap_or_default()
+    target.map(|target| company.present(&company.asked(target, spender, said))).unwrap_or_default()
 }

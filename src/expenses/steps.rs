@@ -43,6 +43,8 @@ pub struct StepForm {
     text: String,
     /// Why it shall be submitted although a rule keeps it from that; none where that was not asked.
     exception: Option<String>,
+    /// Which list of approvals the button stood in, if it wasn't the page of the expense.
+    show: String,
 }
 
 impl StepForm {
@@ -193,7 +195,7 @@ fn take(
     match life::act(conn, viewer, id, form::version(&form.version), &deed) {
         Ok(done) => {
             courier.tell(conn, viewer, slice::from_ref(&done))?;
-            let next = next(conn, viewer, id, &done)?;
+            let next = next(conn, viewer, id, form, &done)?;
             let undo = undo(conn, viewer, id, &done)?;
             Ok(Outcome::Done { done: Box::new(done), next, undo })
         }
@@ -256,8 +258,17 @@ fn follows(
 }
 
 /// Where to go on: after a decision to the next that waits; otherwise where the expense can be seen.
-fn next(conn: &mut TenantConn<'_>, viewer: &Viewer, id: ExpenseId, done: &Done) -> Result<String, AppError> {
+fn next(
+    conn: &mut TenantConn<'_>,
+    viewer: &Viewer,
+    id: ExpenseId,
+    form: &StepForm,
+    done: &Done,
+) -> Result<String, AppError> {
     Ok(match done.step {
+        Step::Approve | Step::Return | Step::Reject if form.show == queue::ALL => {
+            queue::ADDRESS_OF_ALL.to_owned()
+        }
         Step::Trash => "/expenses".to_owned(),
         Step::Approve | Step::Return | Step::Reject => queue::find_next(conn, viewer, done.submitted_at)?
             .map_or_else(|| "/approvals".to_owned(), |next| format!("/expenses/{next}")),

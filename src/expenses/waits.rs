@@ -1,6 +1,6 @@
 //! Whom an expense waits for, in words.
 
-use super::hands::{self, Hand, State};
+use super::hands::{self, Hand, State, Turn};
 use super::life::Known;
 use super::queries::Expense;
 use super::whole::Whole;
@@ -98,12 +98,10 @@ pub fn in_brief(
         return Ok(HashMap::new());
     }
     let company = company::load(conn, viewer.today())?;
-    let left = left(conn, &company, routed.values().copied())?;
+    let left = left(conn, &company, routed.values().map(|turn| turn.target))?;
     let read = if names.is_none() { members::list_names(conn)? } else { HashMap::new() };
     let about = About { company: &company, left: &left, names: names.unwrap_or(&read) };
-    let say = |(id, target): (ExpenseId, Target)| {
-        Some((id, viewer.say(about.waiting(target, *spenders.get(&id)?))))
-    };
+    let say = |(id, turn): (ExpenseId, Turn)| Some((id, viewer.say(about.turn(&turn, *spenders.get(&id)?))));
     Ok(routed.into_iter().filter_map(say).collect())
 }
 
@@ -164,23 +162,24 @@ impl About<'_> {
         spender: MemberId,
     ) -> Vec<WaitLine> {
         if hands.is_empty() {
-            let text = viewer.say(self.waiting(Target::Anybody, spender));
+            let text = viewer.say(self.waiting(Target::Anybody, spender, &[]));
             return vec![dated(viewer, "now", text, phrase_since, Some(since), None)];
         }
-        hands.iter().map(|hand| self.line(hand, viewer, spender)).collect()
+        let said = hands::said(hands);
+        hands.iter().map(|hand| self.line(hand, &said, viewer, spender)).collect()
     }
 
-    fn line(&self, hand: &Hand, viewer: &Viewer, spender: MemberId) -> WaitLine {
+    fn line(&self, hand: &Hand, said: &[MemberId], viewer: &Viewer, spender: MemberId) -> WaitLine {
         let rule = hand.by.map(|by| format!("/settings/rules#r-{}", by.rule));
         match hand.state {
             State::Waiting => {
-                let said = self.waiting(hand.target, spender);
-                let others = hand.escalated_at.is_some() && hand.target != Target::Anybody;
-                let text = if others { phrase!("waits-escalated", said = said) } else { said };
-                dated(viewer, "now", viewer.say(text), phrase_since, hand.since, rule)
+                let (target, escalated) = (hand.target, hand.escalated_at.is_some());
+                let turn = Turn { target, said: said.to_vec(), escalated };
+                dated(viewer, "now", viewer.say(self.turn(&turn, spender)), phrase_since, hand.since, rule)
             }
             State::Later => {
-                let text = viewer.say(phrase!("waits-then", whom = self.whom(hand.target, spender)));
+                let whom = self.routed(hand.target, &self.company.asked(hand.target, spender, said));
+                let text = viewer.say(phrase!("waits-then", whom = whom));
                 dated(viewer, "later", text, phrase_since, None, None)
             }
             State::Approved => {
@@ -194,26 +193,46 @@ impl About<'_> {
         }
     }
 
+    /// Whom a step waits for whose turn it is, and who is asked too by now: not those who were asked anyway.
+    fn turn(&self, turn: &Turn, spender: MemberId) -> Phrase {
+        let said = self.waiting(turn.target, spender, &turn.said);
+        if turn.escalated && self.company.has_others(turn.target, spender, &turn.said) {
+            return phrase!("waits-escalated", said = said);
+        }
+        said
+    }
+
     /// "Waiting for Tomás Vidal", or why others take over.
-    pub(super) fn waiting(&self, target: Target, spender: MemberId) -> Phrase {
-        let asked = self.company.asked(target, spender);
+    pub(super) fn waiting(&self, target: Target, spender: MemberId, said: &[MemberId]) -> Phrase {
+        let asked = self.company.asked(target, spender, said);
         match (asked.because, target) {
             (Because::Routed, _) => phrase!("waits-for", whom = self.routed(target, &asked)),
+            (Because::SaidYes, Target::Person(person)) => {
+                phrase!("waits-said-yes", name = self.name(person), whom = self.others(&asked))
+            }
+            (Because::SaidYes, Target::Role(_) | Target::Anybody) => {
+                phrase!("waits-all-said-yes", whom = self.others(&asked))
+            }
             (Because::TakenOver, Target::Person(person)) if self.left.contains(&person) => {
                 phrase!("waits-left", name = self.name(person))
             }
             (Because::TakenOver, Target::Person(person)) => phrase!("waits-unable", name = self.name(person)),
             (Because::TakenOver, Target::Role(_) | Target::Anybody) => phrase!("waits-nobody-of-them"),
-            (Because::NobodyElse, _) => match asked.people.first() {
-                Some((one, _)) => phrase!("waits-nobody-else", name = self.name(*one)),
-                None => phrase!("waits-nobody"),
-            },
+            (Because::NobodyElse, _) if asked.people.is_empty() => phrase!("waits-nobody"),
+            (Because::NobodyElse, _) => phrase!("waits-nobody-else", name = self.names(&asked)),
         }
     }
 
-    /// Whom a step will wait for, whatever becomes of them until then.
-    fn whom(&self, target: Target, spender: MemberId) -> Phrase {
-        self.routed(target, &self.company.asked(target, spender))
+    /// Who takes over: by name where they are few.
+    fn others(&self, asked: &Asked) -> Phrase {
+        if asked.people.len() > MOST_NAMED {
+            return phrase!("waits-others");
+        }
+        phrase!("waits-named", any = phrase!("waits-others"), names = self.names(asked))
+    }
+
+    fn names(&self, asked: &Asked) -> String {
+        asked.people.iter().map(|(one, _)| self.name(*one)).collect::<Vec<_>>().join(", ")
     }
 
     fn routed(&self, target: Target, asked: &Asked) -> Phrase {
@@ -233,11 +252,11 @@ impl About<'_> {
             Target::Role(_) => phrase!("waits-any-approver"),
             Target::Anybody => phrase!("waits-anybody"),
         };
-        let names: Vec<String> = asked.people.iter().map(|(one, _)| self.name(*one)).collect();
-        if asked.because != Because::Routed || names.is_empty() || names.len() > MOST_NAMED {
+        let few = (1..=MOST_NAMED).contains(&asked.people.len());
+        if asked.because != Because::Routed || !few {
             return any;
         }
-        phrase!("waits-named", any = any, names = names.join(", "))
+        phrase!("waits-named", any = any, names = self.names(asked))
     }
 
     fn name(&self, id: MemberId) -> String {

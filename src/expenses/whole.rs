@@ -82,12 +82,13 @@ impl Whole {
             });
         }
         if status == Status::Submitted && viewer.role.may(Power::Decide) {
-            let target = known.target(conn, self.expense.id)?;
+            let (target, said) = known.turn(conn, self.expense.id)?;
             let company = known.company(conn, viewer)?;
-            return Ok(match company.capacity(viewer.id, target, self.expense.member_id) {
+            return Ok(match company.capacity(viewer.id, target, self.expense.member_id, &said) {
                 Capacity::Asked | Capacity::For(_) => Relation::Others,
                 Capacity::Over | Capacity::Not => Relation::WaitsForOthers,
                 Capacity::StandIn => Relation::StoodInFor,
+                Capacity::SaidYes => Relation::SaidYesBefore,
             });
         }
         if !status.is_draft() {

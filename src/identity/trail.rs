@@ -119,22 +119,42 @@ pub fn differences(before: &Facts, after: &Facts) -> (Facts, Facts) {
     (changed(before, after), changed(after, before))
 }
 
+macro_rules! row {
+    ($event:expr, $now:expr) => {{
+        let event = $event;
+        let (kind, subject) = event.subject.parts();
+        (
+            events::id.eq(Uuid::now_v7()),
+            events::at.eq($now),
+            events::actor_id.eq(event.actor.map(MemberId::uuid)),
+            events::act.eq(event.act.as_str()),
+            events::subject_kind.eq(kind.as_str()),
+            events::subject_id.eq(subject),
+            events::before.eq(event.before),
+            events::after.eq(event.after),
+        )
+    }};
+}
+
 /// Adds an event.
 ///
 /// # Errors
 /// When the database is away.
 pub fn record(conn: &mut TenantConn<'_>, event: Event, now: DateTime<Utc>) -> Result<(), AppError> {
-    let (kind, subject) = event.subject.parts();
-    conn.execute_hot(diesel::insert_into(events::table).values((
-        events::id.eq(Uuid::now_v7()),
-        events::at.eq(now),
-        events::actor_id.eq(event.actor.map(MemberId::uuid)),
-        events::act.eq(event.act.as_str()),
-        events::subject_kind.eq(kind.as_str()),
-        events::subject_id.eq(subject),
-        events::before.eq(event.before),
-        events::after.eq(event.after),
-    )))?;
+    conn.execute_hot(diesel::insert_into(events::table).values(row!(event, now)))?;
+    Ok(())
+}
+
+/// [`record`] of several at once.
+///
+/// # Errors
+/// When the database is away.
+pub fn record_all(conn: &mut TenantConn<'_>, all: Vec<Event>, now: DateTime<Utc>) -> Result<(), AppError> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> = all.into_iter().map(|event| row!(event, now)).collect();
+    conn.execute(diesel::insert_into(events::table).values(rows))?;
     Ok(())
 }
 

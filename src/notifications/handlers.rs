@@ -1,7 +1,7 @@
 //! The list of what one was told, opening, and marking as read. Nothing that a link leads to changes anything: what is
 //! unread is opened by a button.
 
-use super::letters::place;
+use super::letters::way;
 use super::news::About;
 use super::queries::{self, Beside, Notice, Page};
 use super::say::Told;
@@ -128,10 +128,7 @@ fn row(viewer: &Viewer, found: &Found, notice: &Notice) -> Result<Row, AppError>
     } else {
         viewer.language.word("notifications-gone").to_owned()
     };
-    let words = match &notice.about {
-        About::Expenses(expenses) if is_visible => expenses.words(),
-        _ => None,
-    };
+    let words = notice.about.words().filter(|_| is_visible);
     let unread = notice.read_at.is_none() && !viewer.organization.suspended;
     Ok(Row {
         kind: notice.kind.as_str(),
@@ -140,7 +137,7 @@ fn row(viewer: &Viewer, found: &Found, notice: &Notice) -> Result<Row, AppError>
         when: format.time(notice.at, timezone.tz()),
         when_iso: notice.at.to_rfc3339_opts(SecondsFormat::Secs, true),
         open: unread.then(|| format!("{ADDRESS}/{}/read", notice.id)),
-        href: is_visible.then(|| place(notice.kind, &notice.about).1),
+        href: way(notice.kind, &notice.about, viewer.role).filter(|_| is_visible),
     })
 }
 
@@ -159,7 +156,8 @@ pub async fn read(
             queries::mark_read(conn, viewer.id, id, viewer.now)?;
             let expenses = named(&notice.about);
             let visible = (sight.0)(conn, viewer.id, viewer.role, &expenses)?;
-            Ok(is_visible(&notice.about, &visible).then(|| place(notice.kind, &notice.about).1))
+            let way = way(notice.kind, &notice.about, viewer.role);
+            Ok(way.filter(|_| is_visible(&notice.about, &visible)))
         })
         .await?;
     Ok(respond::see_other(target.as_deref().unwrap_or(ADDRESS)))

@@ -88,15 +88,19 @@ impl Kind {
         matches!(self, Self::Submitted | Self::PassedOn | Self::Waiting | Self::Escalated)
     }
 
-    /// Whether somebody in this role is told of it at all: who can't decide any more isn't asked to.
+    /// Whether somebody in this role is told of it at all: who can't decide any more isn't asked to, and neither has nor
+    /// is a stand-in.
     pub fn reaches(self, role: Role) -> bool {
-        !self.asks_for_decision() || role.may(Power::Decide)
+        !self.is_for_deciders() || role.may(Power::Decide)
+    }
+
+    fn is_for_deciders(self) -> bool {
+        self.asks_for_decision() || self == Self::Absence
     }
 
     /// Whether somebody in this role is offered a choice: what can't happen to them isn't listed.
     pub fn concerns(self, role: Role) -> bool {
-        let decides = self.asks_for_decision() || self == Self::Absence;
-        if decides { role.may(Power::Decide) } else { role.may(Power::Record) }
+        if self.is_for_deciders() { role.may(Power::Decide) } else { role.may(Power::Record) }
     }
 }
 
@@ -159,6 +163,7 @@ mod tests {
     fn nobody_is_asked_to_decide_who_cannot() {
         for role in Role::ALL {
             assert_eq!(Kind::Submitted.reaches(role), role.may(Power::Decide), "{role:?}");
+            assert_eq!(Kind::Absence.reaches(role), role.may(Power::Decide), "{role:?}");
             assert!(Kind::Approved.reaches(role), "who recorded it before is told still");
         }
         assert!(Kind::ALL.iter().all(|kind| !kind.concerns(Role::Auditor)), "nothing happens to an auditor");

@@ -8,6 +8,7 @@ use crate::domain::format::Format;
 use crate::error::AppError;
 use crate::identity::reach::Reached;
 use crate::mail::{Button, Letter};
+use crate::policy::role::Role;
 use crate::words::{Language, Phrase, phrase};
 
 /// What follows from it, if that is not plain.
@@ -42,17 +43,16 @@ pub fn letter(to: &Reached, language: Language, told: Told<'_>, origin: &str) ->
     let format = Format::of(&to.locale);
     let say = |phrase: Phrase| language.say(&phrase).into_owned();
     let mut paragraphs: Vec<String> = Vec::new();
-    let (mut several, mut words) = (false, None);
+    let mut several = false;
     match told.about {
         About::Expenses(expenses) => {
             several = expenses.only().is_none();
-            words = expenses.words();
             let listed = if several { list(told, expenses, &format)? } else { vec![told.sentence(&format)?] };
             paragraphs.extend(listed.into_iter().map(say));
         }
         About::Rule(_) | About::Absence(_) => paragraphs.push(say(told.sentence(&format)?)),
     }
-    paragraphs.extend(words.map(|words| say(phrase!("letter-words", words = words))));
+    paragraphs.extend(told.about.words().map(|words| say(phrase!("letter-words", words = words))));
     paragraphs.extend(advice(told.kind, several).map(|id| language.word(id).to_owned()));
     Ok(Letter {
         to: to.email.clone(),
@@ -80,11 +80,7 @@ pub fn daily(to: &Reached, language: Language, all: &[Told<'_>], origin: &str) -
     let mut paragraphs = Vec::new();
     for told in all.iter().take(MOST_TOLD) {
         let sentence = told.sentence(&format)?;
-        let words = match told.about {
-            About::Expenses(expenses) => expenses.words(),
-            About::Rule(_) | About::Absence(_) => None,
-        };
-        paragraphs.push(say(match words {
+        paragraphs.push(say(match told.about.words() {
             Some(words) => phrase!(
                 "common-two-sentences",
                 first = sentence,
@@ -126,6 +122,12 @@ fn list(told: Told<'_>, expenses: &Expenses, format: &Format) -> Result<Vec<Phra
 fn button(told: Told<'_>, language: Language, origin: &str) -> Button {
     let (label, path) = place(told.kind, told.about);
     Button { label: language.word(label).to_owned(), url: format!("{origin}{path}") }
+}
+
+/// Where news leads somebody in a role; nowhere where only those who decide may go.
+pub fn way(kind: Kind, about: &About, role: Role) -> Option<String> {
+    let one = matches!(about, About::Expenses(expenses) if expenses.only().is_some());
+    (one || kind.reaches(role)).then(|| place(kind, about).1)
 }
 
 /// Where news leads: the verb on the button, and the address.

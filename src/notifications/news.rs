@@ -38,6 +38,17 @@ pub enum About {
     Absence(AbsenceNews),
 }
 
+impl About {
+    /// What somebody said along with it.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Expenses(expenses) => expenses.words(),
+            Self::Absence(news) => news.note.as_deref(),
+            Self::Rule(_) => None,
+        }
+    }
+}
+
 /// An absence, as it was when somebody was told of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AbsenceNews {
@@ -49,6 +60,9 @@ pub struct AbsenceNews {
     pub first_day: NaiveDate,
     /// The last one.
     pub last_day: NaiveDate,
+    /// What whoever stands in should know, for them alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// What became of an absence, as those see it whom it concerns.
@@ -59,6 +73,8 @@ pub enum AbsenceChange {
     Asked,
     /// The reader stands in on other days.
     Changed,
+    /// What the reader should know when they stand in is another.
+    Noted,
     /// The reader stands in no more.
     Ended,
     /// Somebody stands in for the reader.
@@ -69,13 +85,15 @@ pub enum AbsenceChange {
 
 impl AbsenceChange {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Asked, Self::Changed, Self::Ended, Self::Entered, Self::Dropped];
+    pub const ALL: [Self; 6] =
+        [Self::Asked, Self::Changed, Self::Noted, Self::Ended, Self::Entered, Self::Dropped];
 
     /// The last part of the ids of its sentences.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Asked => "asked",
             Self::Changed => "changed",
+            Self::Noted => "noted",
             Self::Ended => "ended",
             Self::Entered => "entered",
             Self::Dropped => "dropped",

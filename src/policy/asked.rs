@@ -37,7 +37,9 @@ pub enum Because {
     Routed,
     /// Whom it was routed to can't decide about it, so admins and owners take over.
     TakenOver,
-    /// Nobody but whoever spent it may decide.
+    /// All of those whom it was routed to said yes to a step before, so others take over.
+    SaidYes,
+    /// Nobody may decide but whoever spent it, or said yes to a step before.
     NobodyElse,
 }
 
@@ -63,6 +65,8 @@ pub enum Capacity {
     Not,
     /// Not they: they stand in for whoever spent it.
     StandIn,
+    /// Not they: they said yes to a step before.
+    SaidYes,
 }
 
 impl Company {
@@ -119,31 +123,47 @@ impl Company {
         self.0.iter().any(|decider| decider.id != than && decider.role.may(power))
     }
 
-    /// Whether `one` stands in for `spender`, and so doesn't decide about what they spent; save where nobody else could.
-    fn is_barred(&self, one: MemberId, spender: MemberId) -> bool {
+    /// Who may decide about what `spender` spent: others than them, and nobody who stands in for them; save where nobody
+    /// else could.
+    fn free(&self, spender: MemberId) -> Vec<&Decider> {
         let chain = self.stand_ins(spender);
-        chain.contains(&one) && self.0.iter().any(|other| other.id != spender && !chain.contains(&other.id))
+        let others: Vec<&Decider> = self.0.iter().filter(|decider| decider.id != spender).collect();
+        let apart: Vec<&Decider> =
+            others.iter().copied().filter(|decider| !chain.contains(&decider.id)).collect();
+        if apart.is_empty() { others } else { apart }
     }
 
-    /// Whom a step of an expense of `spender` waits for. Never whoever spent it, save where nobody else may decide.
-    pub fn asked(&self, target: Target, spender: MemberId) -> Asked {
-        let free = |decider: &&Decider| decider.id != spender && !self.is_barred(decider.id, spender);
-        let routed = |decider: &&Decider| match target {
+    /// Whom a step of an expense of `spender` waits for, if `said` said yes to steps before it. Never whoever spent it,
+    /// and nobody of those before, save where nobody else may decide.
+    pub fn asked(&self, target: Target, spender: MemberId, said: &[MemberId]) -> Asked {
+        self.asked_of(&self.free(spender), target, spender, said)
+    }
+
+    fn asked_of(&self, free: &[&Decider], target: Target, spender: MemberId, said: &[MemberId]) -> Asked {
+        let routed = |decider: &Decider| match target {
             Target::Person(person) => decider.id == person,
             Target::Role(role) => decider.role == role,
             Target::Anybody => true,
         };
-        let shapes = |decider: &&Decider| matches!(decider.role, Role::Owner | Role::Admin);
-        let free: Vec<&Decider> = self.0.iter().filter(free).collect();
-        let some = |wanted: &dyn Fn(&&Decider) -> bool| {
-            let found: Vec<&Decider> = free.iter().copied().filter(|decider| wanted(decider)).collect();
-            (!found.is_empty()).then_some(found)
+        let shapes = |decider: &Decider| matches!(decider.role, Role::Owner | Role::Admin);
+        let again = !said.is_empty() && free.iter().all(|decider| said.contains(&decider.id));
+        let some = |wanted: &dyn Fn(&Decider) -> bool| {
+            let named: Vec<&Decider> = free.iter().copied().filter(|decider| wanted(decider)).collect();
+            let mut people = self.with_stand_ins(&named, free);
+            people.retain(|(one, _)| again || !said.contains(one));
+            (!people.is_empty()).then_some(people)
         };
-        if let Some(named) = some(&routed) {
-            return Asked { people: self.with_stand_ins(&named, spender), because: Because::Routed };
+        if let Some(people) = some(&routed) {
+            let because = if again { Because::NobodyElse } else { Because::Routed };
+            return Asked { people, because };
         }
-        if let Some(others) = some(&shapes).or_else(|| some(&|_| true)) {
-            return Asked { people: self.with_stand_ins(&others, spender), because: Because::TakenOver };
+        if let Some(people) = some(&shapes).or_else(|| some(&|_| true)) {
+            let because = match free.iter().any(|decider| routed(decider)) {
+                _ if again => Because::NobodyElse,
+                true => Because::SaidYes,
+                false => Because::TakenOver,
+            };
+            return Asked { people, because };
         }
         let alone = self.find(spender).filter(|decider| shapes(decider));
         Asked {
@@ -152,13 +172,13 @@ impl Company {
         }
     }
 
-    fn with_stand_ins(&self, named: &[&Decider], spender: MemberId) -> Vec<(MemberId, Option<MemberId>)> {
+    fn with_stand_ins(&self, named: &[&Decider], free: &[&Decider]) -> Vec<(MemberId, Option<MemberId>)> {
         let mut people: Vec<(MemberId, Option<MemberId>)> =
             named.iter().map(|decider| (decider.id, None)).collect();
         for decider in named {
             for stand_in in self.stand_ins(decider.id) {
                 let known = people.iter().any(|(one, _)| *one == stand_in);
-                if !known && stand_in != spender && !self.is_barred(stand_in, spender) {
+                if !known && free.iter().any(|one| one.id == stand_in) {
                     people.push((stand_in, Some(decider.id)));
                 }
             }
@@ -166,20 +186,31 @@ impl Company {
         people
     }
 
-    /// As what somebody may decide a step of an expense of `spender`.
-    pub fn capacity(&self, one: MemberId, target: Target, spender: MemberId) -> Capacity {
-        let asked = self.asked(target, spender);
+    /// The admins and owners who aren't asked about a step and may decide it all the same.
+    pub fn others(&self, target: Target, spender: MemberId, said: &[MemberId]) -> Vec<MemberId> {
+        let over = |one: &MemberId| self.capacity(*one, target, spender, said) == Capacity::Over;
+        self.0.iter().map(|decider| decider.id).filter(over).collect()
+    }
+
+    /// Whether there are any [`Self::others`].
+    pub fn has_others(&self, target: Target, spender: MemberId, said: &[MemberId]) -> bool {
+        !self.others(target, spender, said).is_empty()
+    }
+
+    /// As what somebody may decide a step of an expense of `spender`, if `said` said yes to steps before it.
+    pub fn capacity(&self, one: MemberId, target: Target, spender: MemberId, said: &[MemberId]) -> Capacity {
+        let free = self.free(spender);
+        let asked = self.asked_of(&free, target, spender, said);
         if let Some((_, absent)) = asked.people.iter().find(|(asked, _)| *asked == one) {
             return absent.map_or(Capacity::Asked, Capacity::For);
         }
-        if one == spender {
-            return Capacity::Not;
-        }
-        if self.is_barred(one, spender) {
+        let Some(decider) = self.find(one).filter(|_| one != spender) else { return Capacity::Not };
+        if !free.iter().any(|free| free.id == one) {
             return Capacity::StandIn;
         }
-        match self.find(one).map(|decider| decider.role) {
-            Some(Role::Owner | Role::Admin) => Capacity::Over,
+        match decider.role {
+            _ if asked.because != Because::NobodyElse && said.contains(&one) => Capacity::SaidYes,
+            Role::Owner | Role::Admin => Capacity::Over,
             _ => Capacity::Not,
         }
     }

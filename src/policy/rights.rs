@@ -25,11 +25,13 @@ pub enum Relation {
     WaitsForOthers,
     /// Submitted by somebody who is away and for whom they decide meanwhile.
     StoodInFor,
+    /// Another's, submitted, and past a step to which they said yes.
+    SaidYesBefore,
 }
 
 impl Relation {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Own,
         Self::OwnNobodyElsePays,
         Self::OwnNobodyElseDecides,
@@ -39,6 +41,7 @@ impl Relation {
         Self::DecidedByThem,
         Self::WaitsForOthers,
         Self::StoodInFor,
+        Self::SaidYesBefore,
     ];
 
     /// Whether they spent it.
@@ -53,7 +56,7 @@ impl Relation {
             Self::OthersDraft | Self::LeftBehindDraft => status.is_draft(),
             Self::Others => !status.is_draft(),
             Self::DecidedByThem => !status.is_draft() && status != Status::Submitted,
-            Self::WaitsForOthers | Self::StoodInFor => status == Status::Submitted,
+            Self::WaitsForOthers | Self::StoodInFor | Self::SaidYesBefore => status == Status::Submitted,
         }
     }
 }
@@ -149,9 +152,11 @@ fn sees(role: Role, relation: Relation) -> bool {
     match relation {
         Relation::Own | Relation::OwnNobodyElsePays | Relation::OwnNobodyElseDecides => true,
         Relation::OthersDraft | Relation::LeftBehindDraft => role.may(Power::SeeEverything),
-        Relation::Others | Relation::DecidedByThem | Relation::WaitsForOthers | Relation::StoodInFor => {
-            role != Role::Member
-        }
+        Relation::Others
+        | Relation::DecidedByThem
+        | Relation::WaitsForOthers
+        | Relation::StoodInFor
+        | Relation::SaidYesBefore => role != Role::Member,
     }
 }
 
@@ -166,7 +171,9 @@ fn allows(role: Role, relation: Relation, action: Action) -> bool {
         }
         // Nobody decides their own, save where nobody else could: otherwise a company of one could never finish.
         Action::Decide => match relation {
-            Relation::Own | Relation::OwnNobodyElsePays | Relation::StoodInFor => false,
+            Relation::Own | Relation::OwnNobodyElsePays | Relation::StoodInFor | Relation::SaidYesBefore => {
+                false
+            }
             Relation::OwnNobodyElseDecides | Relation::WaitsForOthers => shapes,
             Relation::OthersDraft
             | Relation::LeftBehindDraft

@@ -141,7 +141,7 @@ fn restated(role: Role, relation: Relation, status: Status, step: Step) -> bool 
         Step::Approve | Step::Return | Step::Reject => {
             let asked = match relation {
                 Relation::WaitsForOthers => shapes,
-                Relation::StoodInFor => false,
+                Relation::StoodInFor | Relation::SaidYesBefore => false,
                 _ => decides,
             };
             status == Status::Submitted && (alone || (!own && asked))

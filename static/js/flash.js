@@ -23,14 +23,15 @@ if (live && said.length > 0) setTimeout(() => { live.textContent = said.join(" "
 // What comes into a page later says itself: what a button was pressed for each time, what comes by itself once it differs.
 const reading = (place) => place.querySelector?.("[data-read]");
 const text = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
-let before = "";
+// By id: the place itself may be another after a swap.
+const before = new Map();
 
-addEventListener("htmx:beforeSwap", ({ detail }) => { before = text(reading(detail.target)); });
+addEventListener("htmx:beforeSwap", ({ detail }) => { before.set(detail.target.id, text(reading(detail.target))); });
 addEventListener("htmx:afterSettle", ({ target }) => {
   const element = reading(target);
   const now = text(element);
-  const isNews = element?.dataset.read === "changes" || !element ? now !== before : now !== "";
-  before = now;
+  const isNews = element?.dataset.read === "changes" || !element ? now !== (before.get(target.id) ?? "") : now !== "";
+  before.set(target.id, now);
   if (live && isNews) live.textContent = now;
 });
 

@@ -225,12 +225,19 @@ async fn an_absence_is_changed_and_ended_by_whose_it_is_and_by_who_manages_them(
     }
     assert_eq!(office.tomas.post(&path, &longer.pairs()).await.status, 303);
     assert_eq!(office.told("Lea").await.len(), 2, "she is told of the other days");
-    let stale = office.absence("Oscar", 0, 4).await.with("version", "1").with("note", "Kept");
+    let noted = longer.with("version", "2").with("note", "Ask Hanna first");
+    assert_eq!(office.jonas.post(&path, &noted.pairs()).await.status, 303);
+    let told = office.acme.letters_to("Lea").await;
+    let said = paragraphs(&told[2]);
+    assert!(said[0].starts_with("What you should know when you decide for Tomas from"), "{said:?}");
+    assert_eq!(said[1], "“Ask Hanna first”", "{said:?}");
+    assert!(office.told("Tomas").await.is_empty(), "the note isn't for him");
+    let stale = office.absence("Oscar", 0, 4).await.with("version", "2").with("note", "Kept");
     let page = office.jonas.post(&path, &stale.pairs()).await;
     assert_eq!((page.status, page.texts("#note")), (409, vec!["Kept".into()]), "{}", page.text);
     assert!(page.text.contains("Lea decides for Tomas"), "what it is now");
-    assert_eq!(office.jonas.post(&path, &stale.with("version", "2").pairs()).await.status, 303);
-    assert_eq!(office.told("Lea").await.len(), 3, "she does so no more");
+    assert_eq!(office.jonas.post(&path, &stale.with("version", "3").pairs()).await.status, 303);
+    assert_eq!(office.told("Lea").await.len(), 4, "she does so no more");
     assert_eq!(office.told("Oscar").await, ["Standing in: Tomas"]);
     let told = office.acme.letters_to("Tomas").await;
     assert!(paragraphs(&told[0])[0].starts_with("Jonas entered that you are away from"));
@@ -244,7 +251,7 @@ async fn an_absence_is_changed_and_ended_by_whose_it_is_and_by_who_manages_them(
     assert_eq!(office.tomas.get(&path).await.status, 409);
     let acts = "SELECT string_agg(act, ',' ORDER BY id) FROM events WHERE act LIKE 'member.absence%'";
     let (set, changed, ended) = ("member.absence_entered", "member.absence_changed", "member.absence_ended");
-    assert_eq!(office.acme.ask(acts), format!("{set},{changed},{changed},{ended}"));
+    assert_eq!(office.acme.ask(acts), format!("{set},{changed},{changed},{changed},{ended}"));
     // Who manages members does all of it for them, owners aside.
     let (tomas, owner) = (office.id("Tomas").await, office.id("Olivia Owner").await);
     let form = office.absence("Jonas", 1, 2).await;
@@ -277,5 +284,12 @@ async fn who_leaves_or_decides_no_more_neither_has_nor_is_a_stand_in() {
     let jonas = office.acme.path_of("Jonas").await;
     assert_eq!(office.acme.owner.post(&format!("{jonas}/role"), &role).await.status, 303);
     assert_eq!(office.absences(), "3 0");
+    assert_eq!(office.told("Jonas").await.len(), 3, "that it is over leads where he may not go any more");
+    assert_eq!(office.jonas.get("/settings/absence").await.status, 403);
+    let list = office.jonas.get("/notifications").await;
+    assert!(!list.text.contains("/settings/absence"), "{}", list.text);
+    let opened = list.attributes("form[action$='/read']", "action");
+    let to: Vec<_> = opened.iter().filter(|path| !path.ends_with("notifications/read")).collect();
+    assert_eq!(office.jonas.post(to[0], &[]).await.location(), "/notifications");
     assert_eq!(office.acme.ask("SELECT count(*) FROM events WHERE act = 'member.absence_ended'"), "3");
 }

@@ -82,6 +82,13 @@ async fn whoever_is_asked_is_reminded_once_and_then_admins_and_owners_are_asked_
     assert!(queue.texts("[data-testid=absent]")[0].starts_with("waits for others, asked of you too since"));
     let page = office.mira.get(&path).await;
     assert_eq!(waits(&page), ["Waiting for Tomas, and for any admin or owner"]);
+    let listed = office.mira.get("/expenses").await.texts(".row__waits");
+    assert_eq!(listed, waits(&page), "the list says what the page says");
+    // Once admins and owners are asked anyway, they aren't asked too.
+    let tomas = office.acme.path_of("Tomas").await;
+    assert_eq!(office.acme.owner.post(&format!("{tomas}/deactivate"), &[]).await.status, 303);
+    assert_eq!(waits(&office.mira.get(&path).await), ["Tomas left: waiting for any admin or owner"]);
+    assert_eq!(office.acme.owner.post(&format!("{tomas}/reactivate"), &[]).await.status, 303);
     assert!(page.text.contains("Outlay asked admins and owners too"), "{}", page.text);
     assert!(office.acme.owner.get("/activity").await.text.contains("asked admins and owners about"));
     assert_eq!(approve(&office.lea, &path, "2").await, 403);

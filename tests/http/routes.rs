@@ -130,6 +130,35 @@ async fn a_chain_goes_step_by_step_as_far_as_the_amount_asks() {
 }
 
 #[actix_web::test]
+async fn nobody_approves_two_steps_while_somebody_else_may() {
+    let office = office().await;
+    let (tomas, lea) = (office.word("Tomas").await, office.word("Lea").await);
+    office.route(&[(&tomas, ""), (&lea, "")]).await;
+    let path = office.submitted(&office.mira, "84.20").await;
+    assert_eq!(approve(&office.jonas, &path, "2").await, 303, "an admin may instead of the first");
+    let refused = office.jonas.post(&format!("{path}/approve"), &[]).await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.text.contains("You approved a step before"), "{}", refused.text);
+    assert_eq!(queue(&office.lea).await, std::slice::from_ref(&path));
+    assert_eq!(office.jonas.get("/approvals?show=all").await.attributes("input[name=ids]", "value").len(), 0);
+    assert_eq!(approve(&office.lea, &path, "3").await, 303);
+    // Whoever took the step before over isn't asked as the role that is named next.
+    let rule = office.acme.ask("SELECT id::text FROM rules");
+    let gone = office.acme.owner.post(&format!("/settings/rules/{rule}/delete"), &[("version", "1")]).await;
+    assert_eq!(gone.status, 303);
+    office.route(&[(&tomas, ""), ("role:admin", "")]).await;
+    let path = office.submitted(&office.mira, "85.00").await;
+    assert_eq!(approve(&office.jonas, &path, "2").await, 303);
+    let now = "Whom it was for approved a step before: waiting for anybody else who decides (Olivia Owner)";
+    assert_eq!(waits(&office.mira.get(&path).await)[1], now);
+    assert_eq!(office.mira.get("/expenses").await.texts(".row__waits"), [now]);
+    assert_eq!(queue(&office.acme.owner).await, std::slice::from_ref(&path));
+    assert!(queue(&office.jonas).await.is_empty());
+    assert_eq!(approve(&office.acme.owner, &path, "3").await, 303);
+    assert_eq!(status(&office), "approved,approved");
+}
+
+#[actix_web::test]
 async fn taking_back_voids_the_steps_and_a_reopened_decision_waits_for_the_last_one() {
     let office = office().await;
     let (tomas, lea) = (office.word("Tomas").await, office.word("Lea").await);

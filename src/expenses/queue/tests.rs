@@ -48,7 +48,7 @@ proptest! {
         for decider in company.deciders() {
             let mine = terms(&company, decider.id);
             for (spender, target) in ids.iter().flat_map(|id| targets.iter().map(move |target| (*id, *target))) {
-                let capacity = company.capacity(decider.id, target, spender);
+                let capacity = company.capacity(decider.id, target, spender, &[]);
                 let asked = matches!(capacity, Capacity::Asked | Capacity::For(_));
                 prop_assert_eq!(holds(&mine, spender, target, false), asked, "{:?} {:?}", decider, target);
                 let may = asked || capacity == Capacity::Over;
