@@ -102,6 +102,7 @@ fault-rule-twice = Genau diese Regel gibt es schon.
 fault-step-twice = Dorthin geht es schon. Wählen Sie jemand anderen.
 fault-rules-contradict = Mit den anderen Regeln bliebe keine Währung übrig, und nichts ließe sich mehr einreichen. Ändern Sie zuerst eine davon.
 fault-rule-blocks = Eine Regel verhindert, dass diese Ausgabe eingereicht wird. Korrigieren Sie sie, oder speichern Sie sie als Entwurf.
+fault-rule-needs-reason = Eine Regel verhindert, dass diese Ausgabe eingereicht wird. Schreiben Sie, warum sie trotzdem gelten soll, oder ändern Sie, worum es der Regel geht.
 fault-rule-needs-note = Eine Regel verlangt eine Notiz. Schreiben Sie, wofür diese Ausgabe war.
 
 fault-color-missing = Wählen Sie eine Farbe, etwa #0f766e.

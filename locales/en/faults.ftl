@@ -103,6 +103,7 @@ fault-rule-twice = There is this very rule already.
 fault-step-twice = It goes there already. Choose somebody else.
 fault-rules-contradict = With the other rules no currency would be left, and nothing could be submitted. Change one of them first.
 fault-rule-blocks = A rule keeps this expense from being submitted. Correct it, or save it as a draft.
+fault-rule-needs-reason = A rule keeps this expense from being submitted. Write why it should be let through, or change what the rule is about.
 fault-rule-needs-note = A rule asks for a note. Write what this expense was for.
 
 fault-color-missing = Choose a colour, like #0f766e.

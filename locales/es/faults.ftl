@@ -102,6 +102,7 @@ fault-rule-twice = Esta misma regla ya existe.
 fault-step-twice = Ya pasa por ahí. Elija a otra persona.
 fault-rules-contradict = Con las demás reglas no quedaría ninguna moneda y no se podría enviar nada. Cambie primero una de ellas.
 fault-rule-blocks = Una regla impide enviar este gasto. Corríjalo o guárdelo como borrador.
+fault-rule-needs-reason = Una regla impide enviar este gasto. Escriba por qué debería aceptarse o cambie aquello de lo que trata la regla.
 fault-rule-needs-note = Una regla pide una nota. Escriba para qué fue este gasto.
 
 fault-color-missing = Elija un color, por ejemplo #0f766e.

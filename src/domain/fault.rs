@@ -174,6 +174,8 @@ pub enum Fault {
     RulesContradict,
     /// A rule keeps the expense from being submitted.
     RuleBlocks,
+    /// A rule keeps the expense from being submitted unless somebody writes why it should be let through.
+    RuleNeedsReason,
     /// A rule asks for a note before the expense is submitted.
     RuleNeedsNote,
     /// A rule asks for a receipt before the expense is submitted.
@@ -323,6 +325,7 @@ impl Fault {
             Self::StepTwice => "step_twice",
             Self::RulesContradict => "rules_contradict",
             Self::RuleBlocks => "rule_blocks",
+            Self::RuleNeedsReason => "rule_needs_reason",
             Self::RuleNeedsNote => "rule_needs_note",
             Self::RuleNeedsReceipt => "rule_needs_receipt",
             Self::ColorMissing => "color_missing",

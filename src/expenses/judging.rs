@@ -54,6 +54,8 @@ impl Judgement {
                 errors.add("note", Fault::RuleNeedsNote);
             } else if body.effect() == Effect::NeedReceipt || field(violation) == "receipt" {
                 errors.add("receipt", Fault::RuleNeedsReceipt);
+            } else if body.allows_exception() {
+                errors.add("exception", Fault::RuleNeedsReason);
             } else {
                 errors.add(field(violation), Fault::RuleBlocks);
             }

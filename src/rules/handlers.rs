@@ -136,7 +136,7 @@ pub async fn new_form(visit: Visit) -> Result<HttpResponse, AppError> {
         .await?;
     let form = RuleForm {
         when: "over".to_owned(),
-        span: "day".to_owned(),
+        span: "expense".to_owned(),
         effect: "warn".to_owned(),
         ..RuleForm::default()
     };

@@ -82,6 +82,10 @@ async fn the_form_asks_and_submits_in_one() {
     let refused = acme.try_to_spend(&mira, &form("")).await;
     assert_eq!(refused.status, 422);
     assert_eq!(refused.all("#exception-place:not([hidden]) textarea").len(), 1, "it offers to ask");
+    let said = refused.shown("error-exception");
+    assert!(said.contains("Write why it should be let through"), "the way out is where the fault is: {said}");
+    assert_eq!(refused.all("#exception-place .field__optional").len(), 0, "it is none any more");
+    assert!(refused.testid("error-amount").is_none());
     let hidden = mira.get("/expenses/new").await;
     assert_eq!(hidden.all("#exception-place:not([hidden]) textarea").len(), 0);
     let unread = acme.try_to_spend(&mira, &form("a\u{202e}b")).await;
