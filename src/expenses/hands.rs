@@ -139,7 +139,7 @@ pub struct Turn {
 /// The columns that [`Turn`] is made of.
 type TurnRow = (Option<Uuid>, Option<String>, Vec<Uuid>, bool);
 
-const SAID: &str = "ARRAY(SELECT earlier.decided_by FROM approval_steps AS earlier WHERE earlier.expense_id = \
+const SAID: &str = "array(SELECT earlier.decided_by FROM approval_steps AS earlier WHERE earlier.expense_id = \
                     approval_steps.expense_id AND earlier.state = 'approved' AND earlier.decided_by IS NOT NULL)";
 
 macro_rules! turn {
